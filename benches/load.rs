@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;
-use yunbao::load::{Handle, News, Roots, events, gather, watch};
+use yunbao::load::{Roots, WatchHandle, WatchReport, events, gather, watch};
 
 fn main() {
     divan::main();
@@ -44,8 +44,8 @@ fn whole(bencher: Bencher, count: usize) {
 /// A library that is loaded and watched.
 struct Running {
     folder: TempDir,
-    news: Receiver<News>,
-    handle: Handle,
+    news: Receiver<WatchReport>,
+    handle: WatchHandle,
 }
 
 impl Running {
@@ -65,8 +65,8 @@ impl Running {
 
     /// Checks for changes, as the key `r` does.
     fn look(&self) {
-        self.handle.look();
-        while !matches!(self.news.recv().expect("a watch"), News::Looked(_)) {}
+        self.handle.rescan();
+        while !matches!(self.news.recv().expect("a watch"), WatchReport::Rescanned(_)) {}
     }
 
     fn a_file(&self) -> PathBuf {

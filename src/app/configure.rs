@@ -12,7 +12,7 @@ use super::model::Model;
 use super::views::fixed;
 use crate::config::{ConfigError, File};
 use crate::messages::{Language, Text};
-use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::query::parse;
 use crate::text::{Ambiguous, clean_line};
 
@@ -85,15 +85,15 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         path: path.clone(),
         line: problem.place.line,
         column: problem.place.column,
-        severity: match problem.wrong {
+        severity: match problem.error {
             ConfigError::Unreadable(_)
             | ConfigError::NotRegular
             | ConfigError::Syntax(_)
             | ConfigError::TooMuch => Severity::Error,
             _ => Severity::Warning,
         },
-        code: Code::Config,
-        message: Fault::Said(problem.say(language)),
+        code: DiagnosticCode::Config,
+        message: DiagnosticMessage::Said(problem.say(language)),
     };
     let mut findings: Vec<Diagnostic> = file.problems.iter().map(finding).collect();
     let views = file.config.views.iter().zip(&file.config.view_places);
@@ -107,8 +107,8 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
                 line: place.line,
                 column: place.column,
                 severity: Severity::Warning,
-                code: Code::Config,
-                message: Fault::Said(Text::ConfigQuery(name, &why).say(language)),
+                code: DiagnosticCode::Config,
+                message: DiagnosticMessage::Said(Text::ConfigQuery(name, &why).say(language)),
             }
         })
     }));

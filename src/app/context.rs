@@ -11,7 +11,7 @@ use super::query_line::QueryLine;
 use super::results::{Results, Search};
 use super::selection::{Rows, Selection, Target};
 use crate::config::{Config, Theme};
-use crate::library::{Library, Report, StoryTable};
+use crate::library::{Library, StoryReport, StoryTable};
 use crate::messages::Language;
 use crate::post::{Date, PageId, Post, PostId, Story};
 use crate::query::{Is, Listed, Marks, Polarity, StoryRow, stands};
@@ -144,7 +144,7 @@ impl Context {
     /// The theme as painted: the terminal's own theme adapts to the background.
     pub fn looks(&self) -> Theme {
         match self.background {
-            Some(ground) if self.theme == Theme::default() => self.theme.on_ground(ground),
+            Some(ground) if self.theme == Theme::default() => self.theme.on_background(ground),
             _ => self.theme.clone(),
         }
     }
@@ -234,7 +234,7 @@ impl Context {
     }
 
     /// The reports of a story, newest first; empty if the stories are not merged yet.
-    pub(super) fn reports(&self, page: PageId) -> &[Report] {
+    pub(super) fn reports(&self, page: PageId) -> &[StoryReport] {
         let table = self.stories_if_cheap();
         let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
         reports.unwrap_or_default()

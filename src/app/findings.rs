@@ -2,7 +2,7 @@
 //! files.
 
 use super::message::Effect;
-use crate::post::{Code, Diagnostic};
+use crate::post::{Diagnostic, DiagnosticCode};
 use crate::state::Change;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ pub struct Findings {
     /// The findings shown, errors first.
     pub shown: Arc<Vec<Diagnostic>>,
     /// The only kind that is shown; `None` shows all kinds.
-    pub kind: Option<Code>,
+    pub kind: Option<DiagnosticCode>,
     /// Paths of the files whose findings are dismissed.
     dismissed: HashSet<String>,
     of_files: Arc<Vec<Diagnostic>>,
@@ -64,7 +64,7 @@ impl Findings {
 
     /// Shows only the next kind of findings; after the last kind, shows all kinds again.
     pub(super) fn next_kind(&mut self) {
-        let mut kinds: Vec<Code> = Vec::new();
+        let mut kinds: Vec<DiagnosticCode> = Vec::new();
         for finding in self.not_dismissed() {
             if !kinds.contains(&finding.code) {
                 kinds.push(finding.code);

@@ -9,7 +9,7 @@ use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
 use crate::post::Date;
 use crate::query::{Listed, Query, SearchContext, search};
-use crate::trends::{Calendar, Change, Tally, Window};
+use crate::trends::{Calendar, FacetChange, Tally, Window};
 use std::sync::{Arc, Weak};
 
 /// Length of the window for rising tags, in days. It is compared with the window before.
@@ -27,7 +27,7 @@ pub struct Front {
     /// Library of the last request.
     asked: Option<Weak<Library>>,
     /// The rising tags in that library, the most significant first.
-    rising: Latest<Vec<Change>>,
+    rising: Latest<Vec<FacetChange>>,
     /// Set if they are hidden.
     folded: bool,
     /// Incremented whenever `rising` or `folded` changes.
@@ -58,14 +58,14 @@ impl Front {
     }
 
     /// The rising tags in a library, if known and shown, and `true` if they are hidden.
-    pub(super) fn rising(&self, library: &Arc<Library>) -> Option<(&[Change], bool)> {
+    pub(super) fn rising(&self, library: &Arc<Library>) -> Option<(&[FacetChange], bool)> {
         let rising = self.rising.get();
         let is_shown = self.is_shown && !rising.is_empty() && self.is_of(library);
         is_shown.then_some((rising, self.folded))
     }
 
     /// Takes over the rising tags, unless a newer request was made.
-    pub(super) fn take_rising(&mut self, request: u64, rising: Vec<Change>) {
+    pub(super) fn take_rising(&mut self, request: u64, rising: Vec<FacetChange>) {
         self.version += u64::from(self.rising.take(request, rising));
     }
 
@@ -89,7 +89,7 @@ impl Front {
 }
 
 /// The tags that have risen in the last days, in all posts except drafts.
-pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
+pub fn find_rising(library: &Library, today: Date) -> Vec<FacetChange> {
     let posts = search(library, &Query::default(), &SearchContext::on(today));
     let calendar = Calendar::of_posts(library, &posts, day_number(today));
     let Some(window) = Window::of(&calendar, Some(DAYS)) else { return Vec::new() };

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::messages::{Language, Text};
-use crate::query::{Hint, Problem};
+use crate::query::{Hint, QueryError};
 
 /// The hints on the query: on its text first, then on values that no post has.
 pub fn query_hints(model: &Model) -> impl Iterator<Item = &Hint> {
@@ -10,22 +10,22 @@ pub fn query_hints(model: &Model) -> impl Iterator<Item = &Hint> {
 }
 
 /// The sentence for a problem with a query.
-pub fn hint_sentence(problem: &Problem, language: Language) -> String {
+pub fn hint_sentence(problem: &QueryError, language: Language) -> String {
     match problem {
-        Problem::UnknownField(name, near) => Text::UnknownField(name, *near).say(language),
-        Problem::UnknownName(field, names) => {
+        QueryError::UnknownField(name, near) => Text::UnknownField(name, *near).say(language),
+        QueryError::UnknownName(field, names) => {
             let names: Vec<String> = names.iter().map(|name| format!("{field}:{name}")).collect();
             Text::UnknownName(field, names.join(" ")).say(language)
         }
-        Problem::NotADate(text) => Text::NotADate(text).say(language),
-        Problem::OpenQuote => Text::OpenQuote.say(language),
-        Problem::Parenthesis => Text::Parenthesis.say(language),
-        Problem::BadRegex(why) => Text::BadRegex(why).say(language),
-        Problem::OpenRegex => Text::OpenRegex.say(language),
-        Problem::LoneOperator("NOT") => Text::LoneNot.say(language),
-        Problem::LoneOperator(name) => Text::LoneOperator(name).say(language),
-        Problem::OtherNotation(typed, ours) => Text::OtherNotation(typed, ours).say(language),
-        Problem::UnknownValue(field, value, near) => {
+        QueryError::NotADate(text) => Text::NotADate(text).say(language),
+        QueryError::OpenQuote => Text::OpenQuote.say(language),
+        QueryError::Parenthesis => Text::Parenthesis.say(language),
+        QueryError::BadRegex(why) => Text::BadRegex(why).say(language),
+        QueryError::OpenRegex => Text::OpenRegex.say(language),
+        QueryError::LoneOperator("NOT") => Text::LoneNot.say(language),
+        QueryError::LoneOperator(name) => Text::LoneOperator(name).say(language),
+        QueryError::OtherNotation(typed, ours) => Text::OtherNotation(typed, ours).say(language),
+        QueryError::UnknownValue(field, value, near) => {
             Text::UnknownValue(field, value, near).say(language)
         }
     }

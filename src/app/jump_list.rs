@@ -4,7 +4,7 @@ use super::panes::Pane;
 use super::selection::Anchor;
 use crate::post::PostId;
 use crate::query::Listed;
-use crate::state::Place;
+use crate::state::ReadingPosition;
 
 /// Maximum number of locations; the oldest are dropped.
 const MAX_LOCATIONS: usize = 200;
@@ -21,7 +21,7 @@ pub struct Location {
     /// Post shown in the reader instead of the one at the cursor.
     pub pinned: Option<PostId>,
     /// Position in the post in the reader.
-    pub place: Place,
+    pub place: ReadingPosition,
     /// The pane with the focus.
     pub focus: Pane,
     /// Set if trends were shown.

@@ -2,7 +2,7 @@
 
 use super::action::{Action, BINDINGS, KeyContext};
 use super::key::Key;
-use crate::config::{ConfigError, KeySetting, Place, Problem};
+use crate::config::{ConfigError, ConfigPosition, KeySetting, Problem};
 use crate::text::nearest;
 use std::collections::HashMap;
 
@@ -54,7 +54,7 @@ struct Wanted {
     context: KeyContext,
     chord: Vec<Key>,
     action: Action,
-    place: Place,
+    place: ConfigPosition,
 }
 
 impl Keymap {
@@ -163,7 +163,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
             let names = BINDINGS.iter().map(|binding| binding.action.name());
             let near = nearest(&setting.action, names).map(str::to_owned);
             let wrong = ConfigError::UnknownKey(setting.action.clone(), near);
-            problems.push(Problem { place: setting.place, wrong });
+            problems.push(Problem { place: setting.place, error: wrong });
             continue;
         };
         let mut contexts = Vec::new();
@@ -175,7 +175,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
             let chord = match read(keys) {
                 Ok(chord) => chord,
                 Err(name) => {
-                    problems.push(Problem { place: *place, wrong: ConfigError::NoKey(name) });
+                    problems.push(Problem { place: *place, error: ConfigError::NoKey(name) });
                     continue;
                 }
             };
@@ -190,7 +190,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
                     other.action.name().to_owned(),
                     other.place,
                 );
-                problems.push(Problem { place: *place, wrong });
+                problems.push(Problem { place: *place, error: wrong });
                 continue;
             }
             all.extend(contexts.iter().map(|context| Wanted {
@@ -253,7 +253,7 @@ mod tests {
 
     /// Settings on one line each, counted from 1.
     fn settings(lines: &[(&str, &[&str])]) -> Vec<KeySetting> {
-        let place = |line, column| Place { line, column };
+        let place = |line, column| ConfigPosition { line, column };
         let setting = |(at, (action, keys)): (usize, &(&str, &[&str]))| KeySetting {
             action: (*action).to_owned(),
             place: place(at + 1, 1),
@@ -343,11 +343,11 @@ mod tests {
             ("read", &["p"]),
             ("next-story", &["p"]),
         ]));
-        let place = |line, column| Place { line, column };
+        let place = |line, column| ConfigPosition { line, column };
         let conflict =
             |keys: &str| ConfigError::Conflict(keys.to_owned(), "help".to_owned(), place(1, 2));
-        let told: Vec<(Place, ConfigError)> =
-            problems.into_iter().map(|problem| (problem.place, problem.wrong)).collect();
+        let told: Vec<(ConfigPosition, ConfigError)> =
+            problems.into_iter().map(|problem| (problem.place, problem.error)).collect();
         assert_eq!(
             told,
             [

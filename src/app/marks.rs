@@ -5,10 +5,10 @@
 use super::context::Context;
 use super::message::Effect;
 use super::selection::Target;
-use crate::library::{Library, Report, StoryId};
+use crate::library::{Library, StoryId, StoryReport};
 use crate::messages::Text;
 use crate::post::{ByPage, PageId, Post, PostId};
-use crate::query::{Marks, Seen};
+use crate::query::{Marks, ReadPosts};
 use crate::state::{Change, Memory, Remembered, RememberedStory};
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -84,7 +84,7 @@ fn put_seen(all: &mut ByPage<bool>, page: PageId, seen: Option<bool>) {
 }
 
 /// Returns `true` if any of the posts of some reports was read.
-fn is_read(library: &Library, marks: &Marks, reports: &[Report]) -> bool {
+fn is_read(library: &Library, marks: &Marks, reports: &[StoryReport]) -> bool {
     let mut posts = reports.iter().filter_map(|report| library.post(report.post));
     posts.any(|post| marks.read.contains(&post.id))
 }
@@ -117,7 +117,7 @@ impl Context {
             let unread = posts.filter(|post| !marks.read.contains(&post.id));
             return unread.map(|post| Target::Post(post.id)).collect();
         }
-        let (seen, table) = (Seen::of(library, marks), library.stories());
+        let (seen, table) = (ReadPosts::of(library, marks), library.stories());
         let stories = self.results.stories.iter().map(|row| row.story);
         let unseen = stories.filter(|story| !seen.contains(library, marks, *story));
         unseen.filter_map(|story| table.page(story)).map(Target::Story).collect()
@@ -127,7 +127,7 @@ impl Context {
     pub(super) fn next_unread(&self, forward: bool) -> Option<usize> {
         let (library, marks, results) = (&self.library, &self.marks, &self.results);
         let (row, count) = (self.selection.row, results.rows.len());
-        let seen = self.lists_stories().then(|| Seen::of(library, marks));
+        let seen = self.lists_stories().then(|| ReadPosts::of(library, marks));
         let is_unread = |row: &usize| match &seen {
             Some(seen) => {
                 let story = results.stories.get(*row);

@@ -9,7 +9,7 @@ use crate::library::{Library, Position, RelatedStories};
 use crate::markdown::{Block, Document};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, PostId};
-use crate::query::{Blame, Found, Snippet};
+use crate::query::{Blame, SearchResult, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::trends;
 use std::sync::Arc;
@@ -65,7 +65,7 @@ pub enum Message {
         /// Number of the request.
         request: u64,
         /// Result of the search.
-        found: Found,
+        found: SearchResult,
     },
     /// The reports and related stories of a post's stories were found.
     Related {
@@ -79,7 +79,7 @@ pub enum Message {
         /// Number of the request.
         request: u64,
         /// The tags, the most significant rise first.
-        rising: Vec<trends::Change>,
+        rising: Vec<trends::FacetChange>,
     },
     /// The terminal's background colour: red, green, blue.
     Background(u8, u8, u8),

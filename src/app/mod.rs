@@ -63,7 +63,7 @@ mod undo_last;
 mod update;
 mod views;
 
-pub use crate::state::Place;
+pub use crate::state::ReadingPosition;
 pub use action::{Action, BINDINGS, KeyContext};
 pub use arrangement::Border;
 pub use context::{Context, Load};

@@ -5,7 +5,7 @@ use super::picker::Picker;
 use super::problem_list::ProblemList;
 use super::text_input::TextInput;
 use crate::query::Needles;
-use crate::state::Place;
+use crate::state::ReadingPosition;
 use std::sync::Arc;
 
 /// An overlay. It receives the keys until it is closed.
@@ -25,7 +25,7 @@ pub enum Overlay {
         /// The typed text.
         typed: TextInput,
         /// Position before the search.
-        before: Place,
+        before: ReadingPosition,
         /// The previous search, restored on cancel.
         find: Option<Arc<Needles>>,
     },

@@ -11,7 +11,7 @@ use super::picker::{
 };
 use super::query_forms::query_form_items;
 use super::views::Views;
-use crate::library::{Facet, Report};
+use crate::library::{Facet, StoryReport};
 use crate::messages::Text;
 use crate::web::host_and_port;
 
@@ -81,7 +81,7 @@ fn values(facet: Facet, context: &Context) -> Vec<Item> {
 }
 
 /// The item of a related story, from one of its reports.
-fn report_item(report: Report, model: &Model) -> Option<Item> {
+fn report_item(report: StoryReport, model: &Model) -> Option<Item> {
     let library = &model.context.library;
     let (post, story) = (library.post(report.post)?, library.story(report)?);
     let day = story.day.or(post.date).map(|day| day.to_string());

@@ -146,11 +146,11 @@ impl<'a> ProblemRows<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Code, Fault};
+    use crate::post::{DiagnosticCode, DiagnosticMessage};
 
     fn problem(path: &str, severity: Severity, line: usize, message: &str) -> Diagnostic {
-        let code = Code::InvalidDate;
-        let message = Fault::Said(message.to_owned());
+        let code = DiagnosticCode::InvalidDate;
+        let message = DiagnosticMessage::Said(message.to_owned());
         Diagnostic { path: path.to_owned(), line, column: line, severity, code, message }
     }
 

@@ -7,7 +7,7 @@ use super::starred::StarredPosts;
 use crate::library::{Library, Position};
 use crate::post::Date;
 use crate::query::{
-    Blame, Facets, Found, Hint, Listed, Marks, Needles, Query, SearchContext, StoryRow,
+    Blame, Facets, Hint, Listed, Marks, Needles, Query, SearchContext, SearchResult, StoryRow,
     find_listed, unseen_and_starred,
 };
 use std::sync::Arc;
@@ -140,7 +140,13 @@ impl Results {
     }
 
     /// Takes over the result of a request, unless a newer one was made. `marks` are the current ones.
-    pub(super) fn take(&mut self, request: u64, found: Found, marks: &Arc<Marks>, marked: u64) {
+    pub(super) fn take(
+        &mut self,
+        request: u64,
+        found: SearchResult,
+        marks: &Arc<Marks>,
+        marked: u64,
+    ) {
         if self.request != request {
             return;
         }

@@ -123,7 +123,7 @@ pub struct Selection {
 
 /// Number and form of the rows.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Rows {
+pub struct RowOptions {
     /// At most so many rows
     #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
     pub limit: Option<usize>,
@@ -135,7 +135,7 @@ pub struct Rows {
 
 /// Form in which posts are printed.
 #[derive(Clone, Copy, Debug, Default, Args)]
-pub struct Form {
+pub struct PrintOptions {
     /// Neither colours nor links of the terminal; addresses below the post, as in a pipe
     #[arg(long, help_heading = OUTPUT)]
     pub plain: bool,
@@ -186,7 +186,7 @@ Examples:
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
-        rows: Rows,
+        rows: RowOptions,
         /// Paths alone, each ended by a NUL byte, as xargs -0 takes them
         #[arg(short = '0', long, conflicts_with = "json", help_heading = OUTPUT)]
         null: bool,
@@ -202,7 +202,7 @@ Examples:
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
-        rows: Rows,
+        rows: RowOptions,
         /// Say for each part of the posts why it is a story or not: line, reason, headline, address
         #[arg(long, conflicts_with = "json", help_heading = OUTPUT)]
         explain: bool,
@@ -219,7 +219,7 @@ Examples:
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
-        rows: Rows,
+        rows: RowOptions,
     },
     /// Print figures: posts per day and month, what is frequent, which tags rise and fade
     #[command(after_help = "\
@@ -248,7 +248,7 @@ Example:
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
-        rows: Rows,
+        rows: RowOptions,
     },
     /// Print the web links in the text of posts: address, text, host, path, line
     #[command(after_help = "\
@@ -259,7 +259,7 @@ Examples:
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
-        rows: Rows,
+        rows: RowOptions,
     },
     /// Open the source of the newest post that has one in the browser
     #[command(after_help = "\
@@ -317,7 +317,7 @@ Examples:
         #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
         limit: Option<usize>,
         #[command(flatten)]
-        form: Form,
+        form: PrintOptions,
     },
     /// Print what is wrong with the files of posts
     #[command(after_help = "\
@@ -328,7 +328,7 @@ Examples:
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
-        rows: Rows,
+        rows: RowOptions,
         /// Exit with 1 for a warning, too
         #[arg(long, help_heading = OUTPUT)]
         strict: bool,

@@ -4,9 +4,9 @@
 //! Duplicate titles and dead links are searched for here only, since they take other posts or
 //! access to the disk.
 
-use super::args::Rows;
+use super::args::RowOptions;
 use super::dead_links::look_up;
-use super::found::{Asked, Found, find};
+use super::found::{CommandRequest, FindResult, find};
 use super::output::{json, print};
 use super::snippet::render;
 use crate::library::duplicate_titles;
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 /// A finding as a line of JSON; the order of the keys is guaranteed.
 #[derive(Serialize)]
-struct Row<'a> {
+struct FindingJson<'a> {
     path: &'a str,
     line: Option<usize>,
     column: Option<usize>,
@@ -32,21 +32,21 @@ struct Row<'a> {
 
 /// Prints every finding about the matching posts. The exit code is 1 if there is an error, no post
 /// at all, or, with `strict`, a warning.
-pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, rows: RowOptions, strict: bool) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
-    let (problems, posts) = findings(&found, asked.query.trim().is_empty());
+    let (problems, posts) = findings(&found, request.query.trim().is_empty());
     let count = |severity| problems.iter().filter(|one| one.severity == severity).count();
     let [hints, warnings, errors] = [Severity::Hint, Severity::Warning, Severity::Error].map(count);
     let shown = &problems[..rows.limit.unwrap_or(usize::MAX).min(problems.len())];
     let code = u8::from(errors > 0 || posts == 0 || strict && warnings > 0);
-    let printed = print(asked.language, |out| {
+    let printed = print(request.language, |out| {
         if rows.json {
             return shown.iter().try_for_each(|problem| json(out, &row(problem)));
         }
-        write(out, shown, &found, asked.target)
+        write(out, shown, &found, request.target)
     });
     if let Err(code) = printed {
         return code;
@@ -54,14 +54,14 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
     if !rows.json {
         let summary = Text::FindingsIn(hints, warnings, errors, posts);
         // If standard error is closed, the message is lost.
-        let _ = writeln!(io::stderr(), "{}", summary.say(asked.language));
+        let _ = writeln!(io::stderr(), "{}", summary.say(request.language));
     }
     ExitCode::from(code)
 }
 
 /// The findings, errors first, and the number of posts checked. A query leaves out findings about
 /// posts that do not match, but never a file that could not be read.
-fn findings(found: &Found, everything: bool) -> (Vec<Diagnostic>, usize) {
+fn findings(found: &FindResult, everything: bool) -> (Vec<Diagnostic>, usize) {
     let posts: Vec<_> =
         if everything { found.library.posts().iter().collect() } else { found.posts().collect() };
     let mut problems = found.problems.clone();
@@ -79,9 +79,9 @@ fn findings(found: &Found, everything: bool) -> (Vec<Diagnostic>, usize) {
     (problems, posts.len())
 }
 
-fn row(problem: &Diagnostic) -> Row<'_> {
+fn row(problem: &Diagnostic) -> FindingJson<'_> {
     let known = |number: usize| (number > 0).then_some(number);
-    Row {
+    FindingJson {
         path: &problem.path,
         line: known(problem.line),
         column: known(problem.column),
@@ -104,7 +104,7 @@ const SHOWN: usize = 4 << 20;
 fn write(
     out: &mut dyn Write,
     problems: &[Diagnostic],
-    found: &Found,
+    found: &FindResult,
     target: OutputTarget,
 ) -> io::Result<()> {
     let posts: HashMap<&str, &Post> =

@@ -39,8 +39,8 @@ pub fn run(
                 complain(&[Text::ConfigThere(&shown).say(language)], 1)
             }
             Err(error) => {
-                let why = clean_line(&error.to_string());
-                complain(&[Text::ConfigNotWritten(&shown, &why).say(language)], 1)
+                let reason = clean_line(&error.to_string());
+                complain(&[Text::ConfigNotWritten(&shown, &reason).say(language)], 1)
             }
         },
         ConfigAction::Check => {

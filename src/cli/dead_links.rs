@@ -2,7 +2,7 @@
 
 use super::reread::{of_each, references_of};
 use crate::load::{flavor, text};
-use crate::post::{Diagnostic, Disk, Post, dead_links};
+use crate::post::{Diagnostic, FileLookup, Post, dead_links};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn of_post(post: &Post) -> Vec<Diagnostic> {
     let links = references_of(&text, flavor(&post.origin()))
         .into_iter()
         .map(|link| (link.url, link.offset));
-    let disk = Disk { exists: &Path::exists, names: &names };
+    let disk = FileLookup { exists: &Path::exists, names: &names };
     let found = dead_links(file, &text, &links.collect::<Vec<_>>(), &disk);
     found.into_iter().map(|finding| finding.of(&post.path)).collect()
 }

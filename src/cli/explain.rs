@@ -1,10 +1,10 @@
 //! `yunbao stories --explain`: why each part of a post is a story or not.
 
-use super::args::Rows;
-use super::found::{Asked, find};
+use super::args::RowOptions;
+use super::found::{CommandRequest, find};
 use super::output::print;
 use super::table::{self, Column, Set, Tone};
-use crate::load::{Explained, explain};
+use crate::load::{ExplainedPost, explain};
 use crate::messages::Text;
 use crate::stories::{Neighbours, Verdict};
 use std::process::ExitCode;
@@ -18,39 +18,39 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// Prints, for each part of the matching posts, why it is a story or not.
-pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
     let posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
-    let mut told = 0;
-    let printed = print(asked.language, |out| {
+    let mut count = 0;
+    let printed = print(request.language, |out| {
         for post in posts {
-            let Ok(explained) = explain(post, asked.roots) else { continue };
-            if told > 0 {
+            let Ok(explained) = explain(post, request.roots) else { continue };
+            if count > 0 {
                 writeln!(out)?;
             }
-            told += 1;
-            writeln!(out, "{}", heading(&explained, &post.path).say(asked.language))?;
+            count += 1;
+            writeln!(out, "{}", heading(&explained, &post.path).say(request.language))?;
             let parts = explained.explanation.parts.iter().zip(&explained.lines);
             let cells = parts.map(|(part, line)| {
                 vec![
                     line.to_string(),
-                    reason(part.verdict).say(asked.language),
+                    reason(part.verdict).say(request.language),
                     part.text.clone(),
                     part.url.clone().unwrap_or_default(),
                 ]
             });
-            table::write(out, &COLUMNS, cells, asked.sheet())?;
+            table::write(out, &COLUMNS, cells, request.table_output())?;
         }
         Ok(())
     });
-    printed.err().unwrap_or(ExitCode::from(found.code(told)))
+    printed.err().unwrap_or(ExitCode::from(found.code(count)))
 }
 
-fn heading<'a>(explained: &Explained, path: &'a str) -> Text<'a> {
-    let Explained { explanation, neighbours, .. } = explained;
+fn heading<'a>(explained: &ExplainedPost, path: &'a str) -> Text<'a> {
+    let ExplainedPost { explanation, neighbours, .. } = explained;
     match (explanation.is_digest, explanation.evidence.is_digest(Neighbours::Unknown)) {
         (true, false) if *neighbours == Neighbours::Digests => Text::ReadAsNeighbours(path),
         (true, _) => Text::ReadAsDigest(path),

@@ -1,7 +1,7 @@
 //! Input of a command: the library under the roots, and the posts that match its query.
 
-use super::progress::Progress;
-use super::table::Sheet;
+use super::progress::LoadingBar;
+use super::table::TableOutput;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::config::HeadingMarks;
@@ -13,7 +13,7 @@ use crate::query::{
     Listed, Marks, SearchContext, StoryRow, parse, search, search_stories, value_hints,
 };
 use crate::state::recall_of;
-use crate::term::{Desktop, Host, OutputTarget, trouble_sentence};
+use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
 use crate::text::Ambiguous;
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// Request of a command.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct CommandRequest<'a> {
     /// Roots of the posts.
     pub roots: &'a Roots,
     /// Aliases of tags and categories.
@@ -49,16 +49,16 @@ pub struct Asked<'a> {
     pub target: OutputTarget,
 }
 
-impl Asked<'_> {
+impl CommandRequest<'_> {
     /// Target of rows: the terminal, if there is one, or a pipe or file.
-    pub fn sheet(&self) -> Sheet {
+    pub fn table_output(&self) -> TableOutput {
         let terminal = self.target.columns.map(|columns| (columns, self.ambiguous_width));
-        Sheet { terminal, colours: self.target.colours }
+        TableOutput { terminal, colours: self.target.colours }
     }
 }
 
 /// Everything under the roots, and the matching posts or stories.
-pub struct Found {
+pub struct FindResult {
     /// All posts. Not dropped: the end of the program frees the memory faster than piece by piece.
     pub library: ManuallyDrop<Library>,
     /// The matching posts, in the order of the query; empty if stories were requested.
@@ -75,7 +75,7 @@ pub struct Found {
     pub language: Language,
 }
 
-impl Found {
+impl FindResult {
     /// The matching posts, in the order of the query.
     pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
         self.rows.iter().filter_map(|row| self.library.post(*row))
@@ -95,8 +95,8 @@ impl Found {
 /// # Errors
 ///
 /// The exit code, if there is no post at all; this has been reported.
-pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
-    find_listed(asked, Listed::Posts)
+pub fn find(request: &CommandRequest<'_>) -> Result<FindResult, ExitCode> {
+    find_listed(request, Listed::Posts)
 }
 
 /// Like [`find`], for posts or for stories.
@@ -104,23 +104,25 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
 /// # Errors
 ///
 /// The same as for [`find`].
-pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode> {
-    let mut progress = Progress::new(asked.language);
-    let tell = |read, all| progress.tell(read, all);
-    let loaded = load_all_with_progress(asked.roots, asked.aliases, asked.caches, tell);
+pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindResult, ExitCode> {
+    let mut progress = LoadingBar::new(request.language);
+    let update = |read, all| progress.update(read, all);
+    let loaded = load_all_with_progress(request.roots, request.aliases, request.caches, update);
     drop(progress);
     if loaded.library.posts().is_empty() {
-        return Err(nothing(asked.roots, &loaded.problems, asked.language));
+        return Err(nothing(request.roots, &loaded.problems, request.language));
     }
-    let query = parse(asked.query);
+    let query = parse(request.query);
     let mut notes: Vec<String> = query
         .hints
         .iter()
         .chain(&value_hints(&query, &loaded.library))
-        .map(|hint| Text::Note(&hint_sentence(&hint.problem, asked.language)).say(asked.language))
+        .map(|hint| {
+            Text::Note(&hint_sentence(&hint.problem, request.language)).say(request.language)
+        })
         .collect();
     let mut marks = Marks::default();
-    match asked.memory.map(|file| recall_of(file, loaded.library.posts())) {
+    match request.memory.map(|file| recall_of(file, loaded.library.posts())) {
         Some(Ok(memory)) => {
             marks.read = memory.read;
             marks.starred = memory.starred;
@@ -128,25 +130,25 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
             marks.starred_stories = memory.starred_stories;
         }
         // Without remembered marks nothing is marked; everything else works as usual.
-        Some(Err(trouble)) => notes.push(trouble_sentence(&trouble, asked.language)),
+        Some(Err(error)) => notes.push(store_error_sentence(&error, request.language)),
         None => {}
     }
     complain(&notes, 0);
     // Used for today's date only; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let who = SearchContext { marks: Arc::new(marks), today, pinyin: asked.pinyin };
+    let who = SearchContext { marks: Arc::new(marks), today, pinyin: request.pinyin };
     let (mut rows, mut stories) = (Vec::new(), Vec::new());
     match listed {
         Listed::Posts => rows = search(&loaded.library, &query, &who),
         Listed::Stories => stories = search_stories(&loaded.library, &query, &who),
     }
-    Ok(Found {
+    Ok(FindResult {
         library: ManuallyDrop::new(loaded.library),
         rows,
         stories,
         problems: loaded.problems,
         marks: who.marks,
         today,
-        language: asked.language,
+        language: request.language,
     })
 }

@@ -1,10 +1,10 @@
 //! `yunbao stories --history`: what each post says of a story, oldest first, with what is new in it.
 
-use super::args::Rows;
-use super::found::{Asked, Found, find_listed};
+use super::args::RowOptions;
+use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::{json, print};
-use super::table::{Sheet, Tone};
-use crate::library::Report;
+use super::table::{TableOutput, Tone};
+use crate::library::StoryReport;
 use crate::load::story_bodies;
 use crate::markdown::wrapped;
 use crate::post::Post;
@@ -23,7 +23,7 @@ const INDENT: usize = 2;
 
 /// A story with its reports as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
-struct StoryHistory<'a> {
+struct HistoryJson<'a> {
     /// Title in the newest matching post that reports it.
     title: &'a str,
     /// Address of the page in that post.
@@ -33,12 +33,12 @@ struct StoryHistory<'a> {
     /// Number of posts that report it.
     count: usize,
     /// The reports, oldest first; those without a day come last.
-    reports: Vec<StoryReport<'a>>,
+    reports: Vec<ReportJson<'a>>,
 }
 
 /// One post's report of a story.
 #[derive(Debug, PartialEq, Serialize)]
-struct StoryReport<'a> {
+struct ReportJson<'a> {
     /// Path of the post.
     path: &'a str,
     /// Day of the report.
@@ -57,7 +57,7 @@ struct StoryReport<'a> {
 }
 
 /// Prints the reports of the matching stories.
-pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
+pub fn run(asked: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
     let found = match find_listed(asked, Listed::Stories) {
         Ok(found) => found,
         Err(code) => return code,
@@ -88,7 +88,7 @@ struct StoryTexts(HashMap<u32, Vec<String>>);
 
 impl StoryTexts {
     /// The text of a report; empty if its post can no longer be read.
-    fn of(&mut self, report: Report, post: &Post) -> String {
+    fn of(&mut self, report: StoryReport, post: &Post) -> String {
         let texts =
             self.0.entry(report.post).or_insert_with(|| story_bodies(post).unwrap_or_default());
         texts.get(report.story as usize).cloned().unwrap_or_default()
@@ -96,20 +96,20 @@ impl StoryTexts {
 }
 
 fn history<'a>(
-    found: &'a Found,
+    found: &'a FindResult,
     row: &StoryRow,
     texts: &mut StoryTexts,
-) -> Option<StoryHistory<'a>> {
+) -> Option<HistoryJson<'a>> {
     let library = &found.library;
     let newest = library.story(row.newest)?;
-    let all: Vec<(Report, &Post)> = library
+    let all: Vec<(StoryReport, &Post)> = library
         .stories()
         .reports(row.story)
         .iter()
         .filter_map(|report| Some((*report, &**library.post(report.post)?)))
         .collect();
     let only_drafts = all.iter().all(|(_, post)| post.draft);
-    let mut reports: Vec<(bool, Option<_>, Report, &Post)> = all
+    let mut reports: Vec<(bool, Option<_>, StoryReport, &Post)> = all
         .into_iter()
         .filter(|(_, post)| only_drafts || !post.draft)
         .map(|(report, post)| {
@@ -127,7 +127,7 @@ fn history<'a>(
         let text = texts.of(report, post);
         let ranges = before.as_ref().map_or_else(Vec::new, |before| additions(before, &text));
         before = Some(text.clone());
-        Some(StoryReport {
+        Some(ReportJson {
             path: &post.path,
             day: day.map(|day| day.to_string()),
             title: &story.title,
@@ -137,8 +137,8 @@ fn history<'a>(
             text,
         })
     });
-    let reports: Vec<StoryReport> = reports.collect();
-    Some(StoryHistory {
+    let reports: Vec<ReportJson> = reports.collect();
+    Some(HistoryJson {
         title: &newest.title,
         url: &newest.url,
         host: host(&newest.url).map(Cow::into_owned),
@@ -148,8 +148,8 @@ fn history<'a>(
 }
 
 /// Writes a story for people: its title and address, then each report below its day and path.
-fn write_story(out: &mut dyn Write, story: &StoryHistory, asked: &Asked) -> io::Result<()> {
-    let sheet = asked.sheet();
+fn write_story(out: &mut dyn Write, story: &HistoryJson, asked: &CommandRequest) -> io::Result<()> {
+    let sheet = asked.table_output();
     writeln!(out, "{}", sheet.painted(Tone::Title, &clean_line(story.title)))?;
     writeln!(out, "{}", sheet.painted(Tone::Address, &clean_line(story.url)))?;
     let columns =
@@ -179,8 +179,8 @@ fn write_text(
     out: &mut dyn Write,
     (text, line): (&str, Range<usize>),
     additions: &[Range<usize>],
-    (cells, asked): (usize, &Asked),
-    sheet: Sheet,
+    (cells, asked): (usize, &CommandRequest),
+    sheet: TableOutput,
 ) -> io::Result<()> {
     let ambiguous: Ambiguous = asked.ambiguous_width;
     let whole = &text[line.clone()];

@@ -1,10 +1,10 @@
 //! `yunbao links`: the web pages that posts link to.
 
-use super::args::Rows;
-use super::found::{Asked, find};
+use super::args::RowOptions;
+use super::found::{CommandRequest, find};
 use super::output::{json, print};
 use super::reread::{of_each, references_of};
-use super::table::{self, Column, PIPED_ONLY, Set, Sheet, Tone};
+use super::table::{self, Column, PIPED_ONLY, Set, TableOutput, Tone};
 use crate::load::{flavor, text};
 use crate::post::Post;
 use crate::web::{host, is_web};
@@ -28,7 +28,7 @@ const BATCH: usize = 1024;
 
 /// A link as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
-struct Row {
+struct LinkJson {
     url: String,
     text: String,
     host: Option<String>,
@@ -37,23 +37,23 @@ struct Row {
 }
 
 /// Prints the links of the matching posts, post by post, in the order of the text.
-pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
     let posts: Vec<&Arc<Post>> = found.posts().collect();
     let mut count = 0;
-    let printed = print(asked.language, |out| {
+    let printed = print(request.language, |out| {
         // A table needs all rows to lay out its columns; otherwise rows are printed as they are
         // found.
-        let batch = if asked.target.columns.is_some() { posts.len().max(1) } else { BATCH };
+        let batch = if request.target.columns.is_some() { posts.len().max(1) } else { BATCH };
         for part in posts.chunks(batch) {
             let left = rows.limit.map_or(usize::MAX, |limit| limit - count);
             let mut links = of_each(part, of_post);
             links.truncate(left);
             count += links.len();
-            write(out, links, rows.json, asked.sheet())?;
+            write(out, links, rows.json, request.table_output())?;
             if rows.limit == Some(count) {
                 break;
             }
@@ -65,19 +65,24 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-fn write(out: &mut dyn Write, links: Vec<Row>, as_json: bool, sheet: Sheet) -> io::Result<()> {
+fn write(
+    out: &mut dyn Write,
+    links: Vec<LinkJson>,
+    as_json: bool,
+    table_output: TableOutput,
+) -> io::Result<()> {
     if as_json {
         return links.iter().try_for_each(|link| json(out, link));
     }
-    table::write(out, &COLUMNS, links.into_iter().map(cells), sheet)
+    table::write(out, &COLUMNS, links.into_iter().map(cells), table_output)
 }
 
-fn cells(link: Row) -> Vec<String> {
+fn cells(link: LinkJson) -> Vec<String> {
     vec![link.url, link.text, link.host.unwrap_or_default(), link.path, link.line.to_string()]
 }
 
 /// The distinct web links of a post, each at its first occurrence.
-fn of_post(post: &Post) -> Vec<Row> {
+fn of_post(post: &Post) -> Vec<LinkJson> {
     // A file that has gone since has no links.
     let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
@@ -85,7 +90,7 @@ fn of_post(post: &Post) -> Vec<Row> {
     references_of(&text, flavor(&post.origin()))
         .into_iter()
         .filter(|link| is_web(&link.url) && seen.insert(link.url.clone()))
-        .map(|link| Row {
+        .map(|link| LinkJson {
             host: host(&link.url).map(Cow::into_owned),
             line: ends.partition_point(|end| *end < link.offset) + 1,
             url: link.url,

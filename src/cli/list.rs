@@ -1,8 +1,8 @@
 //! `yunbao list`: posts, newest first.
 
-use super::args::Rows;
+use super::args::RowOptions;
 use super::complain;
-use super::found::{Asked, find};
+use super::found::{CommandRequest, find};
 use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set, Tone};
 use crate::load::summaries;
@@ -25,7 +25,7 @@ const COLUMNS: [Column; 5] = [
 
 /// A post as a line of JSON; the order of the keys is guaranteed.
 #[derive(Serialize)]
-struct Row<'a> {
+struct PostJson<'a> {
     id: String,
     path: &'a str,
     title: &'a str,
@@ -38,13 +38,13 @@ struct Row<'a> {
     words: usize,
     read: bool,
     starred: bool,
-    stories: Vec<Item<'a>>,
+    stories: Vec<PostStoryJson<'a>>,
     warnings: usize,
 }
 
 /// A story of a post.
 #[derive(Serialize)]
-struct Item<'a> {
+struct PostStoryJson<'a> {
     title: &'a str,
     summary: Option<String>,
     url: &'a str,
@@ -53,8 +53,8 @@ struct Item<'a> {
 }
 
 /// Prints the matching posts: rows, or with `null` the paths of their files.
-pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, rows: RowOptions, null: bool) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
@@ -62,16 +62,16 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
     let is_file = |post: &Arc<Post>| post.file().is_some();
     if null && !found.rows.is_empty() && !found.posts().any(is_file) {
-        return complain(&[Text::NoFiles.say(asked.language)], 1);
+        return complain(&[Text::NoFiles.say(request.language)], 1);
     }
-    let printed = print(asked.language, |out| {
+    let printed = print(request.language, |out| {
         if null {
-            return posts.try_for_each(|post| path(out, post, asked.target.columns.is_some()));
+            return posts.try_for_each(|post| path(out, post, request.target.columns.is_some()));
         }
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
         }
-        table::write(out, &COLUMNS, posts.map(|post| cells(post)), asked.sheet())
+        table::write(out, &COLUMNS, posts.map(|post| cells(post)), request.table_output())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
@@ -87,9 +87,9 @@ fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
     out.write_all(b"\0")
 }
 
-fn row<'a>(post: &'a Post, marks: &Marks) -> Row<'a> {
+fn row<'a>(post: &'a Post, marks: &Marks) -> PostJson<'a> {
     let texts = |labels: &'a Labels| labels.iter().map(AsRef::as_ref).collect();
-    Row {
+    PostJson {
         id: format!("{:016x}", post.id.0),
         path: &post.path,
         title: &post.title,
@@ -107,7 +107,7 @@ fn row<'a>(post: &'a Post, marks: &Marks) -> Row<'a> {
     }
 }
 
-fn items(post: &Post) -> Vec<Item<'_>> {
+fn items(post: &Post) -> Vec<PostStoryJson<'_>> {
     if post.stories.is_empty() {
         return Vec::new();
     }
@@ -115,7 +115,7 @@ fn items(post: &Post) -> Vec<Item<'_>> {
     let mut summaries = summaries(post).unwrap_or_default().into_iter();
     post.stories
         .iter()
-        .map(|story| Item {
+        .map(|story| PostStoryJson {
             title: &story.title,
             summary: summaries.next().filter(|summary| !summary.is_empty()),
             url: &story.url,

@@ -15,8 +15,8 @@ use std::process::ExitCode;
 /// Prints the page of the program, or of one of its commands.
 pub fn run(command: Option<&str>, language: Language) -> ExitCode {
     let pages = pages();
-    let wanted = command.map_or("yunbao".to_owned(), |name| format!("yunbao-{name}"));
-    let Some(page) = pages.iter().find(|page| name(page) == wanted) else {
+    let file_name = command.map_or("yunbao".to_owned(), |name| format!("yunbao-{name}"));
+    let Some(page) = pages.iter().find(|page| name(page) == file_name) else {
         let command = clean_line(command.unwrap_or_default());
         let names: Vec<&str> =
             pages.iter().filter_map(|page| name(page).strip_prefix("yunbao-")).collect();

@@ -36,7 +36,7 @@ use crate::post::Diagnostic;
 use crate::term;
 use crate::text::{clean, clean_line};
 use args::{Color, Command, is_command};
-use found::Asked;
+use found::CommandRequest;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -108,7 +108,7 @@ pub fn run() -> ExitCode {
     let aliases = term::aliases(config);
     let memory = if line.ephemeral { None } else { memory_file() };
     let caches = if line.ephemeral || line.no_cache { None } else { cache_folder() };
-    let asked = Asked {
+    let request = CommandRequest {
         roots: &roots,
         aliases: &aliases,
         query,
@@ -123,7 +123,7 @@ pub fn run() -> ExitCode {
         target,
     };
     if let Some(command) = &line.command {
-        return print_rows(command, &asked, config);
+        return print_rows(command, &request, config);
     }
     let resume = line.resume || config.resume;
     let starts_today = config.start == StartWith::Today && query.is_empty() && !resume;
@@ -144,30 +144,30 @@ pub fn run() -> ExitCode {
 }
 
 /// Runs a command for scripts.
-fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode {
+fn print_rows(command: &Command, request: &CommandRequest<'_>, config: &Config) -> ExitCode {
     match *command {
-        Command::List { rows, null, .. } => list::run(asked, rows, null),
-        Command::Stories { rows, explain: true, .. } => explain::run(asked, rows),
-        Command::Stories { rows, history: true, .. } => history::run(asked, rows),
-        Command::Stories { rows, .. } => stories::run(asked, rows),
-        Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
-        Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),
-        Command::Links { rows, .. } => links::run(asked, rows),
+        Command::List { rows, null, .. } => list::run(request, rows, null),
+        Command::Stories { rows, explain: true, .. } => explain::run(request, rows),
+        Command::Stories { rows, history: true, .. } => history::run(request, rows),
+        Command::Stories { rows, .. } => stories::run(request, rows),
+        Command::Tags { rows, .. } => values::run(request, rows, Facet::Tag),
+        Command::Categories { rows, .. } => values::run(request, rows, Facet::Category),
+        Command::Links { rows, .. } => links::run(request, rows),
         Command::Stats { limit, window, json, .. } => stats::run(
-            asked,
-            stats::Wanted {
+            request,
+            stats::StatsOptions {
                 limit,
                 window: window.map_or(config.trends.window, |days| days.0),
                 json,
             },
         ),
-        Command::Show { limit, form, .. } => show::run(asked, limit, form),
-        Command::Check { rows, strict, .. } => check::run(asked, rows, strict),
+        Command::Show { limit, form, .. } => show::run(request, limit, form),
+        Command::Check { rows, strict, .. } => check::run(request, rows, strict),
         Command::Open { limit, all, print, .. } => {
             let limit = limit.unwrap_or(if all { usize::MAX } else { 1 });
-            open::run(asked, config.browser.as_deref(), open::Wanted { limit, print })
+            open::run(request, config.browser.as_deref(), open::PageOptions { limit, print })
         }
-        Command::Export { format, limit, .. } => export::run(asked, format, limit),
+        Command::Export { format, limit, .. } => export::run(request, format, limit),
         // Handled before posts are looked for.
         Command::Config { .. } | Command::Completions { .. } | Command::Man { .. } => {
             ExitCode::SUCCESS
@@ -227,7 +227,7 @@ fn language(wished: Option<Language>, config: &Config) -> Language {
 fn read(start: term::Start<'_>) -> ExitCode {
     let (roots, language) = (start.roots, start.language);
     // Checked before anything is opened or written.
-    let screenless = term::screenless().map(|why| match why {
+    let screenless = term::screenless().map(|reason| match reason {
         term::Screenless::NoTerminal => Text::NoTerminal,
         term::Screenless::Dumb => Text::DumbTerminal,
     });
@@ -235,7 +235,7 @@ fn read(start: term::Start<'_>) -> ExitCode {
         return complain(&[sentence.say(language)], NOTHING);
     }
     let ended = term::run(start).map(|(ended, lost)| {
-        let lost = lost.map(|trouble| term::trouble_sentence(&trouble, language));
+        let lost = lost.map(|error| term::store_error_sentence(&error, language));
         complain(lost.as_slice(), NOTHING);
         ended
     });

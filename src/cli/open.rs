@@ -1,7 +1,7 @@
 //! `yunbao open`: opens the sources of posts in the browser.
 
 use super::complain;
-use super::found::{Asked, find};
+use super::found::{CommandRequest, find};
 use super::output::print;
 use crate::messages::{Language, Text};
 use crate::post::Post;
@@ -21,7 +21,7 @@ const MAX_FAILURE_TIME: Duration = Duration::from_secs(2);
 
 /// Number of pages, and what to do with them.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct PageOptions {
     /// Maximum number of pages.
     pub limit: usize,
     /// Set to print the addresses only.
@@ -29,8 +29,8 @@ pub struct Wanted {
 }
 
 /// Opens the sources of the newest matching posts that have one.
-pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, browser: Option<&str>, options: PageOptions) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
@@ -39,38 +39,38 @@ pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode
         .posts()
         .filter_map(|post| source(post))
         .filter(|url| seen.insert(*url))
-        .take(wanted.limit)
+        .take(options.limit)
         .collect();
     let code = found.code(found.rows.len());
     if pages.is_empty() {
         if !found.rows.is_empty() {
-            return complain(&[Text::NoSourceIn(found.rows.len()).say(asked.language)], 1);
+            return complain(&[Text::NoSourceIn(found.rows.len()).say(request.language)], 1);
         }
         return ExitCode::from(code);
     }
-    if wanted.print {
-        let (pages, refused): (Vec<&str>, Vec<&str>) =
+    if options.print {
+        let (pages, rejected): (Vec<&str>, Vec<&str>) =
             pages.into_iter().partition(|url| WebAddress::to_open(url).is_ok());
         let printed =
-            print(asked.language, |out| pages.iter().try_for_each(|url| writeln!(out, "{url}")));
-        let why = |url: &&str| {
+            print(request.language, |out| pages.iter().try_for_each(|url| writeln!(out, "{url}")));
+        let complaint = |url: &&str| {
             let host = host_and_port(url).unwrap_or_default();
-            clean_line(&Text::NamesUser(host, url).say(asked.language))
+            clean_line(&Text::NamesUser(host, url).say(request.language))
         };
-        let complaints: Vec<String> = refused.iter().map(why).collect();
+        let complaints: Vec<String> = rejected.iter().map(complaint).collect();
         let code = if complaints.is_empty() { code } else { 1 };
         return printed.err().unwrap_or_else(|| complain(&complaints, code));
     }
     if pages.len() > MAX_PAGES {
-        match confirmed(pages.len(), asked.language) {
+        match confirmed(pages.len(), request.language) {
             Some(true) => {}
             Some(false) => return ExitCode::from(1),
             None => {
-                return complain(&[Text::TooManyPages(pages.len()).say(asked.language)], 2);
+                return complain(&[Text::TooManyPages(pages.len()).say(request.language)], 2);
             }
         }
     }
-    let failures = open(&pages, browser, asked.language);
+    let failures = open(&pages, browser, request.language);
     complain(&failures, if failures.is_empty() { code } else { 1 })
 }
 
@@ -120,10 +120,10 @@ fn open(pages: &[&str], browser: Option<&str>, language: Language) -> Vec<String
 
 /// Runs a browser that draws on the terminal until it ends.
 fn in_front(mut command: Command, url: &str, language: Language) -> Option<String> {
-    let why = match command.status() {
+    let reason = match command.status() {
         Ok(status) if status.success() => return None,
         Ok(status) => status.to_string(),
         Err(error) => error.to_string(),
     };
-    Some(clean_line(&Text::CouldNotOpen(url, &why).say(language)))
+    Some(clean_line(&Text::CouldNotOpen(url, &reason).say(language)))
 }

@@ -12,14 +12,14 @@ const STEP: Duration = Duration::from_millis(50);
 
 /// A bar that appears if standard error is a terminal and reading takes long, and that disappears
 /// when it is dropped.
-pub struct Progress {
+pub struct LoadingBar {
     /// Time of the next update; `None` if the bar is never shown.
     next: Option<Instant>,
     bar: Option<ProgressBar>,
     language: Language,
 }
 
-impl Progress {
+impl LoadingBar {
     /// Starts measuring the time.
     pub fn new(language: Language) -> Self {
         let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// Reports that `read` of `all` files were read.
-    pub fn tell(&mut self, read: usize, all: usize) {
+    pub fn update(&mut self, read: usize, all: usize) {
         if !self.is_due(Instant::now()) {
             return;
         }
@@ -45,7 +45,7 @@ impl Progress {
     }
 }
 
-impl Progress {
+impl LoadingBar {
     /// Returns `true` if the bar may be updated; if so, not again before the next step.
     fn is_due(&mut self, now: Instant) -> bool {
         let is_due = self.next.is_some_and(|next| now >= next);
@@ -56,7 +56,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for LoadingBar {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
@@ -72,7 +72,7 @@ mod tests {
     fn it_shows_itself_late_and_seldom_and_only_where_it_is_seen() {
         let start = Instant::now();
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
-        let shown = |next| Progress { next, bar: None, language: Language::English };
+        let shown = |next| LoadingBar { next, bar: None, language: Language::English };
         let mut progress = shown(Some(start + LONG));
         let due: Vec<u64> = (0..800).filter(|time| progress.is_due(after(*time))).collect();
         assert_eq!(due, [500, 550, 600, 650, 700, 750]);

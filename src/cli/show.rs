@@ -1,8 +1,8 @@
 //! `yunbao show`: posts as the reader shows them, newest first.
 
-use super::args::Form;
+use super::args::PrintOptions;
 use super::complain;
-use super::found::{Asked, find};
+use super::found::{CommandRequest, find};
 use super::output::print;
 use crate::app::{head, text};
 use crate::load::body;
@@ -15,21 +15,21 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Prints the matching posts.
-pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, limit: Option<usize>, form: PrintOptions) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
     let mut code = found.code(found.rows.len());
-    let mut sheet = Sheet::new(form, asked);
-    let printed = print(asked.language, |out| {
+    let mut printer = PostPrinter::new(form, request);
+    let printed = print(request.language, |out| {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
             match body(&post.origin(), |_| {}) {
-                Ok(blocks) => sheet.post(out, number, post, blocks)?,
+                Ok(blocks) => printer.post(out, number, post, blocks)?,
                 // It was read a moment ago, but by now is gone or forbidden.
                 Err(error) => {
                     let sentence = Text::CannotRead(&post.path, &error.to_string());
-                    let sentence = sentence.say(asked.language);
+                    let sentence = sentence.say(request.language);
                     complain(&[clean_line(&sentence)], 1);
                     code = 1;
                 }
@@ -41,7 +41,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
 }
 
 /// Settings for printing posts.
-struct Sheet {
+struct PostPrinter {
     width: usize,
     typography: Typography,
     /// Set to print text only.
@@ -54,24 +54,24 @@ struct Sheet {
     highlighter: Option<Highlighter>,
 }
 
-impl Sheet {
-    fn new(form: Form, asked: &Asked<'_>) -> Self {
-        let target = asked.target;
-        let measure = asked.reader_width;
+impl PostPrinter {
+    fn new(form: PrintOptions, request: &CommandRequest<'_>) -> Self {
+        let target = request.target;
+        let measure = request.reader_width;
         let width = target.columns.map_or(measure, |columns| columns.min(measure));
         let plain = form.plain || !target.escapes;
         // Plain text is for other programs, which search for the text as it was written.
-        let autospace = asked.autospace && !plain;
+        let autospace = request.autospace && !plain;
         Self {
             width: form.width.map_or(width, usize::from),
             typography: Typography {
-                ambiguous: asked.ambiguous_width,
+                ambiguous: request.ambiguous_width,
                 autospace,
-                hides_heading_marks: !plain && asked.heading_marks.are_hidden(target.colours),
+                hides_heading_marks: !plain && request.heading_marks.are_hidden(target.colours),
             },
             plain,
             colours: target.colours,
-            language: asked.language,
+            language: request.language,
             highlighter: None,
         }
     }

@@ -2,7 +2,7 @@
 //! mark below it. The only user of `annotate-snippets`.
 
 use crate::messages::Language;
-use crate::post::{Code, Diagnostic, Severity};
+use crate::post::{Diagnostic, DiagnosticCode, Severity};
 use crate::term::OutputTarget;
 use crate::text::{clean, clean_line};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -67,15 +67,18 @@ fn place(problem: &Diagnostic) -> Origin<'_> {
 }
 
 /// Byte range of a line that a finding refers to; `column` is in characters, counted from 1.
-fn marked(line: &str, column: usize, code: Code) -> Range<usize> {
+fn marked(line: &str, column: usize, code: DiagnosticCode) -> Range<usize> {
     let start = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
     let rest = &line[start..];
     let length = match code {
-        Code::DuplicateKey | Code::InvalidDate | Code::InvalidSource | Code::DateAfterName => {
-            value(rest)
+        DiagnosticCode::DuplicateKey
+        | DiagnosticCode::InvalidDate
+        | DiagnosticCode::InvalidSource
+        | DiagnosticCode::DateAfterName => value(rest),
+        DiagnosticCode::DeadLink => {
+            rest.find([')', '>', ']', '"', '\'', ' ']).unwrap_or(rest.len())
         }
-        Code::DeadLink => rest.find([')', '>', ']', '"', '\'', ' ']).unwrap_or(rest.len()),
-        Code::Config => setting(rest),
+        DiagnosticCode::Config => setting(rest),
         // A parser gives up at a single position.
         _ => 0,
     };
@@ -109,21 +112,29 @@ fn value(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::Fault;
+    use crate::post::DiagnosticMessage;
     use proptest::prelude::*;
 
     const EN: Language = Language::English;
     const TARGET: OutputTarget = OutputTarget { columns: Some(60), colours: false, escapes: false };
 
-    fn problem(line: usize, column: usize, code: Code, message: &str) -> Diagnostic {
-        let severity = if code == Code::Unreadable { Severity::Error } else { Severity::Warning };
+    fn problem(line: usize, column: usize, code: DiagnosticCode, message: &str) -> Diagnostic {
+        let severity =
+            if code == DiagnosticCode::Unreadable { Severity::Error } else { Severity::Warning };
         let path = "blog/云.md".to_owned();
-        Diagnostic { path, line, column, severity, code, message: Fault::Said(message.to_owned()) }
+        Diagnostic {
+            path,
+            line,
+            column,
+            severity,
+            code,
+            message: DiagnosticMessage::Said(message.to_owned()),
+        }
     }
 
     #[test]
     fn a_place_is_marked_under_its_characters() {
-        let one = problem(3, 7, Code::InvalidDate, "`2024-02-30` is no day");
+        let one = problem(3, 7, DiagnosticCode::InvalidDate, "`2024-02-30` is no day");
         assert_eq!(
             render(&one, Some("date: 2024-02-30 # about"), TARGET, EN),
             "\
@@ -137,7 +148,8 @@ warning[invalid-date]: `2024-02-30` is no day
 
     #[test]
     fn han_takes_two_cells_and_a_tab_is_blanks() {
-        let one = problem(12, 5, Code::InvalidSource, "`云` is not an http or https address");
+        let one =
+            problem(12, 5, DiagnosticCode::InvalidSource, "`云` is not an http or https address");
         assert_eq!(
             render(&one, Some("来源\t：云"), TARGET, EN),
             "\
@@ -151,12 +163,14 @@ warning[invalid-source]: `云` is not an http or https address
 
     #[test]
     fn a_finding_about_a_file_names_it_alone() {
-        let one = problem(0, 0, Code::Unreadable, "may not be read; check its permissions");
+        let one =
+            problem(0, 0, DiagnosticCode::Unreadable, "may not be read; check its permissions");
         assert_eq!(
             render(&one, None, TARGET, EN),
             "error[unreadable]: may not be read; check its permissions\n--> blog/云.md"
         );
-        let one = problem(4, 2, Code::FrontMatter, "the front matter is not valid YAML here");
+        let one =
+            problem(4, 2, DiagnosticCode::FrontMatter, "the front matter is not valid YAML here");
         assert!(render(&one, None, TARGET, EN).ends_with("--> blog/云.md:4:2"));
     }
 
@@ -165,7 +179,7 @@ warning[invalid-source]: `云` is not an http or https address
         let line = format!("{}[a](gone.md) {}", "云原生 text ".repeat(40), "more 报 ".repeat(40));
         let column = line.chars().take_while(|c| *c != '[').count() + 5;
         let shown = render(
-            &problem(9, column, Code::DeadLink, "links to gone.md"),
+            &problem(9, column, DiagnosticCode::DeadLink, "links to gone.md"),
             Some(&line),
             TARGET,
             EN,
@@ -176,14 +190,18 @@ warning[invalid-source]: `云` is not an http or https address
         let cell = |line: &str, part: &str| crate::text::width(&line[..line.find(part).unwrap()]);
         assert_eq!(cell(lines[3], "gone.md"), cell(lines[4], "^^^^^^^"), "{shown}");
         let huge = "x".repeat(MAX_LINE + 1);
-        let shown =
-            render(&problem(9, 70, Code::DeadLink, "links to gone.md"), Some(&huge), TARGET, EN);
+        let shown = render(
+            &problem(9, 70, DiagnosticCode::DeadLink, "links to gone.md"),
+            Some(&huge),
+            TARGET,
+            EN,
+        );
         assert!(shown.ends_with("--> blog/云.md:9:70"), "{shown}");
     }
 
     #[test]
     fn hostile_characters_are_seen_and_do_no_harm() {
-        let one = problem(3, 8, Code::InvalidDate, "no day\u{1b}[31m");
+        let one = problem(3, 8, DiagnosticCode::InvalidDate, "no day\u{1b}[31m");
         assert_eq!(
             render(&one, Some("a\u{1b}\u{9b}\u{202e}\u{7}: 30"), TARGET, EN),
             "\
@@ -198,13 +216,13 @@ warning[invalid-date]: no day[31m
     #[test]
     fn what_is_marked() {
         for (line, column, code, marks) in [
-            ("date: \"2024-02-30\", x", 7, Code::InvalidDate, "\"2024-02-30\""),
-            ("  \"date\": 2024-02-30,", 11, Code::InvalidDate, "2024-02-30"),
-            ("title: [a", 8, Code::FrontMatter, "["),
-            ("报", 1, Code::FrontMatter, "报"),
-            ("[a](gone.md \"title\")", 5, Code::DeadLink, "gone.md"),
-            ("short", 99, Code::InvalidDate, ""),
-            ("'", 1, Code::InvalidDate, "'"),
+            ("date: \"2024-02-30\", x", 7, DiagnosticCode::InvalidDate, "\"2024-02-30\""),
+            ("  \"date\": 2024-02-30,", 11, DiagnosticCode::InvalidDate, "2024-02-30"),
+            ("title: [a", 8, DiagnosticCode::FrontMatter, "["),
+            ("报", 1, DiagnosticCode::FrontMatter, "报"),
+            ("[a](gone.md \"title\")", 5, DiagnosticCode::DeadLink, "gone.md"),
+            ("short", 99, DiagnosticCode::InvalidDate, ""),
+            ("'", 1, DiagnosticCode::InvalidDate, "'"),
         ] {
             assert_eq!(&line[marked(line, column, code)], marks, "{line}");
         }
@@ -212,7 +230,7 @@ warning[invalid-date]: no day[31m
 
     #[test]
     fn colours_are_only_on_request() {
-        let one = problem(1, 1, Code::FrontMatter, "no");
+        let one = problem(1, 1, DiagnosticCode::FrontMatter, "no");
         let coloured = OutputTarget { columns: Some(60), colours: true, escapes: true };
         assert!(render(&one, Some("x"), coloured, EN).contains("\u{1b}["));
         assert!(!render(&one, Some("x"), TARGET, EN).contains('\u{1b}'));
@@ -223,7 +241,7 @@ warning[invalid-date]: no day[31m
         fn any_line_is_shown_safely(
             line in "[^\n]{0,200}", column in 0usize..250, columns in 1usize..100, message: String
         ) {
-            let one = problem(3, column, Code::InvalidDate, &message);
+            let one = problem(3, column, DiagnosticCode::InvalidDate, &message);
             let target = OutputTarget { columns: Some(columns), colours: false, escapes: false };
             let shown = render(&one, Some(&line), target, EN);
             let hostile = |c: char| (c.is_control() && c != '\n')

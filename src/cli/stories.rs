@@ -1,10 +1,10 @@
 //! `yunbao stories`: the news items of posts, each page once.
 
-use super::args::Rows;
-use super::found::{Asked, Found, find_listed};
+use super::args::RowOptions;
+use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
-use crate::library::Report;
+use crate::library::StoryReport;
 use crate::post::Post;
 use crate::query::{Listed, StoryRow};
 use crate::web::host;
@@ -24,7 +24,7 @@ const COLUMNS: [Column; 5] = [
 
 /// A story as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Row<'a> {
+pub struct StoryJson<'a> {
     /// Title in the newest matching post that reports it.
     pub title: &'a str,
     /// Address of the page in that post.
@@ -41,28 +41,28 @@ pub struct Row<'a> {
     pub posts: Vec<&'a str>,
     /// Report in the newest matching post.
     #[serde(skip)]
-    pub newest: Report,
+    pub newest: StoryReport,
 }
 
 /// Prints the stories of the matching posts.
-pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
-    let found = match find_listed(asked, Listed::Stories) {
+pub fn run(request: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
+    let found = match find_listed(request, Listed::Stories) {
         Ok(found) => found,
         Err(code) => return code,
     };
     let stories = self::rows(&found);
     let code = found.code(stories.len());
     let mut stories = stories.iter().take(rows.limit.unwrap_or(usize::MAX));
-    let printed = print(asked.language, |out| {
+    let printed = print(request.language, |out| {
         if rows.json {
             return stories.try_for_each(|story| json(out, story));
         }
-        table::write(out, &COLUMNS, stories.map(cells), asked.sheet())
+        table::write(out, &COLUMNS, stories.map(cells), request.table_output())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-fn cells(story: &Row<'_>) -> Vec<String> {
+fn cells(story: &StoryJson<'_>) -> Vec<String> {
     vec![
         story.first.clone().unwrap_or_default(),
         story.last.clone().unwrap_or_default(),
@@ -73,25 +73,25 @@ fn cells(story: &Row<'_>) -> Vec<String> {
 }
 
 /// The matching stories as rows.
-pub fn rows(found: &Found) -> Vec<Row<'_>> {
+pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
     let library = &found.library;
     let table = library.stories();
     let row = |row: &StoryRow| {
-        let told = library.story(row.newest)?;
-        let run = table.run(row.story);
+        let story = library.story(row.newest)?;
+        let stats = table.report_stats(row.story);
         let (first, last) =
-            run.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
+            stats.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
         let posts: Vec<&Arc<Post>> =
             table.reports(row.story).iter().filter_map(|one| library.post(one.post)).collect();
         let only_drafts = posts.iter().all(|post| post.draft);
         let posts = posts.into_iter().filter(|post| only_drafts || !post.draft);
-        Some(Row {
-            title: &told.title,
-            url: &told.url,
-            host: host(&told.url).map(Cow::into_owned),
+        Some(StoryJson {
+            title: &story.title,
+            url: &story.url,
+            host: host(&story.url).map(Cow::into_owned),
             first,
             last,
-            count: run.count as usize,
+            count: stats.count as usize,
             posts: posts.map(|post| &*post.path).collect(),
             newest: row.newest,
         })
@@ -123,11 +123,11 @@ mod tests {
         })
     }
 
-    fn all(posts: Vec<Arc<Post>>) -> Found {
+    fn all(posts: Vec<Arc<Post>>) -> FindResult {
         let library = Library::new(posts);
         let context = SearchContext::on(Date::constant(2026, 1, 9));
         let stories = search_stories(&library, &parse(""), &context);
-        Found {
+        FindResult {
             library: ManuallyDrop::new(library),
             rows: Vec::new(),
             stories,
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(
             rows(&found),
             [
-                Row {
+                StoryJson {
                     title: "A again",
                     url: a,
                     host: Some("cncf.io".to_owned()),
@@ -158,9 +158,9 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 3,
                     posts: vec!["new.md", "old.md", "undated.md"],
-                    newest: Report { post: 0, story: 0 },
+                    newest: StoryReport { post: 0, story: 0 },
                 },
-                Row {
+                StoryJson {
                     title: "B",
                     url: "https://b.io/",
                     host: Some("b.io".to_owned()),
@@ -168,7 +168,7 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 1,
                     posts: vec!["new.md"],
-                    newest: Report { post: 0, story: 1 },
+                    newest: StoryReport { post: 0, story: 1 },
                 },
             ]
         );

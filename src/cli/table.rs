@@ -56,7 +56,7 @@ impl Tone {
 
 /// Target of the rows.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sheet {
+pub struct TableOutput {
     /// Width of a terminal in cells, with the width of ambiguous characters there; `None`
     /// elsewhere.
     pub terminal: Option<(usize, Ambiguous)>,
@@ -64,7 +64,7 @@ pub struct Sheet {
     pub colours: bool,
 }
 
-impl Sheet {
+impl TableOutput {
     /// The text in its colour, if there are colours.
     pub fn painted(self, tone: Tone, text: &str) -> String {
         if self.colours { tone.paint(text) } else { text.to_owned() }
@@ -95,12 +95,13 @@ pub fn write(
     out: &mut dyn Write,
     columns: &[Column],
     rows: impl Iterator<Item = Vec<String>>,
-    sheet: Sheet,
+    table_output: TableOutput,
 ) -> io::Result<()> {
     let rows = rows.map(|row| row.iter().map(|cell| clean_line(cell)).collect::<Vec<_>>());
-    let Some((cells, ambiguous)) = sheet.terminal else {
+    let Some((cells, ambiguous)) = table_output.terminal else {
         for row in rows {
-            let painted = row.iter().zip(columns).map(|(text, of)| sheet.painted(of.tone, text));
+            let painted =
+                row.iter().zip(columns).map(|(text, of)| table_output.painted(of.tone, text));
             writeln!(out, "{}", painted.collect::<Vec<_>>().join("\t"))?;
         }
         return Ok(());
@@ -130,7 +131,7 @@ pub fn write(
             owed += before;
             if !text.is_empty() {
                 line.extend(std::iter::repeat_n(' ', owed));
-                line.push_str(&sheet.painted(columns[*at].tone, &text));
+                line.push_str(&table_output.painted(columns[*at].tone, &text));
                 owed = 0;
             }
             owed += after + GAP;
@@ -183,7 +184,7 @@ mod tests {
         let mut out = Vec::new();
         let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
         let terminal = terminal.map(|cells| (cells, Ambiguous::One));
-        write(&mut out, &COLUMNS, rows, Sheet { terminal, colours: false }).unwrap();
+        write(&mut out, &COLUMNS, rows, TableOutput { terminal, colours: false }).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -206,7 +207,7 @@ mod tests {
             let terminal = cells.map(|cells| (cells, Ambiguous::One));
             let mut out = Vec::new();
             let rows = ROWS.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
-            write(&mut out, &COLUMNS, rows, Sheet { terminal, colours: true }).unwrap();
+            write(&mut out, &COLUMNS, rows, TableOutput { terminal, colours: true }).unwrap();
             let coloured = String::from_utf8(out).unwrap();
             assert!(coloured.contains("\u{1b}[1m服务网格一周"), "{coloured:?}");
             let parts = coloured.split('\u{1b}').enumerate();
@@ -262,8 +263,8 @@ mod tests {
             for ambiguous in [Ambiguous::One, Ambiguous::Two] {
                 let mut out = Vec::new();
                 let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec());
-                let sheet = Sheet { terminal: Some((room, ambiguous)), colours: false };
-                write(&mut out, &COLUMNS, rows, sheet).unwrap();
+                let table_output = TableOutput { terminal: Some((room, ambiguous)), colours: false };
+                write(&mut out, &COLUMNS, rows, table_output).unwrap();
                 let text = String::from_utf8(out).unwrap();
                 prop_assert_eq!(text.lines().count(), 3);
                 for line in text.lines() {

@@ -1,7 +1,7 @@
 //! `yunbao tags` and `yunbao categories`: the values of a facet.
 
-use super::args::Rows;
-use super::found::{Asked, Found, find};
+use super::args::RowOptions;
+use super::found::{CommandRequest, FindResult, find};
 use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
 use crate::library::Facet;
@@ -19,37 +19,37 @@ const COLUMNS: [Column; 3] = [
 
 /// A value as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
-struct Row<'a> {
+struct ValueJson<'a> {
     value: &'a str,
     count: usize,
     spellings: Vec<&'a str>,
 }
 
 /// Prints the tags or categories of the matching posts, most frequent first.
-pub fn run(asked: &Asked<'_>, rows: Rows, facet: Facet) -> ExitCode {
-    let found = match find(asked) {
+pub fn run(request: &CommandRequest<'_>, rows: RowOptions, facet: Facet) -> ExitCode {
+    let found = match find(request) {
         Ok(found) => found,
         Err(code) => return code,
     };
     let values = values(&found, facet);
     let code = found.code(values.len());
     let mut values = values.iter().take(rows.limit.unwrap_or(usize::MAX));
-    let printed = print(asked.language, |out| {
+    let printed = print(request.language, |out| {
         if rows.json {
             return values.try_for_each(|value| json(out, value));
         }
-        table::write(out, &COLUMNS, values.map(cells), asked.sheet())
+        table::write(out, &COLUMNS, values.map(cells), request.table_output())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-fn cells(row: &Row<'_>) -> Vec<String> {
+fn cells(row: &ValueJson<'_>) -> Vec<String> {
     vec![row.value.to_owned(), row.count.to_string(), row.spellings.join(",")]
 }
 
 /// The values, each with its spellings in the matching posts, the library's most frequent spelling
 /// first.
-fn values(found: &Found, facet: Facet) -> Vec<Row<'_>> {
+fn values(found: &FindResult, facet: Facet) -> Vec<ValueJson<'_>> {
     let posts = found.posts();
     let written = posts.flat_map(|post| match facet {
         Facet::Tag => post.tags.iter(),
@@ -63,7 +63,7 @@ fn values(found: &Found, facet: Facet) -> Vec<Row<'_>> {
         .map(|counted| {
             let value = &table.values()[counted.number as usize];
             let spellings = value.spellings.iter().map(|(spelling, _)| spelling.as_str());
-            Row {
+            ValueJson {
                 value: &value.value,
                 count: counted.count,
                 spellings: spellings.filter(|spelling| used.contains(*spelling)).collect(),

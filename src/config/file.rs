@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::paths::config_file;
-use super::problem::{ConfigError, Place, Problem};
+use super::problem::{ConfigError, ConfigPosition, Problem};
 use super::read::read;
 use crate::file::{self as disk, Links};
 use std::io;
@@ -55,12 +55,12 @@ impl File {
             }
             Err(error) if error.is_not_found() && !file.is_named => {}
             Err(error) => {
-                let wrong = match error {
+                let error = match error {
                     disk::Error::NotRegular => ConfigError::NotRegular,
                     disk::Error::TooLarge(_) => ConfigError::TooMuch,
                     other => ConfigError::Unreadable(other.to_string()),
                 };
-                file.problems.push(Problem { place: Place::default(), wrong });
+                file.problems.push(Problem { place: ConfigPosition::default(), error });
             }
         }
         file
@@ -68,12 +68,12 @@ impl File {
 
     /// Returns `true` if the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
-        let unreadable = |wrong: &ConfigError| match wrong {
+        let unreadable = |error: &ConfigError| match error {
             ConfigError::Unreadable(_) | ConfigError::NotRegular => true,
             ConfigError::TooMuch => self.text.is_empty(),
             _ => false,
         };
-        self.problems.first().is_some_and(|problem| unreadable(&problem.wrong))
+        self.problems.first().is_some_and(|problem| unreadable(&problem.error))
     }
 
     /// Adds problems with key bindings, which only the keymap can detect. Each problem is added
@@ -90,7 +90,7 @@ fn missing_roots(config: &Config) -> impl Iterator<Item = Problem> {
     let roots = config.roots.iter().zip(&config.root_places);
     roots.filter(|(root, _)| matches!(root.try_exists(), Ok(false))).map(|(root, place)| Problem {
         place: *place,
-        wrong: ConfigError::MissingRoot(root.display().to_string()),
+        error: ConfigError::MissingRoot(root.display().to_string()),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Key bindings as configured. The keymap defines which actions and keys exist.
 
-use super::problem::Place;
+use super::problem::ConfigPosition;
 
 /// The keys of one action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,8 +8,8 @@ pub struct KeySetting {
     /// Name of the action.
     pub action: String,
     /// Position of the name.
-    pub place: Place,
+    pub place: ConfigPosition,
     /// The keys with their positions; those of a chord are separated by blanks. An empty list
     /// unbinds the action.
-    pub keys: Vec<(String, Place)>,
+    pub keys: Vec<(String, ConfigPosition)>,
 }

@@ -1,13 +1,13 @@
 //! Reads the themes of a config.
 
 use super::Config;
-use super::problem::{ConfigError, Place};
+use super::problem::{ConfigError, ConfigPosition};
 use super::theme::{Colour, Look, Part, Theme};
-use super::values::Reader;
-use super::yaml::{Node, Value};
+use super::values::NodeReader;
+use super::yaml::{Node, NodeValue};
 use crate::text::nearest;
 
-impl Reader<'_> {
+impl NodeReader<'_> {
     pub(super) fn theme(&mut self, node: &Node, config: &mut Config) {
         let Some(name) = self.text(node) else { return };
         let themes = config.all_themes();
@@ -48,7 +48,7 @@ impl Reader<'_> {
                     None => {
                         let near =
                             nearest(&part, Part::ALL.map(|(_, name)| name)).map(str::to_owned);
-                        self.wrong(place, ConfigError::UnknownKey(part, near));
+                        self.report(place, ConfigError::UnknownKey(part, near));
                     }
                 }
             }
@@ -68,10 +68,10 @@ impl Reader<'_> {
         match Look::read(&text) {
             Ok(look) => theme.set(part, look),
             Err((at, word)) => {
-                let is_quoted = matches!(node.value, Value::Text(_, true));
+                let is_quoted = matches!(node.value, NodeValue::Text(_, true));
                 let before = text[..at].chars().count() + usize::from(is_quoted);
-                let place = Place { column: node.place.column + before, ..node.place };
-                self.wrong(place, ConfigError::NoLook(word.to_owned()));
+                let place = ConfigPosition { column: node.place.column + before, ..node.place };
+                self.report(place, ConfigError::NoLook(word.to_owned()));
             }
         }
     }
@@ -80,8 +80,8 @@ impl Reader<'_> {
     /// a blank as a comment too, which is never what the author of a look means.
     fn unquoted_look(&self, node: &Node) -> Option<String> {
         let read = match &node.value {
-            Value::Nothing => "",
-            Value::Text(text, false) => text,
+            NodeValue::Nothing => "",
+            NodeValue::Text(text, false) => text,
             _ => return None,
         };
         let line = self.lines.get(node.place.line.checked_sub(1)?)?;

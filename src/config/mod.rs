@@ -21,20 +21,20 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use crate::file::Watch;
+pub use crate::file::FileWatch;
 pub use file::{File, write_default};
 pub use keys::KeySetting;
 pub use paths::{cache_folder, config_file, expand, memory_file};
-pub use problem::{ConfigError, Place, Problem, Shape};
+pub use problem::{ConfigError, ConfigPosition, Problem, ValueType};
 pub use program::{Program, ShellText};
 pub use read::read;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
-pub use trends::Trends;
+pub use trends::TrendsSettings;
 pub use watched::watch;
 
 use crate::messages::Language;
-use crate::stories::Forms;
+use crate::stories::StoryForms;
 use crate::text::Ambiguous;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -47,15 +47,15 @@ pub struct Config {
     /// folder; other relative paths are relative to the config file's folder.
     pub roots: Vec<PathBuf>,
     /// Position of each root in the config.
-    pub root_places: Vec<Place>,
+    pub root_places: Vec<ConfigPosition>,
     /// The roots with a configured form of their stories.
-    pub forms: Vec<(PathBuf, Forms)>,
+    pub forms: Vec<(PathBuf, StoryForms)>,
     /// `true` if links in a root that lead out of all roots are followed.
     pub follow_links: bool,
     /// Named queries, in display order.
     pub views: Vec<(String, String)>,
     /// Position of each view's query in the config.
-    pub view_places: Vec<Place>,
+    pub view_places: Vec<ConfigPosition>,
     /// The theme in use.
     pub theme: Theme,
     /// The user's own themes.
@@ -91,7 +91,7 @@ pub struct Config {
     /// `true` if the program starts in the state in which the last run ended.
     pub resume: bool,
     /// Initial settings of the trends.
-    pub trends: Trends,
+    pub trends: TrendsSettings,
     /// Number of seconds after which a notice fades; 0 for never.
     pub notices: usize,
 }
@@ -121,7 +121,7 @@ impl Default for Config {
             pinyin: true,
             start: StartWith::default(),
             resume: false,
-            trends: Trends::default(),
+            trends: TrendsSettings::default(),
             notices: 8,
         }
     }

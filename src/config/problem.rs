@@ -6,7 +6,7 @@ use crate::text::clean_line;
 /// A position in the file, counted from 1, with the column in characters. Zero stands for the whole
 /// file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct ConfigPosition {
     /// Line number.
     pub line: usize,
     /// Column number.
@@ -17,9 +17,9 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Position of the problem.
-    pub place: Place,
+    pub place: ConfigPosition,
     /// Kind of the problem.
-    pub wrong: ConfigError,
+    pub error: ConfigError,
 }
 
 /// Kinds of problems with a config.
@@ -42,7 +42,7 @@ pub enum ConfigError {
     /// A value that is none of these names, and the most similar one.
     NotOneOf(String, Vec<String>, Option<String>),
     /// A value of another type than this.
-    Wanted(Shape),
+    Expected(ValueType),
     /// A number outside of this range, both ends inclusive.
     NotWithin(usize, usize),
     /// A root that is a map without a path.
@@ -52,14 +52,14 @@ pub enum ConfigError {
     /// An unknown key name.
     NoKey(String),
     /// Keys bound to two actions: the keys, and the other action with its position.
-    Conflict(String, String, Place),
+    Conflict(String, String, ConfigPosition),
     /// A command in which the address or file would become shell code.
     ShellText(String),
 }
 
 /// Types of values in a config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ValueType {
     /// Names with values.
     Map,
     /// A list of texts.
@@ -75,10 +75,10 @@ pub enum Shape {
 impl Problem {
     /// Returns the problem as a clean sentence.
     pub fn say(&self, language: Language) -> String {
-        let sentence = match &self.wrong {
-            ConfigError::Unreadable(why) => Text::ConfigUnreadable(why).say(language),
+        let sentence = match &self.error {
+            ConfigError::Unreadable(reason) => Text::ConfigUnreadable(reason).say(language),
             ConfigError::NotRegular => Text::ConfigNotRegular.say(language),
-            ConfigError::Syntax(why) => Text::ConfigSyntax(why).say(language),
+            ConfigError::Syntax(reason) => Text::ConfigSyntax(reason).say(language),
             ConfigError::TooMuch => Text::ConfigTooMuch.say(language),
             ConfigError::UnknownKey(key, near) => {
                 Text::ConfigUnknown(key, near.as_deref()).say(language)
@@ -87,12 +87,12 @@ impl Problem {
             ConfigError::NotOneOf(value, names, near) => {
                 Text::ConfigNotOneOf(value, &names.join(", "), near.as_deref()).say(language)
             }
-            ConfigError::Wanted(shape) => match shape {
-                Shape::Map => Text::ConfigWantsMap,
-                Shape::List => Text::ConfigWantsList,
-                Shape::Text => Text::ConfigWantsText,
-                Shape::Switch => Text::ConfigWantsSwitch,
-                Shape::Number => Text::ConfigWantsNumber,
+            ConfigError::Expected(shape) => match shape {
+                ValueType::Map => Text::ConfigWantsMap,
+                ValueType::List => Text::ConfigWantsList,
+                ValueType::Text => Text::ConfigWantsText,
+                ValueType::Switch => Text::ConfigWantsSwitch,
+                ValueType::Number => Text::ConfigWantsNumber,
             }
             .say(language),
             ConfigError::NotWithin(least, most) => {

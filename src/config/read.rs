@@ -6,11 +6,11 @@ use super::paths::expand;
 use super::problem::{ConfigError, Problem};
 use super::program::{Program, ShellText};
 use super::salvage::salvage;
-use super::values::Reader;
-use super::yaml::{self, Node, Value};
+use super::values::NodeReader;
+use super::yaml::{self, Node, NodeValue};
 use super::{Config, HeadingMarks, MarkRead, StartWith};
 use crate::messages::Language;
-use crate::stories::Forms;
+use crate::stories::StoryForms;
 use crate::text::Ambiguous;
 use crate::text::nearest;
 use std::path::{Path, PathBuf};
@@ -54,11 +54,11 @@ const NOTICE_SECONDS: (usize, usize) = (0, 3_600);
 pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
     // Some editors begin a file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { lines: text.lines().collect(), problems: Vec::new() };
+    let mut reader = NodeReader { lines: text.lines().collect(), problems: Vec::new() };
     let mut config = Config::default();
     match yaml::read(text) {
         Ok(node) => reader.config(&node, folder, &mut config),
-        Err(problem) if !matches!(problem.wrong, ConfigError::Syntax(_)) => {
+        Err(problem) if !matches!(problem.error, ConfigError::Syntax(_)) => {
             reader.problems.push(problem);
         }
         Err(_) => {
@@ -72,7 +72,7 @@ pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
     (config, problems)
 }
 
-impl Reader<'_> {
+impl NodeReader<'_> {
     fn config(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let entries = self.map(node);
         // The user's own themes come first, as `theme` may name one wherever it is.
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 }),
                 _ => {
                     let near = nearest(&key, KEYS).map(str::to_owned);
-                    self.wrong(place, ConfigError::UnknownKey(key, near));
+                    self.report(place, ConfigError::UnknownKey(key, near));
                 }
             }
         }
@@ -141,20 +141,20 @@ impl Reader<'_> {
     /// Reads folders and files: each a path, or a map with the path and the form of its stories.
     fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let roots = match &node.value {
-            Value::List(list) => list.as_slice(),
-            Value::Nothing => &[],
-            Value::Text(..) | Value::Map(_) => std::slice::from_ref(node),
+            NodeValue::List(list) => list.as_slice(),
+            NodeValue::Nothing => &[],
+            NodeValue::Text(..) | NodeValue::Map(_) => std::slice::from_ref(node),
         };
         for root in roots {
-            let mut forms = Forms::Auto;
+            let mut forms = StoryForms::Auto;
             let path = match &root.value {
-                Value::Map(_) => self.root(root, &mut forms),
+                NodeValue::Map(_) => self.root(root, &mut forms),
                 _ => self.text(root),
             };
             let Some(path) = path else { continue };
             let path = expand(&PathBuf::from(path), folder);
             config.root_places.push(root.place);
-            if forms != Forms::Auto {
+            if forms != StoryForms::Auto {
                 config.forms.push((path.clone(), forms));
             }
             config.roots.push(path);
@@ -162,22 +162,22 @@ impl Reader<'_> {
     }
 
     /// Reads a root that is a map, and returns its path.
-    fn root(&mut self, node: &Node, forms: &mut Forms) -> Option<String> {
+    fn root(&mut self, node: &Node, forms: &mut StoryForms) -> Option<String> {
         let mut path = None;
         for (key, place, value) in self.map(node) {
             match key.as_str() {
                 "path" => path = self.text(value),
                 "stories" => {
-                    self.set(value, forms, |reader, node| reader.one_of(node, &Forms::NAMES));
+                    self.set(value, forms, |reader, node| reader.one_of(node, &StoryForms::NAMES));
                 }
                 _ => {
                     let near = nearest(&key, ROOT_KEYS).map(str::to_owned);
-                    self.wrong(place, ConfigError::UnknownKey(key, near));
+                    self.report(place, ConfigError::UnknownKey(key, near));
                 }
             }
         }
         if path.is_none() {
-            self.wrong(node.place, ConfigError::NoPath);
+            self.report(node.place, ConfigError::NoPath);
         }
         path
     }
@@ -196,7 +196,7 @@ impl Reader<'_> {
         match Program::read(&text) {
             Ok(_) => Some(text),
             Err(ShellText(text)) => {
-                self.wrong(node.place, ConfigError::ShellText(text));
+                self.report(node.place, ConfigError::ShellText(text));
                 None
             }
         }
@@ -209,7 +209,7 @@ impl Reader<'_> {
             .map(|(action, place, value)| {
                 // YAML reads `~` as null, but here it is a key.
                 let keys = match &value.value {
-                    Value::Nothing => Vec::new(),
+                    NodeValue::Nothing => Vec::new(),
                     _ => self.placed_texts(value),
                 };
                 KeySetting { action, place, keys }

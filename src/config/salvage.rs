@@ -3,8 +3,8 @@
 //! The text is split at lines that begin a setting; lines indented below belong to it. If a setting
 //! cannot be parsed, its entries are tried one by one.
 
-use super::problem::{Place, Problem};
-use super::yaml::{Node, Value, read};
+use super::problem::{ConfigPosition, Problem};
+use super::yaml::{Node, NodeValue, read};
 use std::ops::Range;
 
 /// The settings that can be parsed, and the problems with the others, with their positions in the
@@ -36,27 +36,27 @@ pub(super) fn salvage(text: &str) -> (Node, Vec<Problem>) {
         }
     }
     let place = entries.first().map(|(key, _)| key.place).unwrap_or_default();
-    (Node { place, value: Value::Map(entries) }, problems)
+    (Node { place, value: NodeValue::Map(entries) }, problems)
 }
 
 /// A problem in a part that ends before line index `end`. Anything missing there is reported at its
 /// end.
 fn within(mut problem: Problem, lines: &[&str], end: usize) -> Problem {
     if problem.place.line > end {
-        problem.place = Place { line: end, column: lines[end - 1].chars().count() + 1 };
+        problem.place = ConfigPosition { line: end, column: lines[end - 1].chars().count() + 1 };
     }
     problem
 }
 
 /// Adds settings to those read so far, joining parts of the same setting.
 fn take(entries: &mut Vec<(Node, Node)>, node: Node) {
-    let Value::Map(more) = node.value else { return };
+    let NodeValue::Map(more) = node.value else { return };
     for (key, value) in more {
         match (entries.iter_mut().find(|(known, _)| known.place == key.place), value.value) {
-            (Some((_, Node { value: Value::Map(known), .. })), Value::Map(parts)) => {
+            (Some((_, Node { value: NodeValue::Map(known), .. })), NodeValue::Map(parts)) => {
                 known.extend(parts);
             }
-            (Some((_, Node { value: Value::List(known), .. })), Value::List(parts)) => {
+            (Some((_, Node { value: NodeValue::List(known), .. })), NodeValue::List(parts)) => {
                 known.extend(parts);
             }
             (_, own) => entries.push((key, Node { place: value.place, value: own })),

@@ -1,7 +1,7 @@
 //! Prints settings as YAML from which they could have been read.
 
 use super::{Config, HeadingMarks, MarkRead, Part, StartWith};
-use crate::stories::Forms;
+use crate::stories::StoryForms;
 use crate::text::Ambiguous;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -10,13 +10,13 @@ use std::path::PathBuf;
 /// The settings in use. The fields are the keys of the file, in its order.
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
-struct Shown<'a> {
+struct ShownConfig<'a> {
     roots: Vec<ShownRoot<'a>>,
     follow_links: bool,
-    views: Pairs<&'a str>,
+    views: OrderedMap<&'a str>,
     theme: &'a str,
-    themes: Pairs<Pairs<String>>,
-    keys: Pairs<&'a [String]>,
+    themes: OrderedMap<OrderedMap<String>>,
+    keys: OrderedMap<&'a [String]>,
     language: &'a str,
     browser: Option<&'a str>,
     editor: Option<&'a str>,
@@ -45,7 +45,7 @@ enum ShownRoot<'a> {
 impl<'a> ShownRoot<'a> {
     fn of(path: &'a PathBuf, config: &Config) -> Self {
         match config.forms.iter().find(|(root, _)| root == path) {
-            Some((_, forms)) => Self::Written { path, stories: name(&Forms::NAMES, *forms) },
+            Some((_, forms)) => Self::Written { path, stories: name(&StoryForms::NAMES, *forms) },
             None => Self::Path(path),
         }
     }
@@ -59,9 +59,9 @@ struct ShownTrends<'a> {
 }
 
 /// Names with values, in order.
-struct Pairs<T>(Vec<(String, T)>);
+struct OrderedMap<T>(Vec<(String, T)>);
 
-impl<T: Serialize> Serialize for Pairs<T> {
+impl<T: Serialize> Serialize for OrderedMap<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
@@ -75,17 +75,19 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
         themes.push(config.theme.clone());
     }
     let looks = |theme: &super::Theme| {
-        Pairs(
+        OrderedMap(
             Part::ALL.map(|(part, name)| (name.to_owned(), theme.look(part).to_string())).to_vec(),
         )
     };
-    let shown = Shown {
+    let shown = ShownConfig {
         roots: config.roots.iter().map(|path| ShownRoot::of(path, config)).collect(),
         follow_links: config.follow_links,
-        views: Pairs(config.views.iter().map(|(name, query)| (name.clone(), &**query)).collect()),
+        views: OrderedMap(
+            config.views.iter().map(|(name, query)| (name.clone(), &**query)).collect(),
+        ),
         theme: &config.theme.name,
-        themes: Pairs(themes.iter().map(|theme| (theme.name.clone(), looks(theme))).collect()),
-        keys: Pairs(keys.iter().map(|(action, keys)| (action.clone(), &**keys)).collect()),
+        themes: OrderedMap(themes.iter().map(|theme| (theme.name.clone(), looks(theme))).collect()),
+        keys: OrderedMap(keys.iter().map(|(action, keys)| (action.clone(), &**keys)).collect()),
         language,
         browser: config.browser.as_deref(),
         editor: config.editor.as_deref(),

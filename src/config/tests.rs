@@ -16,12 +16,12 @@ fn sound(text: &str) -> Config {
 }
 
 /// The problems with a text, each prefixed by its line and column.
-fn wrong(text: &str) -> Vec<String> {
+fn problems_of(text: &str) -> Vec<String> {
     let (_, problems) = parse(text);
     problems
         .iter()
         .map(|problem| {
-            let Place { line, column } = problem.place;
+            let ConfigPosition { line, column } = problem.place;
             format!("{line}:{column} {}", problem.say(Language::English))
         })
         .collect()
@@ -34,7 +34,7 @@ fn roots_are_relative_to_the_file() {
     assert_eq!(config.browser.as_deref(), Some("firefox %s"));
     let config = sound("roots:\n  - {path: posts, stories: items}\n  - /srv/news\n  - path: b\n");
     assert_eq!(config.roots, ["/etc/y/posts", "/srv/news", "/etc/y/b"].map(Path::new));
-    assert_eq!(config.forms, [("/etc/y/posts".into(), Forms::Items)]);
+    assert_eq!(config.forms, [("/etc/y/posts".into(), StoryForms::Items)]);
     assert_eq!(sound("roots: posts").roots, [Path::new("/etc/y/posts")]);
 }
 
@@ -43,11 +43,14 @@ fn aliases_and_views_are_pairs_of_text() {
     let config = sound("aliases:\n  k8s: kubernetes\n  云原生: cloud-native\n  1.30: release\n");
     assert_eq!(config.aliases["云原生"], "cloud-native");
     assert_eq!(config.aliases["1.30"], "release");
-    assert_eq!(wrong("aliases:\n  k8s: [a]\n"), ["2:8 expected text"]);
+    assert_eq!(problems_of("aliases:\n  k8s: [a]\n"), ["2:8 expected text"]);
     let views = sound("views:\n  z: is:unread\n  mesh: 'tag:istio OR mesh'\n").views;
     let pair = |(name, query): (&str, &str)| (name.to_owned(), query.to_owned());
     assert_eq!(views, [("z", "is:unread"), ("mesh", "tag:istio OR mesh")].map(pair));
-    assert_eq!(wrong("views:\n  a: x\n  a: y\n"), ["3:3 duplicate setting a, first on line 2"]);
+    assert_eq!(
+        problems_of("views:\n  a: x\n  a: y\n"),
+        ["3:3 duplicate setting a, first on line 2"]
+    );
 }
 
 #[test]
@@ -96,7 +99,7 @@ keys:
     assert_eq!((config.trends.window, config.trends.tags.len()), (None, 2));
     let keys = |at: usize| config.keys[at].keys.iter().map(|(keys, _)| &**keys).collect::<Vec<_>>();
     assert_eq!((keys(0), keys(1), keys(2)), (vec!["n", "g n"], vec!["C-q"], vec![]));
-    assert_eq!(config.keys[0].keys[1].1, Place { line: 17, column: 20 });
+    assert_eq!(config.keys[0].keys[1].1, ConfigPosition { line: 17, column: 20 });
 }
 
 #[test]
@@ -117,7 +120,7 @@ themes:
 views: 3
 ";
     assert_eq!(
-        wrong(text),
+        problems_of(text),
         [
             "1:1 unknown setting \"rots\"; did you mean \"roots\"?",
             "2:12 unknown value \"ende\"; did you mean \"end\"?",
@@ -134,7 +137,7 @@ views: 3
     );
     assert!(parse(text).0.resume);
     assert_eq!(
-        wrong("roots:\n  - path: a\n    stories: heading\n  - storys: none\n  - [b]\n"),
+        problems_of("roots:\n  - path: a\n    stories: heading\n  - storys: none\n  - [b]\n"),
         [
             "3:14 unknown value \"heading\"; did you mean \"headings\"?",
             "4:5 unknown setting \"storys\"; did you mean \"stories\"?",
@@ -143,7 +146,7 @@ views: 3
         ]
     );
     assert_eq!(
-        wrong("trends:\n  window: 9\n  tag: [a]\n  tags: {}\n"),
+        problems_of("trends:\n  window: 9\n  tag: [a]\n  tags: {}\n"),
         [
             "2:11 unknown value \"9\"; expected one of 7, 30, 90, 365, all",
             "3:3 unknown setting \"tag\"; did you mean \"tags\"?",
@@ -151,7 +154,7 @@ views: 3
         ]
     );
     assert_eq!(sound("trends: {window: 365}").trends.window, Some(365));
-    assert_eq!(wrong("ambiguous_width: 3"), ["1:18 expected a number from 1 to 2"]);
+    assert_eq!(problems_of("ambiguous_width: 3"), ["1:18 expected a number from 1 to 2"]);
 }
 
 #[test]
@@ -169,14 +172,14 @@ fn a_colour_is_no_comment_where_a_look_stands() {
 
 #[test]
 fn no_yaml_is_told_with_its_place() {
-    let found = wrong("roots: [a\nmouse: true\n");
+    let found = problems_of("roots: [a\nmouse: true\n");
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("1:10 ") && found[0].contains("not valid YAML"), "{found:?}");
     let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n\
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
                 e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
-    assert!(wrong(bomb)[0].contains("too large"), "{:?}", wrong(bomb));
-    assert_eq!(wrong(&"[".repeat(10_000)).len(), 1);
+    assert!(problems_of(bomb)[0].contains("too large"), "{:?}", problems_of(bomb));
+    assert_eq!(problems_of(&"[".repeat(10_000)).len(), 1);
 }
 
 #[test]
@@ -246,7 +249,7 @@ notices: 3
     let lines: Vec<usize> = problems.iter().map(|problem| problem.place.line).collect();
     assert_eq!(lines, [4, 8, 11, 14], "{problems:?}");
     assert!(
-        problems.iter().all(|problem| matches!(problem.wrong, ConfigError::Syntax(_))),
+        problems.iter().all(|problem| matches!(problem.error, ConfigError::Syntax(_))),
         "{problems:?}"
     );
     // The text contains no valid setting.

@@ -1,13 +1,13 @@
 //! Initial settings of the trends: the number of days, and the tags that are plotted.
 
 use super::problem::ConfigError;
-use super::values::Reader;
+use super::values::NodeReader;
 use super::yaml::Node;
 use crate::text::nearest;
 
 /// Initial settings of the trends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trends {
+pub struct TrendsSettings {
     /// Number of days in the window, which is compared with the same number before it; `None` for
     /// all days.
     pub window: Option<u16>,
@@ -15,13 +15,13 @@ pub struct Trends {
     pub tags: Vec<String>,
 }
 
-impl Default for Trends {
+impl Default for TrendsSettings {
     fn default() -> Self {
         Self { window: Some(90), tags: Vec::new() }
     }
 }
 
-impl Trends {
+impl TrendsSettings {
     /// The permitted windows by name.
     const WINDOWS: [(&str, Option<u16>); 5] =
         [("7", Some(7)), ("30", Some(30)), ("90", Some(90)), ("365", Some(365)), ("all", None)];
@@ -34,19 +34,19 @@ impl Trends {
     }
 }
 
-impl Reader<'_> {
+impl NodeReader<'_> {
     /// Reads the settings of the trends.
-    pub(super) fn trends(&mut self, node: &Node) -> Trends {
-        let mut trends = Trends::default();
+    pub(super) fn trends(&mut self, node: &Node) -> TrendsSettings {
+        let mut trends = TrendsSettings::default();
         for (key, place, value) in self.map(node) {
             match key.as_str() {
                 "window" => self.set(value, &mut trends.window, |reader, node| {
-                    reader.one_of(node, &Trends::WINDOWS)
+                    reader.one_of(node, &TrendsSettings::WINDOWS)
                 }),
                 "tags" => trends.tags = self.texts(value),
                 _ => {
-                    let near = nearest(&key, Trends::KEYS).map(str::to_owned);
-                    self.wrong(place, ConfigError::UnknownKey(key, near));
+                    let near = nearest(&key, TrendsSettings::KEYS).map(str::to_owned);
+                    self.report(place, ConfigError::UnknownKey(key, near));
                 }
             }
         }

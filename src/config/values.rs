@@ -1,21 +1,21 @@
 //! Converts nodes of a config's tree to texts, lists, numbers and names, with diagnostics.
 
-use super::problem::{ConfigError, Place, Problem, Shape};
-use super::yaml::{Node, Value};
+use super::problem::{ConfigError, ConfigPosition, Problem, ValueType};
+use super::yaml::{Node, NodeValue};
 use crate::text::clean_line;
 use crate::text::nearest;
 
 /// Converts nodes and records problems.
-pub(super) struct Reader<'a> {
+pub(super) struct NodeReader<'a> {
     /// Lines of the config's text.
     pub lines: Vec<&'a str>,
     /// Problems found so far.
     pub problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
-    pub(super) fn wrong(&mut self, place: Place, wrong: ConfigError) {
-        self.problems.push(Problem { place, wrong });
+impl NodeReader<'_> {
+    pub(super) fn report(&mut self, place: ConfigPosition, error: ConfigError) {
+        self.problems.push(Problem { place, error });
     }
 
     /// Sets a value that can be converted. A key without a value keeps the default.
@@ -25,7 +25,7 @@ impl Reader<'_> {
         to: &mut T,
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
     ) {
-        if node.value != Value::Nothing
+        if node.value != NodeValue::Nothing
             && let Some(value) = read(self, node)
         {
             *to = value;
@@ -33,26 +33,26 @@ impl Reader<'_> {
     }
 
     /// The entries of a map, without duplicate keys, each with the position of its key.
-    pub(super) fn map<'n>(&mut self, node: &'n Node) -> Vec<(String, Place, &'n Node)> {
+    pub(super) fn map<'n>(&mut self, node: &'n Node) -> Vec<(String, ConfigPosition, &'n Node)> {
         let entries = match &node.value {
-            Value::Nothing => return Vec::new(),
-            Value::Map(entries) => entries,
-            Value::Text(..) | Value::List(_) => {
-                self.wrong(node.place, ConfigError::Wanted(Shape::Map));
+            NodeValue::Nothing => return Vec::new(),
+            NodeValue::Map(entries) => entries,
+            NodeValue::Text(..) | NodeValue::List(_) => {
+                self.report(node.place, ConfigError::Expected(ValueType::Map));
                 return Vec::new();
             }
         };
-        let mut found: Vec<(String, Place, &Node)> = Vec::new();
+        let mut found: Vec<(String, ConfigPosition, &Node)> = Vec::new();
         for (key, value) in entries {
-            let Value::Text(name, _) = &key.value else {
-                self.wrong(key.place, ConfigError::Wanted(Shape::Text));
+            let NodeValue::Text(name, _) = &key.value else {
+                self.report(key.place, ConfigError::Expected(ValueType::Text));
                 continue;
             };
             let name = clean_line(name);
             match found.iter().find(|(other, ..)| *other == name) {
                 Some((_, first, _)) => {
                     let line = first.line;
-                    self.wrong(key.place, ConfigError::Twice(name, line));
+                    self.report(key.place, ConfigError::Twice(name, line));
                 }
                 None => found.push((name, key.place, value)),
             }
@@ -62,27 +62,27 @@ impl Reader<'_> {
 
     pub(super) fn text(&mut self, node: &Node) -> Option<String> {
         match &node.value {
-            Value::Nothing => None,
-            Value::Text(text, _) => Some(clean_line(text)),
-            Value::List(_) | Value::Map(_) => {
-                self.wrong(node.place, ConfigError::Wanted(Shape::Text));
+            NodeValue::Nothing => None,
+            NodeValue::Text(text, _) => Some(clean_line(text)),
+            NodeValue::List(_) | NodeValue::Map(_) => {
+                self.report(node.place, ConfigError::Expected(ValueType::Text));
                 None
             }
         }
     }
 
     /// Texts with their positions. A single text is treated as a list of one.
-    pub(super) fn placed_texts(&mut self, node: &Node) -> Vec<(String, Place)> {
+    pub(super) fn placed_texts(&mut self, node: &Node) -> Vec<(String, ConfigPosition)> {
         match &node.value {
-            Value::List(list) => list
+            NodeValue::List(list) => list
                 .iter()
                 .filter_map(|node| self.text(node).map(|text| (text, node.place)))
                 .collect(),
-            Value::Map(_) => {
-                self.wrong(node.place, ConfigError::Wanted(Shape::List));
+            NodeValue::Map(_) => {
+                self.report(node.place, ConfigError::Expected(ValueType::List));
                 Vec::new()
             }
-            Value::Nothing | Value::Text(..) => {
+            NodeValue::Nothing | NodeValue::Text(..) => {
                 self.text(node).map(|text| (text, node.place)).into_iter().collect()
             }
         }
@@ -94,14 +94,15 @@ impl Reader<'_> {
 
     pub(super) fn pairs(&mut self, node: &Node) -> Vec<(String, String)> {
         let entries = self.map(node);
-        let pair = |(key, _, value): (String, Place, &Node)| Some((key, self.text(value)?));
+        let pair =
+            |(key, _, value): (String, ConfigPosition, &Node)| Some((key, self.text(value)?));
         entries.into_iter().filter_map(pair).collect()
     }
 
     pub(super) fn switch(&mut self, node: &Node) -> Option<bool> {
         // Booleans as in YAML 1.1, which is what people write.
         let known = match &node.value {
-            Value::Text(text, false) => match text.to_lowercase().as_str() {
+            NodeValue::Text(text, false) => match text.to_lowercase().as_str() {
                 "true" | "yes" | "on" => Some(true),
                 "false" | "no" | "off" => Some(false),
                 _ => None,
@@ -109,20 +110,20 @@ impl Reader<'_> {
             _ => None,
         };
         if known.is_none() {
-            self.wrong(node.place, ConfigError::Wanted(Shape::Switch));
+            self.report(node.place, ConfigError::Expected(ValueType::Switch));
         }
         known
     }
 
     pub(super) fn number(&mut self, node: &Node, (least, most): (usize, usize)) -> Option<usize> {
         let number = match &node.value {
-            Value::Text(text, false) => text.parse().ok(),
+            NodeValue::Text(text, false) => text.parse().ok(),
             _ => None,
         };
         match number {
-            None => self.wrong(node.place, ConfigError::Wanted(Shape::Number)),
+            None => self.report(node.place, ConfigError::Expected(ValueType::Number)),
             Some(number) if !(least..=most).contains(&number) => {
-                self.wrong(node.place, ConfigError::NotWithin(least, most));
+                self.report(node.place, ConfigError::NotWithin(least, most));
             }
             Some(number) => return Some(number),
         }
@@ -140,11 +141,11 @@ impl Reader<'_> {
 
     pub(super) fn not_one_of<'a>(
         &mut self,
-        place: Place,
+        place: ConfigPosition,
         text: String,
         names: impl Iterator<Item = &'a str> + Clone,
     ) {
         let near = nearest(&text, names.clone()).map(str::to_owned);
-        self.wrong(place, ConfigError::NotOneOf(text, names.map(str::to_owned).collect(), near));
+        self.report(place, ConfigError::NotOneOf(text, names.map(str::to_owned).collect(), near));
     }
 }

@@ -9,7 +9,7 @@ mod tests;
 mod watch;
 
 pub use private::{create, create_folder, tighten};
-pub use watch::{Watch, watch, watcher};
+pub use watch::{FileWatch, watch, watcher};
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};

@@ -9,25 +9,25 @@ use std::mem;
 use std::path::Path;
 
 /// A watch on some files, which ends when it is dropped.
-pub struct Watch {
+pub struct FileWatch {
     _watcher: RecommendedWatcher,
 }
 
-impl fmt::Debug for Watch {
+impl fmt::Debug for FileWatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Watch")
     }
 }
 
-/// Creates a watcher, as yet without folders, that calls `tell` for each change. Opening and reading a file
-/// are not reported, so another program that goes through all posts has no effect.
+/// Creates a watcher, as yet without folders, that calls `report` for each change. Opening and
+/// reading a file are not reported, so another program that goes through all posts has no effect.
 ///
 /// # Errors
 ///
 /// Fails if the system cannot watch files, or has no thread for it.
-pub fn watcher(tell: impl EventHandler) -> notify::Result<RecommendedWatcher> {
+pub fn watcher(report: impl EventHandler) -> notify::Result<RecommendedWatcher> {
     let config = Config::default().with_event_kinds(EventKindMask::CORE);
-    let watcher = RecommendedWatcher::new(tell, config)?;
+    let watcher = RecommendedWatcher::new(report, config)?;
     // The crate does not report that it got no thread, and panics when such a watcher is dropped. Only
     // the thread can answer this call.
     if let Err(error) = watcher.watched_paths() {
@@ -43,15 +43,15 @@ pub fn watch<'a>(
     folders: impl IntoIterator<Item = &'a Path>,
     is_ours: impl Fn(&OsStr) -> bool + Send + 'static,
     touched: impl Fn() + Send + 'static,
-) -> Option<Watch> {
-    let tell = move |event: notify::Result<notify::Event>| match event {
+) -> Option<FileWatch> {
+    let report = move |event: notify::Result<notify::Event>| match event {
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
         Ok(event)
             if !event.need_rescan()
                 && !event.paths.iter().filter_map(|path| path.file_name()).any(&is_ours) => {}
         Ok(_) | Err(_) => touched(),
     };
-    let mut watcher = watcher(tell).ok()?;
+    let mut watcher = watcher(report).ok()?;
     let folders: HashSet<&Path> = folders
         .into_iter()
         .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
@@ -60,5 +60,5 @@ pub fn watch<'a>(
     for folder in folders {
         is_any |= watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
     }
-    is_any.then_some(Watch { _watcher: watcher })
+    is_any.then_some(FileWatch { _watcher: watcher })
 }

@@ -53,18 +53,18 @@ impl Rate {
         let newest = posts.iter().filter(|post| post.date.is_some()).take(NEWEST);
         let newest: Vec<&Arc<Post>> = newest.collect();
         let days = newest.chunk_by(|a, b| a.date == b.date);
-        let told: Vec<usize> =
+        let counts: Vec<usize> =
             days.map(|day| day.iter().map(|post| post.stories.len()).sum()).collect();
         Self {
-            posts: (newest.len(), told.len()),
-            stories: (told.iter().sum(), told.iter().filter(|told| **told > 0).count()),
+            posts: (newest.len(), counts.len()),
+            stories: (counts.iter().sum(), counts.iter().filter(|counts| **counts > 0).count()),
         }
     }
 }
 
 /// The date of each post, by position.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Days {
+pub(super) struct PostDays {
     numbers: Vec<DayNumber>,
     /// Number of posts and stories per day.
     pub rate: Rate,
@@ -73,7 +73,7 @@ pub(super) struct Days {
 /// Value for a post without a date; no date of the calendar has this number.
 const UNDATED: DayNumber = DayNumber::MIN;
 
-impl Days {
+impl PostDays {
     /// The dates of posts, in their order.
     pub fn new(posts: &[Arc<Post>]) -> Self {
         let mut last = None;

@@ -3,7 +3,7 @@
 //! The criteria for duplicates are defined here. This module knows nothing of how they are handled.
 
 use super::snapshot::Library;
-use crate::post::{Code, Diagnostic, Fault, Post, Severity, is_language};
+use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Post, Severity, is_language};
 use crate::text::fold;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -28,8 +28,8 @@ pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
                     line: 0,
                     column: 0,
                     severity: Severity::Warning,
-                    code: Code::DuplicateTitle,
-                    message: Fault::SameTitle((*entry.get()).to_owned()),
+                    code: DiagnosticCode::DuplicateTitle,
+                    message: DiagnosticMessage::SameTitle((*entry.get()).to_owned()),
                 }),
             }
         }

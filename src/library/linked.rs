@@ -13,8 +13,8 @@ pub fn linked(library: &Library, from: &Post, url: &str) -> Option<Position> {
     }
     let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let page = from.path.rsplit_once('.').map_or(&*from.path, |(page, _)| page);
-    let find = |wanted: &dyn Fn(&str) -> bool| {
-        library.posts().iter().position(|post| wanted(&post.path)).map(|index| index as Position)
+    let find = |is_match: &dyn Fn(&str) -> bool| {
+        library.posts().iter().position(|post| is_match(&post.path)).map(|index| index as Position)
     };
     if let Some(rooted) = path.strip_prefix('/') {
         // The site's folders for languages and sections may precede the path.

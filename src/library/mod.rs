@@ -5,7 +5,7 @@
 //! queries or of how posts are read.
 
 mod aliases;
-mod bits;
+mod bit_set;
 mod days;
 mod duplicates;
 mod facet;
@@ -17,7 +17,7 @@ mod stories;
 mod titles;
 
 pub use aliases::Aliases;
-pub use bits::Bits;
+pub use bit_set::BitSet;
 pub use days::{DayNumber, Rate, day_number, day_of, days_after, days_between};
 pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
@@ -25,4 +25,4 @@ pub use groups::Groups;
 pub use linked::linked;
 pub use related_stories::{RelatedStories, related_stories};
 pub use snapshot::{Library, Position};
-pub use stories::{Report, Run, StoryId, StoryTable};
+pub use stories::{ReportStats, StoryId, StoryReport, StoryTable};

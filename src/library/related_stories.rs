@@ -9,7 +9,7 @@
 mod tests;
 
 use super::snapshot::{Library, Position};
-use super::stories::{Report, StoryId};
+use super::stories::{StoryId, StoryReport};
 use crate::post::{Date, MONTHS, Story, canonical};
 use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
@@ -32,23 +32,23 @@ pub struct RelatedStories {
     /// The story.
     pub story: StoryId,
     /// All posts that report it, newest first.
-    pub reports: Vec<Report>,
+    pub reports: Vec<StoryReport>,
     /// The newest report of each story about another page that seems to report the same news, the
     /// most similar first.
-    pub related: Vec<Report>,
+    pub related: Vec<StoryReport>,
 }
 
 /// The reports and related stories of each of a post's stories, in order.
 pub fn related_stories(library: &Library, position: Position) -> Vec<RelatedStories> {
     let table = library.stories();
-    let told = table.told_by(position);
+    let stories = table.stories_of(position);
     let related = related(library, position);
     let of_story = |(number, story): (usize, &StoryId)| RelatedStories {
         story: *story,
         reports: table.reports(*story).to_vec(),
         related: related.get(number).cloned().unwrap_or_default(),
     };
-    told.iter().enumerate().map(of_story).collect()
+    stories.iter().enumerate().map(of_story).collect()
 }
 
 /// The terms of a title.
@@ -150,28 +150,28 @@ fn hash(value: &(impl Hash + ?Sized)) -> u64 {
 }
 
 /// Related stories for each of a post's stories.
-fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
+fn related(library: &Library, position: Position) -> Vec<Vec<StoryReport>> {
     let Some(post) = library.post(position) else { return Vec::new() };
     let Some(day) = post.date.filter(|_| !post.stories.is_empty()) else { return Vec::new() };
     let table = library.stories();
-    let own: HashSet<StoryId> = table.told_by(position).iter().copied().collect();
+    let own: HashSet<StoryId> = table.stories_of(position).iter().copied().collect();
     // The newest report of each story from the same week.
-    let mut near: Vec<Report> = Vec::new();
+    let mut near: Vec<StoryReport> = Vec::new();
     let mut met: HashSet<StoryId> = HashSet::new();
     for at in same_week(library, position, day) {
-        for (number, story) in (0..).zip(table.told_by(at)) {
+        for (number, story) in (0..).zip(table.stories_of(at)) {
             if !own.contains(story) && met.insert(*story) {
-                near.push(Report { post: at, story: number });
+                near.push(StoryReport { post: at, story: number });
             }
         }
     }
-    let terms_of = |report: &Report| {
+    let terms_of = |report: &StoryReport| {
         let post = library.post(report.post);
         post.map(|post| Terms::of(&post.folded_story_title(report.story as usize)))
             .unwrap_or_default()
     };
     let mine: Vec<Terms> = (0..post.stories.len().min(MAX_STORIES) as u32)
-        .map(|story| terms_of(&Report { post: position, story }))
+        .map(|story| terms_of(&StoryReport { post: position, story }))
         .collect();
     let theirs: Vec<Terms> = near.iter().map(terms_of).collect();
     let weights = Weights::of(mine.iter().chain(&theirs));
@@ -181,13 +181,13 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
             with_term.entry(*word).or_default().push(number);
         }
     }
-    let address = |report: Report| library.story(report).map_or("", |story| &*story.url);
+    let address = |report: StoryReport| library.story(report).map_or("", |story| &*story.url);
     mine.iter()
         .zip(&post.stories)
         .map(|(terms, Story { url, .. })| {
             let sharing = terms.words.iter().filter_map(|word| with_term.get(word)).flatten();
             let sharing: HashSet<u32> = sharing.copied().collect();
-            let mut alike: Vec<(f64, Report)> = sharing
+            let mut alike: Vec<(f64, StoryReport)> = sharing
                 .into_iter()
                 .map(|number| number as usize)
                 .filter(|number| !is_of_series(url, address(near[*number])))

@@ -1,10 +1,10 @@
 //! The library snapshot: posts in order, and their facet tables.
 
 use super::aliases::Aliases;
-use super::bits::Bits;
-use super::days::{DayNumber, Days, Rate, day_number};
+use super::bit_set::BitSet;
+use super::days::{DayNumber, PostDays, Rate, day_number};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
-use super::stories::{Report, StoryTable};
+use super::stories::{StoryReport, StoryTable};
 use super::titles::title_ranks;
 use crate::post::{Post, PostId, Story};
 use crate::threads;
@@ -27,8 +27,8 @@ pub struct Library {
     positions: HashMap<PostId, Position>,
     /// The facet tables, in the order of [`Facet::ALL`].
     tables: [FacetTable; 5],
-    days: Days,
-    drafts: Bits,
+    days: PostDays,
+    drafts: BitSet,
     /// Computed on first use.
     stories: OnceLock<StoryTable>,
     /// Computed on first use.
@@ -56,9 +56,9 @@ impl Library {
             threads::both(|| sources(&posts), || values(&posts, aliases))
         };
         let tables = [categories, tags, authors, sources, months];
-        let days = Days::new(&posts);
+        let days = PostDays::new(&posts);
         let mut positions = HashMap::with_capacity(posts.len());
-        let mut drafts = Bits::default();
+        let mut drafts = BitSet::default();
         for (position, post) in (0..).zip(&posts) {
             positions.insert(post.id, position);
             if post.draft {
@@ -103,7 +103,7 @@ impl Library {
 
     /// The date of a report of a story, if it has one: that of the dated section it is in,
     /// otherwise that of its post.
-    pub fn day_of(&self, report: Report) -> Option<DayNumber> {
+    pub fn day_of(&self, report: StoryReport) -> Option<DayNumber> {
         let stories = self.stories();
         if !stories.has_own_days() {
             return self.day(report.post);
@@ -134,7 +134,7 @@ impl Library {
     }
 
     /// The news item of a report.
-    pub fn story(&self, report: Report) -> Option<&Story> {
+    pub fn story(&self, report: StoryReport) -> Option<&Story> {
         self.post(report.post)?.stories.get(report.story as usize)
     }
 

@@ -1,6 +1,6 @@
 //! Stories: the news items of all posts, merged by the page they are about.
 
-use super::bits::Bits;
+use super::bit_set::BitSet;
 use super::days::{day_number, days_between};
 use super::facet::{Facet, FacetTable};
 use super::groups::Groups;
@@ -19,7 +19,7 @@ const NO_HOST: u32 = u32::MAX;
 
 /// A post's report of a story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct StoryReport {
     /// Position of the post.
     pub post: Position,
     /// Index of the news item among that post's stories.
@@ -28,7 +28,7 @@ pub struct Report {
 
 /// The number and dates of a story's reports. Drafts count only if there are no other reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct ReportStats {
     /// Number of posts that report the story.
     pub count: u32,
     /// Dates of the oldest and of the newest report; `None` if none has a date.
@@ -36,21 +36,21 @@ pub struct Run {
 }
 
 /// The date of a report, and `true` if its post is a draft.
-type Told = (Option<Date>, bool);
+type ReportDate = (Option<Date>, bool);
 
-impl Run {
-    fn of(told: impl Iterator<Item = Told> + Clone) -> Self {
-        let only_drafts = told.clone().all(|(_, draft)| draft);
-        let mut run = Self::default();
-        for (date, _) in told.filter(|(_, draft)| only_drafts || !draft) {
-            run.count += 1;
-            run.days = match (run.days, date) {
+impl ReportStats {
+    fn of(reported: impl Iterator<Item = ReportDate> + Clone) -> Self {
+        let only_drafts = reported.clone().all(|(_, draft)| draft);
+        let mut stats = Self::default();
+        for (date, _) in reported.filter(|(_, draft)| only_drafts || !draft) {
+            stats.count += 1;
+            stats.days = match (stats.days, date) {
                 (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
                 (None, Some(day)) => Some((day, day)),
                 (days, None) => days,
             };
         }
-        run
+        stats
     }
 }
 
@@ -58,17 +58,17 @@ impl Run {
 #[derive(Clone, Debug, Default)]
 pub struct StoryTable {
     /// The reports of each story, newest first.
-    reports: Groups<Report>,
+    reports: Groups<StoryReport>,
     /// All stories, sorted by page.
     by_page: Vec<StoryId>,
-    /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
+    /// `reported[reported_starts[p]..reported_starts[p + 1]]` are the stories of the post at position `p`, in
     /// their order in the post.
-    told: Vec<StoryId>,
-    told_starts: Vec<u32>,
+    reported: Vec<StoryId>,
+    reported_starts: Vec<u32>,
     /// The page of each story.
     pages: Vec<PageId>,
     /// The date of each post, and `true` if it is a draft.
-    days: Vec<Told>,
+    days: Vec<ReportDate>,
     /// News items with a date of their own, by their index among those of all posts. There are few,
     /// since few posts have dated sections.
     own_days: Vec<(u32, Date)>,
@@ -77,9 +77,9 @@ pub struct StoryTable {
     /// The posts from which the addresses are computed.
     posts: Arc<[Arc<Post>]>,
     /// Computed on first use.
-    addresses: OnceLock<Addresses>,
+    addresses: OnceLock<StoryAddresses>,
     /// Posts with a story whose title is not a heading.
-    items: Bits,
+    items: BitSet,
 }
 
 impl StoryTable {
@@ -87,19 +87,19 @@ impl StoryTable {
     /// twice is reported by it once. `sources` numbers the hosts.
     pub(super) fn new(posts: &Arc<[Arc<Post>]>, sources: &FacetTable) -> Self {
         let count = posts.iter().map(|post| post.stories.len()).sum();
-        let mut told: Vec<StoryId> = Vec::with_capacity(count);
-        let mut told_starts = Vec::with_capacity(posts.len() + 1);
-        told_starts.push(0);
+        let mut reported: Vec<StoryId> = Vec::with_capacity(count);
+        let mut reported_starts = Vec::with_capacity(posts.len() + 1);
+        reported_starts.push(0);
         let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<u32> = Vec::new();
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut by_page: ByPage<StoryId> = ByPage::default();
-        let mut days: Vec<Told> = Vec::with_capacity(posts.len());
+        let mut days: Vec<ReportDate> = Vec::with_capacity(posts.len());
         let mut own_days: Vec<(u32, Date)> = Vec::new();
-        // The entries of `told` that repeat a story of the same post.
-        let mut again = Bits::default();
+        // The entries of `reported` that repeat a story of the same post.
+        let mut again = BitSet::default();
         let mut last: Vec<Position> = Vec::new();
-        let mut items = Bits::default();
+        let mut items = BitSet::default();
         for (position, post) in posts.iter().enumerate() {
             let position = position as Position;
             days.push((post.date, post.draft));
@@ -122,24 +122,24 @@ impl StoryTable {
                     }));
                 }
                 if last[id as usize] == position {
-                    again.set(told.len() as u32);
+                    again.set(reported.len() as u32);
                 }
                 last[id as usize] = position;
-                own_days.extend(story.day.map(|day| (told.len() as u32, day)));
-                told.push(id);
+                own_days.extend(story.day.map(|day| (reported.len() as u32, day)));
+                reported.push(id);
             }
-            told_starts.push(told.len() as u32);
+            reported_starts.push(reported.len() as u32);
         }
         let mut numbers: Vec<StoryId> = (0..pages.len() as StoryId).collect();
         numbers.sort_unstable_by_key(|id| pages[*id as usize]);
         // Free these before the next large table is built.
         drop((last, known, by_page));
-        let reports = Groups::of_each(pages.len(), reports(&told, &told_starts, &again));
+        let reports = Groups::of_each(pages.len(), reports(&reported, &reported_starts, &again));
         Self {
             reports,
             by_page: numbers,
-            told,
-            told_starts,
+            reported,
+            reported_starts,
             pages,
             days,
             own_days,
@@ -161,15 +161,15 @@ impl StoryTable {
     }
 
     /// The reports of a story, newest first; never empty.
-    pub fn reports(&self, story: StoryId) -> &[Report] {
+    pub fn reports(&self, story: StoryId) -> &[StoryReport] {
         self.reports.of(story)
     }
 
     /// The stories of a post, one for each of its news items, in their order in the post.
-    pub fn told_by(&self, post: Position) -> &[StoryId] {
+    pub fn stories_of(&self, post: Position) -> &[StoryId] {
         let post = post as usize;
-        match self.told_starts.get(post..post + 2) {
-            Some(&[start, end]) => &self.told[start as usize..end as usize],
+        match self.reported_starts.get(post..post + 2) {
+            Some(&[start, end]) => &self.reported[start as usize..end as usize],
             _ => &[],
         }
     }
@@ -177,7 +177,7 @@ impl StoryTable {
     /// The folded addresses of a post's stories, each followed by a line feed. Those of all posts
     /// are contiguous, so that searching them takes hardly any time.
     pub fn addresses(&self, post: Position) -> &str {
-        self.addresses.get_or_init(|| Addresses::new(&self.posts)).of(post)
+        self.addresses.get_or_init(|| StoryAddresses::new(&self.posts)).of(post)
     }
 
     /// Returns `true` if any of a post's stories has a title that is not a heading.
@@ -187,8 +187,8 @@ impl StoryTable {
 
     /// Number of days from a story's first report to its last.
     pub fn span(&self, story: StoryId) -> u32 {
-        match self.run(story) {
-            Run { count: 2.., days: Some((first, last)) } => {
+        match self.report_stats(story) {
+            ReportStats { count: 2.., days: Some((first, last)) } => {
                 days_between(day_number(first), day_number(last)) as u32
             }
             _ => 0,
@@ -197,21 +197,21 @@ impl StoryTable {
 
     /// Number of news items in all posts.
     pub fn places(&self) -> usize {
-        self.told.len()
+        self.reported.len()
     }
 
     /// Indices of a post's news items among those of all posts.
     pub fn places_of(&self, post: Position) -> Range<u32> {
         let post = post as usize;
-        match self.told_starts.get(post..post + 2) {
+        match self.reported_starts.get(post..post + 2) {
             Some(&[start, end]) => start..end,
             _ => 0..0,
         }
     }
 
     /// Index of a report among the news items of all posts.
-    pub fn place(&self, report: Report) -> Option<usize> {
-        let start = self.told_starts.get(report.post as usize)?;
+    pub fn place(&self, report: StoryReport) -> Option<usize> {
+        let start = self.reported_starts.get(report.post as usize)?;
         Some(*start as usize + report.story as usize)
     }
 
@@ -226,7 +226,7 @@ impl StoryTable {
     }
 
     /// The date of a report: that of the dated section it is in, otherwise that of its post.
-    pub fn day(&self, report: Report) -> Option<Date> {
+    pub fn day(&self, report: StoryReport) -> Option<Date> {
         let own = || {
             let place = self.place(report).filter(|_| self.has_own_days())? as u32;
             let at = self.own_days.binary_search_by_key(&place, |(place, _)| *place).ok()?;
@@ -236,14 +236,14 @@ impl StoryTable {
     }
 
     /// The number and dates of a story's reports.
-    pub fn run(&self, story: StoryId) -> Run {
+    pub fn report_stats(&self, story: StoryId) -> ReportStats {
         let is_one = (story as usize) < self.len();
         let reports = if is_one { self.reports.of(story) } else { &[] };
-        let told = reports.iter().filter_map(|report| {
+        let reported = reports.iter().filter_map(|report| {
             let (_, is_draft) = *self.days.get(report.post as usize)?;
             Some((self.day(*report), is_draft))
         });
-        Run::of(told)
+        ReportStats::of(reported)
     }
 
     /// Number of a story's host among the values of [`super::Facet::Source`].
@@ -267,27 +267,27 @@ impl StoryTable {
 
 /// The reports in all posts, in order, each with its story.
 fn reports<'t>(
-    told: &'t [StoryId],
+    reported: &'t [StoryId],
     starts: &'t [u32],
-    again: &'t Bits,
-) -> impl Iterator<Item = (StoryId, Report)> + Clone + 't {
+    again: &'t BitSet,
+) -> impl Iterator<Item = (StoryId, StoryReport)> + Clone + 't {
     (0..).zip(starts.windows(2)).flat_map(move |(post, ends)| {
         let places = ends[0]..ends[1];
-        places
-            .filter(|place| !again.is_set(*place))
-            .map(move |place| (told[place as usize], Report { post, story: place - ends[0] }))
+        places.filter(|place| !again.is_set(*place)).map(move |place| {
+            (reported[place as usize], StoryReport { post, story: place - ends[0] })
+        })
     })
 }
 
 /// The folded addresses of all posts' stories, each followed by a line feed.
 #[derive(Clone, Debug)]
-struct Addresses {
+struct StoryAddresses {
     text: String,
     /// `text[starts[p]..starts[p + 1]]` are those of the post at position `p`.
     starts: Vec<usize>,
 }
 
-impl Addresses {
+impl StoryAddresses {
     fn new(posts: &[Arc<Post>]) -> Self {
         let mut starts = Vec::with_capacity(posts.len() + 1);
         starts.push(0);
@@ -338,12 +338,12 @@ mod tests {
         post.stories[0].day = Some(day(9));
         let other = self::post("b", &["https://a.io/1", "https://a.io/2"]);
         let table = StoryTable::new(&vec![Arc::new(post), other].into(), &FacetTable::default());
-        let report = |post, story| Report { post, story };
+        let report = |post, story| StoryReport { post, story };
         assert!(table.has_own_days());
         assert_eq!(table.day(report(0, 0)), Some(day(9)));
         assert_eq!(table.day(report(0, 1)), Some(day(1)));
         assert_eq!(table.day(report(9, 9)), None);
-        assert_eq!(table.run(0), Run { count: 2, days: Some((day(1), day(9))) });
+        assert_eq!(table.report_stats(0), ReportStats { count: 2, days: Some((day(1), day(9))) });
         assert_eq!(table.span(0), 8);
     }
 
@@ -356,18 +356,18 @@ mod tests {
         ];
         let table = StoryTable::new(&posts.clone().into(), &FacetTable::default());
         assert_eq!(table.len(), 3);
-        let report = |post, story| Report { post, story };
+        let report = |post, story| StoryReport { post, story };
         assert_eq!(table.reports(0), [report(0, 0), report(2, 1)]);
         assert_eq!(table.reports(1), [report(0, 1)]);
         assert_eq!(table.reports(2), [report(2, 0)]);
         assert_eq!(table.about(PageId::of("https://a.io/3/")), Some(2));
         assert_eq!(table.about(PageId::of("https://a.io/4")), None);
-        assert_eq!(table.told_by(0), [0, 1, 0]);
-        assert_eq!((table.told_by(1), table.told_by(2)), (&[][..], &[2, 0][..]));
-        assert_eq!(table.told_by(3), [] as [u32; 0]);
+        assert_eq!(table.stories_of(0), [0, 1, 0]);
+        assert_eq!((table.stories_of(1), table.stories_of(2)), (&[][..], &[2, 0][..]));
+        assert_eq!(table.stories_of(3), [] as [u32; 0]);
         let day = Date::constant(2026, 1, 1);
-        assert_eq!(table.run(0), Run { count: 2, days: Some((day, day)) });
-        assert_eq!(table.run(9), Run::default());
+        assert_eq!(table.report_stats(0), ReportStats { count: 2, days: Some((day, day)) });
+        assert_eq!(table.report_stats(9), ReportStats::default());
         let library = crate::library::Library::new(posts.to_vec());
         let sources = library.table(Facet::Source);
         assert_eq!(library.stories().host(0), sources.number("a.io"));

@@ -1,10 +1,10 @@
 //! The posts beside a file that was named individually. They help to decide how it is read.
 
-use super::pass::joined;
 use super::roots::{Roots, shown};
 use super::scan::{Dated, SourceFile};
 use super::series::is_of_one_series;
 use super::site::is_post_name;
+use super::tree_walk::joined;
 use crate::post::PostId;
 use std::collections::HashSet;
 use std::fs;
@@ -27,7 +27,9 @@ pub(super) fn beside(roots: &Roots, is_known: impl Fn(PostId) -> bool) -> Vec<So
     let mut listed = HashSet::new();
     let mut found = Vec::new();
     for path in roots.paths().filter(is_file) {
-        let Some(place) = Place::of(path).filter(|place| listed.insert(*place)) else { continue };
+        let Some(place) = FileLocation::of(path).filter(|place| listed.insert(*place)) else {
+            continue;
+        };
         let named = shown(path);
         let mut files: Vec<(bool, Dated, u64)> = place
             .files()
@@ -48,13 +50,13 @@ pub(super) fn beside(roots: &Roots, is_known: impl Fn(PostId) -> bool) -> Vec<So
 
 /// The place of a file and those beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Place<'p> {
+struct FileLocation<'p> {
     folder: &'p Path,
     /// The file's name if it is the index of a folder that bears the post's name, otherwise empty.
     below: &'p Path,
 }
 
-impl<'p> Place<'p> {
+impl<'p> FileLocation<'p> {
     /// The place of a file: its folder, or the parent of that folder if the file is its index.
     fn of(path: &'p Path) -> Option<Self> {
         let folder = path.parent()?;

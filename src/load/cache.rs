@@ -1,16 +1,17 @@
 //! Cache of readings: what came of reading a file, found again at the next start by the file's stamp.
 //!
-//! A [`Reading`](super::read::Reading) depends on the file's bytes and path, on the roots, and on the program alone. The cache
-//! keeps each one under the post's id, the stamp of its file and its [`Neighbours`]; the roots and
-//! the program are the name of the folder that holds the packs. What does not match is read from
-//! the file. No error of the cache is reported: without it everything is read, as at the first start.
+//! A [`FileReading`](super::read::FileReading) depends on the file's bytes and path, on the roots,
+//! and on the program alone. The cache keeps each one under the post's id, the stamp of its file and
+//! its [`Neighbours`]; the roots and the program are the name of the folder that holds the packs.
+//! What does not match is read from the file. No error of the cache is reported: without it
+//! everything is read, as at the first start.
 
 mod cleanup;
 mod pack;
 mod record;
 
 use super::named_roots::NamedRoots;
-use super::read::{Reading, SharedLabels};
+use super::read::{FileReading, SharedLabels};
 use super::roots::Roots;
 use super::scan::SourceFile;
 use super::stamp::Stamp;
@@ -36,7 +37,7 @@ const MIN_FREE_BYTES: u64 = 256 << 20;
 
 /// Key of a cached reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key {
+struct CacheKey {
     id: PostId,
     among: Neighbours,
     stamp: Stamp,
@@ -64,7 +65,7 @@ enum Writer {
 
 impl ReadingCache {
     /// Opens the cache of some roots, which lies in a folder of its own in `caches`. `None` if it
-    /// would hold nothing but single files, or if the program's own file cannot be told.
+    /// would hold nothing but single files, or if the program's own file is unknown.
     pub fn open(caches: &Path, roots: &Roots, named: &NamedRoots) -> Option<Self> {
         let context = context(roots, named)?;
         let folder = caches.join("readings").join(format!("{context:016x}"));
@@ -79,8 +80,8 @@ impl ReadingCache {
         (among, stamp): (Neighbours, Stamp),
         buffer: &mut Vec<u8>,
         shared: &mut SharedLabels,
-    ) -> Option<Reading> {
-        let key = Key { id: file.id, among, stamp };
+    ) -> Option<FileReading> {
+        let key = CacheKey { id: file.id, among, stamp };
         self.packs.iter().find_map(|pack| {
             let bytes = pack.get(key, buffer)?;
             record::decode(bytes, file, key, shared)
@@ -88,9 +89,9 @@ impl ReadingCache {
     }
 
     /// Keeps a reading, unless the stamp of its file does not tell for sure what was read.
-    pub fn put(&self, reading: &Reading, buffer: &mut Vec<u8>) {
+    pub fn put(&self, reading: &FileReading, buffer: &mut Vec<u8>) {
         let Some(stamp) = reading.stamp.filter(|_| !reading.doubtful) else { return };
-        let key = Key { id: reading.id, among: reading.evidence.1, stamp };
+        let key = CacheKey { id: reading.id, among: reading.evidence.1, stamp };
         if !record::encode(reading, buffer) {
             return;
         }

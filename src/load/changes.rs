@@ -2,7 +2,7 @@
 //! at the disk through [`Disk`] only.
 
 use super::ignored::Ignored;
-use super::scan::{Ground, SourceFile};
+use super::scan::{SourceFile, WalkResult};
 use super::site::{is_post_name, is_sign};
 use super::walk::Tree;
 use crate::post::{Origin, PostId};
@@ -16,7 +16,7 @@ pub(super) type Touched = BTreeMap<PathBuf, bool>;
 
 /// The kind of file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PathKind {
     Nothing,
     File,
     Folder,
@@ -43,7 +43,7 @@ pub(super) struct Plan {
 /// Access to the disk for [`plan`].
 pub(super) struct Disk<'a> {
     /// Returns the kind of file at a path.
-    pub kind: &'a mut dyn FnMut(&Path) -> Kind,
+    pub kind: &'a mut dyn FnMut(&Path) -> PathKind,
     /// Returns `true` if a path in a walked folder is hidden or ignored by git.
     pub ignores: &'a mut dyn FnMut(&Tree, &Path, bool) -> bool,
 }
@@ -52,24 +52,24 @@ pub(super) struct Disk<'a> {
 /// before.
 pub(super) fn plan(
     touched: &Touched,
-    ground: &Ground,
+    walked: &WalkResult,
     is_known: &dyn Fn(PostId) -> bool,
     disk: &mut Disk,
 ) -> Plan {
     let mut plan = Plan::default();
     for (path, may_have_moved) in touched {
-        if let Some(file) = ground.single.get(path) {
+        if let Some(file) = walked.single.get(path) {
             match (disk.kind)(path) {
-                Kind::File => plan.read.push(file.clone()),
+                PathKind::File => plan.read.push(file.clone()),
                 // The walk finds out what happened to a named file.
                 _ => plan.walk = true,
             }
         }
         // The first root that can use the path is enough: a file in two of them is one file.
-        for (number, tree) in ground.trees.iter().enumerate() {
+        for (number, tree) in walked.trees.iter().enumerate() {
             let Ok(below) = path.strip_prefix(&tree.absolute) else { continue };
-            let change = Changed { number, tree, path, below, may_have_moved: *may_have_moved };
-            if change.add_to(&mut plan, ground, is_known, disk) {
+            let change = ChangedPath { number, tree, path, below, may_have_moved: *may_have_moved };
+            if change.add_to(&mut plan, walked, is_known, disk) {
                 break;
             }
         }
@@ -80,7 +80,7 @@ pub(super) fn plan(
 }
 
 /// A changed path in one tree.
-struct Changed<'a> {
+struct ChangedPath<'a> {
     number: usize,
     tree: &'a Tree,
     path: &'a Path,
@@ -88,12 +88,12 @@ struct Changed<'a> {
     may_have_moved: bool,
 }
 
-impl Changed<'_> {
+impl ChangedPath<'_> {
     /// Adds the work for this path to `plan`. Returns `true` if the path belongs to the tree.
     fn add_to(
         &self,
         plan: &mut Plan,
-        ground: &Ground,
+        walked: &WalkResult,
         is_known: &dyn Fn(PostId) -> bool,
         disk: &mut Disk,
     ) -> bool {
@@ -102,8 +102,8 @@ impl Changed<'_> {
         if tree.folders.contains(path) {
             match kind {
                 // Some systems report a write to the folder when a file in it was written.
-                Kind::Folder => plan.walk |= may_have_moved,
-                Kind::Nothing if path != tree.absolute && !ground.links_below(tree, below) => {
+                PathKind::Folder => plan.walk |= may_have_moved,
+                PathKind::Nothing if path != tree.absolute && !walked.links_below(tree, below) => {
                     plan.gone_folders.push((number, path.to_owned()));
                 }
                 _ => plan.walk = true,
@@ -113,9 +113,9 @@ impl Changed<'_> {
         let file = tree.file(below);
         if is_known(file.id) {
             match kind {
-                Kind::File => plan.read.push(file),
-                Kind::Nothing => plan.gone.push(file.id),
-                Kind::Folder | Kind::Link | Kind::Other => plan.walk = true,
+                PathKind::File => plan.read.push(file),
+                PathKind::Nothing => plan.gone.push(file.id),
+                PathKind::Folder | PathKind::Link | PathKind::Other => plan.walk = true,
             }
             return true;
         }
@@ -130,24 +130,24 @@ impl Changed<'_> {
         }
         let named = is_post_name(below) && tree.site.takes(below);
         match kind {
-            Kind::File if named && !(disk.ignores)(tree, path, false) => plan.read.push(file),
-            Kind::Link | Kind::Other if named && !(disk.ignores)(tree, path, false) => {
+            PathKind::File if named && !(disk.ignores)(tree, path, false) => plan.read.push(file),
+            PathKind::Link | PathKind::Other if named && !(disk.ignores)(tree, path, false) => {
                 plan.walk = true;
             }
             // A link may lead to a folder.
-            Kind::Link if below.extension().is_none() => {
+            PathKind::Link if below.extension().is_none() => {
                 plan.walk |= !(disk.ignores)(tree, path, false);
             }
-            Kind::Folder if !tree.skips(below) => {
+            PathKind::Folder if !tree.skips(below) => {
                 if (disk.ignores)(tree, path, true) {
                     return false;
                 }
                 plan.folders.push((number, path.to_owned()));
             }
-            Kind::Nothing => {
+            PathKind::Nothing => {
                 // The link to a file was removed.
                 let origin = Origin::File(tree.given.join(below));
-                plan.walk |= ground.single.values().any(|file| file.origin == origin);
+                plan.walk |= walked.single.values().any(|file| file.origin == origin);
             }
             _ => return false,
         }
@@ -158,20 +158,20 @@ impl Changed<'_> {
 /// Plans with the actual disk.
 pub(super) fn plan_now(
     touched: &Touched,
-    ground: &Ground,
+    walked: &WalkResult,
     is_known: &dyn Fn(PostId) -> bool,
 ) -> Plan {
-    let mut rules = Rules::default();
+    let mut rules = RulesByFolder::default();
     let mut ignores =
         |tree: &Tree, path: &Path, is_folder: bool| rules.of(tree).leaves_out(path, is_folder);
-    plan(touched, ground, is_known, &mut Disk { kind: &mut kind, ignores: &mut ignores })
+    plan(touched, walked, is_known, &mut Disk { kind: &mut kind, ignores: &mut ignores })
 }
 
 /// Adds the contents of a new folder to a plan: its files, and its subfolders as new folders.
 pub(super) fn explore(
     folder: &Path,
     (number, tree): (usize, &Tree),
-    rules: &mut Rules,
+    rules: &mut RulesByFolder,
     is_known: &dyn Fn(PostId) -> bool,
     plan: &mut Plan,
 ) {
@@ -189,15 +189,15 @@ pub(super) fn explore(
             continue;
         }
         match kind(&path) {
-            Kind::Folder if !tree.skips(below) => plan.folders.push((number, path)),
-            Kind::File if is_post_name(below) && tree.site.takes(below) => {
+            PathKind::Folder if !tree.skips(below) => plan.folders.push((number, path)),
+            PathKind::File if is_post_name(below) && tree.site.takes(below) => {
                 let file = tree.file(below);
                 if !is_known(file.id) {
                     plan.read.push(file);
                 }
             }
-            Kind::Link => plan.walk = true,
-            Kind::Other if is_post_name(below) => plan.walk = true,
+            PathKind::Link => plan.walk = true,
+            PathKind::Other if is_post_name(below) => plan.walk = true,
             _ => {}
         }
     }
@@ -205,9 +205,9 @@ pub(super) fn explore(
 
 /// The git rules of each tree, read once per batch of changes.
 #[derive(Default)]
-pub(super) struct Rules(HashMap<PathBuf, Ignored>);
+pub(super) struct RulesByFolder(HashMap<PathBuf, Ignored>);
 
-impl Rules {
+impl RulesByFolder {
     fn of(&mut self, tree: &Tree) -> &Ignored {
         self.0
             .entry(tree.absolute.clone())
@@ -215,12 +215,12 @@ impl Rules {
     }
 }
 
-fn kind(path: &Path) -> Kind {
+fn kind(path: &Path) -> PathKind {
     match fs::symlink_metadata(path).map(|metadata| metadata.file_type()) {
-        Err(_) => Kind::Nothing,
-        Ok(kind) if kind.is_file() => Kind::File,
-        Ok(kind) if kind.is_dir() => Kind::Folder,
-        Ok(kind) if kind.is_symlink() => Kind::Link,
-        Ok(_) => Kind::Other,
+        Err(_) => PathKind::Nothing,
+        Ok(kind) if kind.is_file() => PathKind::File,
+        Ok(kind) if kind.is_dir() => PathKind::Folder,
+        Ok(kind) if kind.is_symlink() => PathKind::Link,
+        Ok(_) => PathKind::Other,
     }
 }

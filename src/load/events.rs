@@ -1,7 +1,7 @@
 //! Events for a watch: changes reported by the system, and requests from the user.
 
 use super::changes::Touched;
-use super::watched::Blind;
+use super::watched::WatchError;
 use crate::library::Aliases;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,15 +15,15 @@ const MAX_WAIT: Duration = Duration::from_millis(600);
 
 /// An event for the watch.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum WatchEvent {
     /// Something happened to these paths. The flag is set if it may have been more than a write.
     Touched(Vec<PathBuf>, bool),
     /// Events were lost, so anything may have happened.
     Lost,
     /// The system has stopped watching.
-    Blind(Blind),
+    Failed(WatchError),
     /// Everything is to be looked at closely.
-    Look,
+    Rescan,
     /// Other tags and categories are to be merged.
     Rename(Arc<Aliases>),
     /// The watch is to end.
@@ -32,42 +32,42 @@ pub(super) enum Event {
 
 /// The receiving end of a watch's events.
 #[derive(Debug)]
-pub struct Events {
-    pub(super) sender: Sender<Event>,
-    receiver: Receiver<Event>,
+pub struct WatchEvents {
+    pub(super) sender: Sender<WatchEvent>,
+    receiver: Receiver<WatchEvent>,
 }
 
 /// A handle for requests to a watch, running or yet to be started. The watch ends when the handle
 /// is dropped.
 #[derive(Debug)]
-pub struct Handle(Sender<Event>);
+pub struct WatchHandle(Sender<WatchEvent>);
 
-impl Handle {
+impl WatchHandle {
     /// Has all roots walked again, and reads files that are new or changed, or that may have
     /// changed because they were modified just before they were last read. The watch reports
-    /// [`News::Looked`](super::News::Looked) at the end.
-    pub fn look(&self) {
+    /// [`WatchReport::Rescanned`](super::WatchReport::Rescanned) at the end.
+    pub fn rescan(&self) {
         // A watch that has ended by itself can no longer answer, here and below.
-        let _ = self.0.send(Event::Look);
+        let _ = self.0.send(WatchEvent::Rescan);
     }
 
     /// Merges other tags and categories. This reads no files.
     pub fn rename(&self, aliases: Arc<Aliases>) {
-        let _ = self.0.send(Event::Rename(aliases));
+        let _ = self.0.send(WatchEvent::Rename(aliases));
     }
 }
 
-impl Drop for Handle {
+impl Drop for WatchHandle {
     fn drop(&mut self) {
-        let _ = self.0.send(Event::Stop);
+        let _ = self.0.send(WatchEvent::Stop);
     }
 }
 
 /// The events for a watch yet to be started, and its handle.
-pub fn events() -> (Events, Handle) {
+pub fn events() -> (WatchEvents, WatchHandle) {
     let (sender, receiver) = mpsc::channel();
-    let handle = Handle(sender.clone());
-    (Events { sender, receiver }, handle)
+    let handle = WatchHandle(sender.clone());
+    (WatchEvents { sender, receiver }, handle)
 }
 
 /// Events that came together.
@@ -75,13 +75,13 @@ pub fn events() -> (Events, Handle) {
 pub(super) struct Batch {
     pub touched: Touched,
     pub lost: bool,
-    pub blind: Option<Blind>,
-    pub look: bool,
+    pub failure: Option<WatchError>,
+    pub rescan: bool,
     pub aliases: Option<Arc<Aliases>>,
     pub stop: bool,
 }
 
-impl Events {
+impl WatchEvents {
     /// Waits for an event and those that come shortly after it. Without a `limit` it waits forever;
     /// with one it returns `None` if nothing came in time.
     pub(super) fn next(&self, limit: Option<Duration>) -> Option<Batch> {
@@ -99,7 +99,7 @@ impl Events {
         while !batch.stop {
             let left = until.saturating_duration_since(Instant::now());
             // The user is waiting for a look, so it is not delayed.
-            let left = if batch.look { Duration::ZERO } else { QUIET.min(left) };
+            let left = if batch.rescan { Duration::ZERO } else { QUIET.min(left) };
             match self.receiver.recv_timeout(left) {
                 Ok(event) => batch.add(event),
                 Err(_) => break,
@@ -110,18 +110,18 @@ impl Events {
 }
 
 impl Batch {
-    fn add(&mut self, event: Event) {
+    fn add(&mut self, event: WatchEvent) {
         match event {
-            Event::Touched(paths, may_have_moved) => {
+            WatchEvent::Touched(paths, may_have_moved) => {
                 for path in paths {
                     *self.touched.entry(path).or_default() |= may_have_moved;
                 }
             }
-            Event::Lost => self.lost = true,
-            Event::Blind(blind) => self.blind = Some(blind),
-            Event::Look => self.look = true,
-            Event::Rename(aliases) => self.aliases = Some(aliases),
-            Event::Stop => self.stop = true,
+            WatchEvent::Lost => self.lost = true,
+            WatchEvent::Failed(failure) => self.failure = Some(failure),
+            WatchEvent::Rescan => self.rescan = true,
+            WatchEvent::Rename(aliases) => self.aliases = Some(aliases),
+            WatchEvent::Stop => self.stop = true,
         }
     }
 }

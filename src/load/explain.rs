@@ -3,7 +3,7 @@
 use super::named_roots::NamedRoots;
 use super::read::flavor;
 use super::roots::Roots;
-use super::source::Source;
+use super::source::SourceText;
 use crate::markdown::outline_as;
 use crate::post::{Post, front_matter};
 use crate::stories::{self, Explanation, Name, Neighbours, Verdict};
@@ -11,7 +11,7 @@ use std::io;
 
 /// An explanation, and the kind of neighbours the post was read among.
 #[derive(Clone, Debug)]
-pub struct Explained {
+pub struct ExplainedPost {
     /// The explanation of each part.
     pub explanation: Explanation,
     /// The kind of neighbours assumed when the post was read.
@@ -25,9 +25,9 @@ pub struct Explained {
 /// # Errors
 ///
 /// Fails with the system's error if the file cannot be read.
-pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
+pub fn explain(post: &Post, roots: &Roots) -> io::Result<ExplainedPost> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
+    let (source, _) = SourceText::of(&post.origin(), None, &mut buffer)?;
     let front = front_matter(&source.text);
     let outline = outline_as(&source.text[front.body_start..], flavor(&post.origin()));
     let roots = NamedRoots::new(roots);
@@ -69,5 +69,5 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
             line
         })
         .collect();
-    Ok(Explained { explanation, neighbours, lines })
+    Ok(ExplainedPost { explanation, neighbours, lines })
 }

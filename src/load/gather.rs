@@ -1,10 +1,10 @@
 //! Reads all files on worker threads and hands out snapshots of the library on the way.
 
-use super::known::Known;
+use super::file_index::FileIndex;
 use super::queue::Queue;
 use super::read::{FileReader, ReadContext};
 use super::roots::Roots;
-use super::scan::{Ground, walk};
+use super::scan::{WalkResult, walk};
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
 use crate::threads;
@@ -27,7 +27,7 @@ const BREATH: Duration = Duration::from_millis(5);
 
 /// A snapshot of the library while it is being loaded.
 #[derive(Clone, Debug)]
-pub struct Progress {
+pub struct LoadProgress {
     /// All posts read so far.
     pub library: Arc<Library>,
     /// Number of files read so far.
@@ -40,11 +40,11 @@ pub struct Progress {
     pub done: bool,
 }
 
-/// Reads everything under the roots, newest file names first, and calls `tell` with ever larger
+/// Reads everything under the roots, newest file names first, and calls `report` with ever larger
 /// snapshots. The last one is `done`. It is the only one in which stories are found with regard to
 /// the neighbours of their posts, which are known only when all files were read. Blocks until then,
 /// and returns the state from which [`super::watch`] continues. Stops early and returns `None` if
-/// `tell` returns `false`.
+/// `report` returns `false`.
 ///
 /// `aliases` merge tags and categories. Reading begins before the walk ends: at first, the newest
 /// names found so far are read.
@@ -52,22 +52,22 @@ pub fn gather(
     roots: &Roots,
     aliases: &Arc<Aliases>,
     caches: Option<&Path>,
-    tell: impl FnMut(Progress) -> bool,
-) -> Option<Known> {
+    report: impl FnMut(LoadProgress) -> bool,
+) -> Option<FileIndex> {
     let mut context = ReadContext::new(roots, caches);
-    let known = gather_in(&context, roots, aliases, tell)?;
+    let index = gather_in(&context, roots, aliases, report)?;
     if let Some(cache) = context.cache.take() {
         cache.finish();
     }
-    Some(known)
+    Some(index)
 }
 
 fn gather_in(
     context: &ReadContext,
     roots: &Roots,
     aliases: &Arc<Aliases>,
-    mut tell: impl FnMut(Progress) -> bool,
-) -> Option<Known> {
+    mut report: impl FnMut(LoadProgress) -> bool,
+) -> Option<FileIndex> {
     let queue = &Queue::new(FIRST);
     let worker = &|| {
         queue.wait_for_head_start();
@@ -77,17 +77,17 @@ fn gather_in(
     thread::scope(|scope| {
         let walker = threads::start_in(scope, || walk_into(queue, roots));
         // Without another thread, the walk comes first and the reading after it.
-        let ground = walker.is_err().then(|| {
+        let walked = walker.is_err().then(|| {
             queue.hold_nothing_back();
             walk_into(queue, roots)
         });
-        let mut known = Known::new(aliases);
+        let mut index = FileIndex::new(aliases);
         let mut is_first = true;
         let mut last_snapshot = None;
         let mut pause = DUE;
         let each = |handful| {
-            known.add(handful);
-            let read = known.files();
+            index.add(handful);
+            let read = index.files();
             let since: &Instant = last_snapshot.get_or_insert_with(Instant::now);
             if since.elapsed() < pause && !(is_first && read >= FIRST) {
                 return true;
@@ -97,9 +97,9 @@ fn gather_in(
                 return true;
             }
             let begun = Instant::now();
-            known.renew();
+            index.renew();
             is_first = false;
-            if !tell(known.progress(total)) {
+            if !report(index.progress(total)) {
                 queue.stop();
                 return false;
             }
@@ -114,18 +114,18 @@ fn gather_in(
         if !threads::gathered_in(scope, threads::processors(), worker, each) {
             return None;
         }
-        known.ground = match walker {
+        index.walked = match walker {
             Ok(walker) => walker.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => ground.unwrap_or_default(),
+            Err(_) => walked.unwrap_or_default(),
         };
-        known.settle(roots, context);
-        let last = Progress { done: true, ..known.progress(Some(known.files())) };
-        tell(last).then_some(known)
+        index.settle(roots, context);
+        let last = LoadProgress { done: true, ..index.progress(Some(index.files())) };
+        report(last).then_some(index)
     })
 }
 
 /// Walks the roots, and closes the queue even on a panic, as other threads wait for that.
-fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
+fn walk_into(queue: &Queue, roots: &Roots) -> WalkResult {
     struct Closing<'a>(&'a Queue);
     impl Drop for Closing<'_> {
         fn drop(&mut self) {

@@ -27,7 +27,7 @@ pub(super) struct Ignored {
     /// Topmost folder whose rules count. If `None`, rules count up to the top of the repository.
     top: Option<PathBuf>,
     global: Option<Gitignore>,
-    folders: RwLock<HashMap<PathBuf, Arc<Rules>>>,
+    folders: RwLock<HashMap<PathBuf, Arc<FolderRules>>>,
     bytes_left: AtomicU64,
     unread: Mutex<Vec<Unread>>,
 }
@@ -45,7 +45,7 @@ type Chain = Arc<[Arc<Gitignore>]>;
 /// The rules in force in one folder: those from `.ignore`, `.gitignore` and `.git/info/exclude`
 /// files, in the folder itself and in its ancestors.
 #[derive(Clone, Default)]
-struct Rules([Chain; 3]);
+struct FolderRules([Chain; 3]);
 
 /// The rules that apply to a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,13 +119,13 @@ impl Ignored {
 
     /// Verdict on a path of the rules in force in `folder`.
     fn verdict_of(&self, path: &Path, folder: &Path, is_folder: bool) -> Option<bool> {
-        let Rules(chains) = &*self.rules(folder);
+        let FolderRules(chains) = &*self.rules(folder);
         let sets = chains.iter().flat_map(|chain| chain.iter().map(Arc::as_ref));
         sets.chain(&self.global).find_map(|rules| decided(&rules.matched(path, is_folder)))
     }
 
     /// The rules in force in a folder.
-    fn rules(&self, folder: &Path) -> Arc<Rules> {
+    fn rules(&self, folder: &Path) -> Arc<FolderRules> {
         // Walk up to a folder whose rules are cached, or to the last one whose rules count.
         let mut unknown = Vec::new();
         let mut rules = Arc::default();
@@ -145,12 +145,12 @@ impl Ignored {
         rules
     }
 
-    fn known(&self, folder: &Path) -> Option<Arc<Rules>> {
+    fn known(&self, folder: &Path) -> Option<Arc<FolderRules>> {
         self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).cloned()
     }
 
     /// Reads the rules of a folder and caches them. `above` are the rules of its parent.
-    fn add(&self, folder: &Path, above: &Rules) -> Arc<Rules> {
+    fn add(&self, folder: &Path, above: &FolderRules) -> Arc<FolderRules> {
         let git = folder.join(".git");
         let is_repository = is_repository(folder);
         let exclude = is_repository.then(|| self.exclude_file(&git)).flatten();
@@ -172,7 +172,9 @@ impl Ignored {
             }
         });
         let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(folders.entry(folder.to_owned()).or_insert_with(|| Arc::new(Rules(chains))))
+        Arc::clone(
+            folders.entry(folder.to_owned()).or_insert_with(|| Arc::new(FolderRules(chains))),
+        )
     }
 
     /// The rules in a file, for paths below a folder. A missing file has none. In any other, rules

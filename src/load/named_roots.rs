@@ -1,7 +1,7 @@
 //! The named folders, with properties shared by all files below each.
 
 use super::roots::{self, Roots};
-use crate::stories::Forms;
+use crate::stories::StoryForms;
 use std::fs;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ struct NamedRoot {
     /// Its path as displayed.
     shown: String,
     /// The form of its stories.
-    forms: Forms,
+    forms: StoryForms,
     /// `true` if the folder lies in the vault of a note-taking program, where a note's title is its
     /// file name.
     is_vault: bool,
@@ -26,7 +26,7 @@ const VAULT: [&str; 4] = [".obsidian", "logseq/config.edn", ".foam", ".zk"];
 
 impl NamedRoots {
     pub fn new(roots: &Roots) -> Self {
-        let named = |(path, forms): (&Path, Forms)| {
+        let named = |(path, forms): (&Path, StoryForms)| {
             let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             let is_vault =
                 full.ancestors().any(|folder| VAULT.iter().any(|sign| folder.join(sign).exists()));
@@ -49,9 +49,9 @@ impl NamedRoots {
     /// The part of a path that is evidence about a post, and the form of its stories. The part
     /// begins with the name of the root's own folder, since the folders above it only depend on
     /// where a checkout happens to be.
-    pub fn name<'p>(&self, path: &'p str) -> (&'p str, Forms) {
+    pub fn name<'p>(&self, path: &'p str) -> (&'p str, StoryForms) {
         let root = self.of(path);
-        let forms = root.map_or(Forms::Auto, |root| root.forms);
+        let forms = root.map_or(StoryForms::Auto, |root| root.forms);
         let start = match root.filter(|root| root.shown.len() < path.len()) {
             Some(root) => root.shown.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
             None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),

@@ -1,6 +1,6 @@
 //! The heading that opens a text. A post without a title in its front matter is named by it.
 
-use crate::markdown::{BlockKind, Outline};
+use crate::markdown::{Outline, OutlineBlockKind};
 use crate::text::clean_line;
 
 /// The heading that opens a text.
@@ -17,13 +17,15 @@ pub(super) struct Opening {
 pub(super) fn opening(outline: &Outline) -> Option<Opening> {
     for block in &outline.blocks {
         let text = match block.kind {
-            BlockKind::Heading { number, .. } => outline.headings[number as usize].text.as_str(),
+            OutlineBlockKind::Heading { number, .. } => {
+                outline.headings[number as usize].text.as_str()
+            }
             _ => outline.text(block).trim(),
         };
         match block.kind {
-            BlockKind::Rule => {}
+            OutlineBlockKind::Rule => {}
             _ if text.is_empty() => {}
-            BlockKind::Heading { level, .. } | BlockKind::InnerHeading { level }
+            OutlineBlockKind::Heading { level, .. } | OutlineBlockKind::InnerHeading { level }
                 if block.item.is_none() && !block.is_quoted =>
             {
                 return Some(Opening { level, text: clean_line(text) })

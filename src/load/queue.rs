@@ -24,12 +24,12 @@ const WORTH_SHRINKING: usize = 4096;
 pub(super) struct Queue {
     /// End of the walk's head start.
     from: Instant,
-    state: Mutex<State>,
+    state: Mutex<QueueState>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct QueueState {
     /// Number of files that are read one by one, and shown, before the others.
     first: usize,
     waiting: BinaryHeap<Dated>,
@@ -45,7 +45,7 @@ struct State {
     released: bool,
 }
 
-impl State {
+impl QueueState {
     fn taken(&self) -> usize {
         self.found - self.waiting.len()
     }
@@ -55,7 +55,7 @@ impl Queue {
     /// An empty queue. The first files to be taken out are shown before the others are.
     pub fn new(first: usize) -> Self {
         let from = Instant::now() + HEAD_START;
-        let state = State { first, ..State::default() };
+        let state = QueueState { first, ..QueueState::default() };
         Self { from, state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -100,7 +100,7 @@ impl Queue {
     pub fn wait_for_head_start(&self) {
         let state = self.lock();
         let left = self.from.saturating_duration_since(Instant::now());
-        let walking = |state: &mut State| !state.closed && !state.stopped;
+        let walking = |state: &mut QueueState| !state.closed && !state.stopped;
         drop(self.changed.wait_timeout_while(state, left, walking));
     }
 
@@ -108,7 +108,8 @@ impl Queue {
     /// files are out or the queue is stopped. After the first files, several are taken at a time,
     /// since each call makes other threads wait.
     pub fn pop(&self) -> Vec<SourceFile> {
-        let empty = |state: &mut State| state.waiting.is_empty() && !state.closed && !state.stopped;
+        let empty =
+            |state: &mut QueueState| state.waiting.is_empty() && !state.closed && !state.stopped;
         let state = self.rest(self.lock());
         let mut state =
             self.changed.wait_while(state, empty).unwrap_or_else(PoisonError::into_inner);
@@ -135,8 +136,8 @@ impl Queue {
     }
 
     /// Waits while the first files, if there are many more, are on their way to the screen.
-    fn rest<'s>(&self, state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
-        let rests = |state: &mut State| !state.released && !state.closed && !state.stopped;
+    fn rest<'s>(&self, state: MutexGuard<'s, QueueState>) -> MutexGuard<'s, QueueState> {
+        let rests = |state: &mut QueueState| !state.released && !state.closed && !state.stopped;
         let Some(from) = state.rests_from.filter(|_| !state.released) else { return state };
         let left = (from + LONGEST_REST).saturating_duration_since(Instant::now());
         self.changed
@@ -152,7 +153,7 @@ impl Queue {
     }
 
     /// Locks the state. A panic in another thread leaves the heap intact.
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, QueueState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

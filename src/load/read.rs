@@ -7,12 +7,12 @@ use super::opening::opening;
 use super::roots::Roots;
 use super::scan::SourceFile;
 use super::site::is_section_page;
-use super::source::{MAX_BYTES, MAX_PARTS, Source};
+use super::source::{MAX_BYTES, MAX_PARTS, SourceText};
 use super::stamp::{Stamp, TICK, is_doubtful};
 use crate::markdown::{self, Block, Flavor, Outline, outline_as};
 use crate::post::{
-    Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
-    date_after_name, date_in_path, day_in_heading, front_matter,
+    Diagnostic, DiagnosticCode, DiagnosticMessage, Labels, Origin, Post, PostId, SearchText,
+    Severity, Story, Stretch, date_after_name, date_in_path, day_in_heading, front_matter,
 };
 use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use crate::threads;
@@ -41,7 +41,7 @@ const ROOM: usize = 112 << 10;
 /// Fails with the system's error if the file cannot be read.
 pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, None, &mut buffer)?;
+    let (source, _) = SourceText::of(origin, None, &mut buffer)?;
     let text = &source.text[front_matter(&source.text).body_start..];
     if let Some(beginning) = markdown::opening(text) {
         opening(markdown::parse_as(&beginning, flavor(origin)));
@@ -64,7 +64,7 @@ pub fn flavor(origin: &Origin) -> Flavor {
 /// Fails with the system's error if the file cannot be read.
 pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, None, &mut buffer)?;
+    let (source, _) = SourceText::of(origin, None, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
     let outline = outline_as(&source.text[start..], flavor(origin));
     Ok((outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain))
@@ -76,7 +76,7 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
 ///
 /// Fails with the system's error if the file cannot be read.
 pub fn text(origin: &Origin) -> io::Result<String> {
-    Source::of(origin, None, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
+    SourceText::of(origin, None, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
 }
 
 /// Line of a post's file, from 1, that contains a byte of its Markdown text.
@@ -114,14 +114,14 @@ fn of_each_story(
     text: impl Fn(&Outline, &Story) -> String,
 ) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
+    let (source, _) = SourceText::of(&post.origin(), None, &mut buffer)?;
     let body = &source.text[front_matter(&source.text).body_start..];
     let outline = outline_as(body, flavor(&post.origin()));
     Ok(post.stories.iter().map(|story| text(&outline, story)).collect())
 }
 
 /// The result of reading a file.
-pub(super) struct Reading {
+pub(super) struct FileReading {
     /// Id of the file.
     pub id: PostId,
     /// The post. `None` if the file cannot be read at all, or is a section page without text of its
@@ -203,16 +203,16 @@ impl<'r> FileReader<'r> {
     }
 
     /// Reads files of whose neighbours nothing is known. [`HANDFUL`] files at a time work best.
-    pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<Reading> {
+    pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<FileReading> {
         self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)).collect())
     }
 
     /// Reads files, each with the kind of its neighbours. [`HANDFUL`] files at a time work best.
-    pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
+    pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<FileReading> {
         // Make the allocator request the memory from the system at once. Otherwise glibc asks for a
         // page or two again and again, and the other threads wait each time.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.into_iter().map(|(file, among)| Reading::of(file, among, self)).collect()
+        files.into_iter().map(|(file, among)| FileReading::of(file, among, self)).collect()
     }
 }
 
@@ -221,7 +221,7 @@ impl<'r> FileReader<'r> {
 pub(super) fn read_all(
     context: &ReadContext,
     files: Vec<(SourceFile, Neighbours)>,
-) -> Vec<Reading> {
+) -> Vec<FileReading> {
     let count = threads::processors().min(files.len().div_ceil(HANDFUL));
     let files = Mutex::new(files.into_iter());
     let work = || {
@@ -239,7 +239,7 @@ pub(super) fn handful<T>(files: &Mutex<impl Iterator<Item = T>>) -> Vec<T> {
     files.by_ref().take(HANDFUL).collect()
 }
 
-impl Reading {
+impl FileReading {
     /// The reading of a file: from the cache, or from the file, after which the cache keeps it.
     fn of(file: SourceFile, among: Neighbours, reader: &mut FileReader) -> Self {
         let FileReader { context: ReadContext { cache, .. }, record, shared, .. } = reader;
@@ -263,7 +263,7 @@ impl Reading {
     ) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
         let ReadContext { named: roots, tick, .. } = context;
-        match Source::of(&file.origin, Some(id), buffer) {
+        match SourceText::of(&file.origin, Some(id), buffer) {
             Ok((source, metadata)) => {
                 let doubtful =
                     metadata.as_ref().is_some_and(|file| is_doubtful(file, begun, *tick));
@@ -278,8 +278,9 @@ impl Reading {
                 Self { id, post, other, evidence, heading_title, findings, stamp, doubtful }
             }
             Err(error) => {
-                let message = Fault::of_system(&error);
-                let findings = vec![finding(&file, Severity::Error, Code::Unreadable, message)];
+                let message = DiagnosticMessage::of_system(&error);
+                let findings =
+                    vec![finding(&file, Severity::Error, DiagnosticCode::Unreadable, message)];
                 let stamp = Stamp::at(&file.origin);
                 let evidence = (Evidence::None, among);
                 let other = Some(file.origin);
@@ -303,8 +304,8 @@ impl Reading {
 /// report, and for a section page (`_index.md`) that contains nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
     let context = ReadContext { named: NamedRoots::default(), cache: None, tick: TICK };
-    let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::new(&context));
-    let Reading { post, findings, .. } = reading;
+    let reading = FileReading::of(file, Neighbours::Unknown, &mut FileReader::new(&context));
+    let FileReading { post, findings, .. } = reading;
     (post, findings)
 }
 
@@ -320,7 +321,7 @@ struct PostRead {
 fn post(
     file: SourceFile,
     (among, roots): (Neighbours, &NamedRoots),
-    source: &Source,
+    source: &SourceText,
     shared: &mut SharedLabels,
 ) -> PostRead {
     let front = front_matter(&source.text);
@@ -332,20 +333,20 @@ fn post(
     let outline = outline_as(body, flavor(&file.origin));
     let mut findings: Vec<Diagnostic> = Vec::new();
     if matches!(file.origin, Origin::File(_)) && !is_at(&file.origin, &file.shown) {
-        let message = Fault::OddName;
-        findings.push(finding(&file, Severity::Warning, Code::OddName, message));
+        let message = DiagnosticMessage::OddName;
+        findings.push(finding(&file, Severity::Warning, DiagnosticCode::OddName, message));
     }
     if source.cut {
-        let message = Fault::TooLarge(MAX_BYTES >> 20);
-        findings.push(finding(&file, Severity::Warning, Code::TooLarge, message));
+        let message = DiagnosticMessage::TooLarge(MAX_BYTES >> 20);
+        findings.push(finding(&file, Severity::Warning, DiagnosticCode::TooLarge, message));
     }
     if source.parted {
-        let message = Fault::TooManyParts(MAX_PARTS);
-        findings.push(finding(&file, Severity::Warning, Code::TooLarge, message));
+        let message = DiagnosticMessage::TooManyParts(MAX_PARTS);
+        findings.push(finding(&file, Severity::Warning, DiagnosticCode::TooLarge, message));
     }
     if source.invalid {
-        let message = Fault::NotUtf8;
-        findings.push(finding(&file, Severity::Warning, Code::InvalidUtf8, message));
+        let message = DiagnosticMessage::NotUtf8;
+        findings.push(finding(&file, Severity::Warning, DiagnosticCode::InvalidUtf8, message));
     }
     let late = date_after_name(&named_path(&file), &source.text, &front);
     let found = front.findings.iter().cloned().chain(late);
@@ -433,6 +434,11 @@ pub(super) fn is_at(origin: &Origin, shown: &str) -> bool {
     matches!(origin, Origin::File(path) if path.to_str() == Some(shown))
 }
 
-fn finding(file: &SourceFile, severity: Severity, code: Code, message: Fault) -> Diagnostic {
+fn finding(
+    file: &SourceFile,
+    severity: Severity,
+    code: DiagnosticCode,
+    message: DiagnosticMessage,
+) -> Diagnostic {
     Diagnostic { path: file.shown.clone(), line: 0, column: 0, severity, code, message }
 }

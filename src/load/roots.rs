@@ -2,8 +2,8 @@
 
 use super::site::is_post_name;
 use crate::file::{self, Links};
-use crate::post::{Code, Diagnostic, Fault, Severity};
-use crate::stories::Forms;
+use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
+use crate::stories::StoryForms;
 use crate::text::clean;
 use std::fs;
 use std::io::{self, Read};
@@ -31,7 +31,7 @@ pub enum Roots {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Root {
     /// A folder or a file, and the form in which the stories of its posts are written.
-    Path(PathBuf, Forms),
+    Path(PathBuf, StoryForms),
     /// A post read from standard input, truncated to one byte more than
     /// [`MAX_BYTES`](super::MAX_BYTES).
     Input(Arc<[u8]>),
@@ -59,7 +59,7 @@ impl Roots {
         let mut roots = Vec::with_capacity(paths.len());
         for path in paths {
             if path != Path::new(INPUT) {
-                roots.push(Root::Path(path, Forms::Auto));
+                roots.push(Root::Path(path, StoryForms::Auto));
             } else if let Some(input) = input.take() {
                 let mut bytes = Vec::new();
                 input.take(super::MAX_BYTES + 1).read_to_end(&mut bytes)?;
@@ -81,19 +81,19 @@ impl Roots {
     /// The same roots, with the story forms configured for some folders. They apply to the posts in
     /// a folder and below it; the innermost folder wins.
     #[must_use]
-    pub fn with_forms(mut self, said: &[(PathBuf, Forms)]) -> Self {
+    pub fn with_forms(mut self, said: &[(PathBuf, StoryForms)]) -> Self {
         if let Self::Named { roots, .. } = &mut self
             && !said.is_empty()
         {
             let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-            let said: Vec<(PathBuf, Forms)> =
+            let said: Vec<(PathBuf, StoryForms)> =
                 said.iter().map(|(path, forms)| (real(path), *forms)).collect();
             for root in roots {
                 let Root::Path(path, forms) = root else { continue };
                 let path = real(path);
                 let holds = said.iter().filter(|(folder, _)| path.starts_with(folder));
                 let innermost = holds.max_by_key(|(folder, _)| folder.components().count());
-                *forms = innermost.map_or(Forms::Auto, |(_, forms)| *forms);
+                *forms = innermost.map_or(StoryForms::Auto, |(_, forms)| *forms);
             }
         }
         self
@@ -105,7 +105,7 @@ impl Roots {
     }
 
     /// The folders and files among the roots, with the form of their stories.
-    pub fn paths_with_forms(&self) -> impl Iterator<Item = (&Path, Forms)> {
+    pub fn paths_with_forms(&self) -> impl Iterator<Item = (&Path, StoryForms)> {
         let roots = match self {
             Self::Named { roots, .. } => roots.as_slice(),
             Self::Samples => &[],
@@ -120,7 +120,7 @@ impl Roots {
 impl From<Vec<PathBuf>> for Roots {
     /// Takes the paths literally: no path stands for standard input.
     fn from(paths: Vec<PathBuf>) -> Self {
-        let roots = paths.into_iter().map(|path| Root::Path(path, Forms::Auto)).collect();
+        let roots = paths.into_iter().map(|path| Root::Path(path, StoryForms::Auto)).collect();
         Self::Named { roots, follow_links: false }
     }
 }
@@ -147,8 +147,8 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
         return fs::read_dir(path).err().map(|error| failed(path, &error));
     }
     if !metadata.is_file() {
-        let what = Fault::NeitherFolderNorFile;
-        return Some(problem(path, Code::NotAPost, what));
+        let what = DiagnosticMessage::NeitherFolderNorFile;
+        return Some(problem(path, DiagnosticCode::NotAPost, what));
     }
     // A named file is taken for a post whatever its extension, unless it cannot be text.
     let mut start = Vec::new();
@@ -156,8 +156,8 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     match opened.and_then(|(file, _)| file.take(START).read_to_end(&mut start)) {
         Err(error) => Some(failed(path, &error)),
         Ok(_) if !is_post_name(path) && start.contains(&0) => {
-            let what = Fault::NoText;
-            Some(problem(path, Code::NotAPost, what))
+            let what = DiagnosticMessage::NoText;
+            Some(problem(path, DiagnosticCode::NotAPost, what))
         }
         Ok(_) => None,
     }
@@ -177,13 +177,13 @@ pub(super) fn shown(path: &Path) -> String {
 /// Diagnostic for a system error about a path.
 pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     let (code, what) = match error.kind() {
-        io::ErrorKind::NotFound => (Code::Missing, Fault::Missing),
-        _ => (Code::Unreadable, Fault::of_system(error)),
+        io::ErrorKind::NotFound => (DiagnosticCode::Missing, DiagnosticMessage::Missing),
+        _ => (DiagnosticCode::Unreadable, DiagnosticMessage::of_system(error)),
     };
     problem(path, code, what)
 }
 
 /// Diagnostic of severity error for a path as a whole.
-pub(super) fn problem(path: &Path, code: Code, message: Fault) -> Diagnostic {
+pub(super) fn problem(path: &Path, code: DiagnosticCode, message: DiagnosticMessage) -> Diagnostic {
     Diagnostic { path: shown(path), line: 0, column: 0, severity: Severity::Error, code, message }
 }

@@ -2,7 +2,7 @@
 
 use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
-use super::walk::{Found, LinkTargets, Tree};
+use super::walk::{FoundPath, LinkTargets, Tree};
 use crate::post::{Date, Diagnostic, Origin, Post, PostId, date_in_path};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -40,7 +40,7 @@ pub struct Scan {
 
 /// The result of a walk apart from the files. Later changes are compared with it.
 #[derive(Debug, Default)]
-pub(super) struct Ground {
+pub(super) struct WalkResult {
     /// The folders that were named.
     pub trees: Vec<Tree>,
     /// Files outside every walked folder, by their real paths: named files, and the targets of
@@ -52,7 +52,7 @@ pub(super) struct Ground {
     pub problems: Vec<Diagnostic>,
 }
 
-impl Ground {
+impl WalkResult {
     /// Returns `true` if a path of a tree contains links, or lies within a linked folder, so that a
     /// change to the path affects link targets as well.
     pub fn links_below(&self, tree: &Tree, below: &Path) -> bool {
@@ -114,26 +114,26 @@ impl PartialOrd for Dated {
 /// Finds every post file under the roots.
 pub fn scan(roots: &Roots) -> Scan {
     let mut files = Vec::new();
-    let ground = walk(roots, |file| {
+    let walked = walk(roots, |file| {
         files.push(Dated::new(file));
         true
     });
     files.sort_by(|a, b| b.cmp(a));
     let files = files.into_iter().map(|dated| dated.file).collect();
-    Scan { files, problems: ground.all_problems().cloned().collect() }
+    Scan { files, problems: walked.all_problems().cloned().collect() }
 }
 
 /// Walks the roots, one after the other, and calls `each` once for every file as it is found. The
 /// walk ends when `each` returns `false`.
-pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> Ground {
-    let mut ground = Ground::default();
+pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> WalkResult {
+    let mut walked = WalkResult::default();
     let mut seen = HashSet::new();
     let mut once = |file: SourceFile| !seen.insert(file.id) || each(file);
     let named = match roots {
         Roots::Samples => {
             // The result only says whether all files were wanted.
             let _ = samples().into_iter().all(once);
-            return ground;
+            return walked;
         }
         Roots::Named { roots: named, .. } => named,
     };
@@ -141,17 +141,17 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
     for root in named {
         let goes_on = match (unusable(root), root) {
             (Some(problem), _) => {
-                ground.unusable.push(problem);
+                walked.unusable.push(problem);
                 true
             }
             (None, Root::Input(bytes)) => once(input(bytes)),
-            (None, Root::Path(path, _)) => walk_root(path, &links, &mut ground, &mut once),
+            (None, Root::Path(path, _)) => walk_root(path, &links, &mut walked, &mut once),
         };
         if !goes_on {
             break;
         }
     }
-    ground
+    walked
 }
 
 /// The link targets below the roots that are followed. A link from one root into another leads only
@@ -168,41 +168,41 @@ fn links_of(roots: &Roots) -> LinkTargets {
 fn walk_root(
     path: &Path,
     links: &LinkTargets,
-    ground: &mut Ground,
+    walked: &mut WalkResult,
     each: &mut dyn FnMut(SourceFile) -> bool,
 ) -> bool {
     let absolute = match fs::canonicalize(path) {
         Ok(absolute) => absolute,
         Err(error) => {
-            ground.unusable.push(failed(path, &error));
+            walked.unusable.push(failed(path, &error));
             return true;
         }
     };
     if absolute.is_file() {
         let file = SourceFile::at(path.to_owned(), &absolute);
-        ground.single.insert(absolute, file.clone());
+        walked.single.insert(absolute, file.clone());
         return each(file);
     }
-    walk_folder(Tree::new(path.to_owned(), absolute), links, ground, each)
+    walk_folder(Tree::new(path.to_owned(), absolute), links, walked, each)
 }
 
 /// Walks the folder of a root, which may be removed at any moment.
 pub(super) fn walk_folder(
     mut tree: Tree,
     links: &LinkTargets,
-    ground: &mut Ground,
+    walked: &mut WalkResult,
     each: &mut dyn FnMut(SourceFile) -> bool,
 ) -> bool {
     let mut goes_on = true;
-    let Ground { single, problems, .. } = ground;
+    let WalkResult { single, problems, .. } = walked;
     tree.walk(links, &mut |found| {
         match found {
-            Found::File(file) => goes_on = each(file),
-            Found::Linked(file, real) => {
+            FoundPath::File(file) => goes_on = each(file),
+            FoundPath::Linked(file, real) => {
                 single.entry(real).or_insert_with(|| file.clone());
                 goes_on = each(file);
             }
-            Found::Problem(problem) => problems.push(problem),
+            FoundPath::Problem(problem) => problems.push(problem),
         }
         goes_on
     });
@@ -211,10 +211,10 @@ pub(super) fn walk_folder(
         // event would ever come.
         let error = fs::read_dir(&tree.given).err();
         let error = error.unwrap_or_else(|| io::ErrorKind::NotFound.into());
-        ground.unusable.push(failed(&tree.given, &error));
+        walked.unusable.push(failed(&tree.given, &error));
         return true;
     }
-    ground.trees.push(tree);
+    walked.trees.push(tree);
     goes_on
 }
 

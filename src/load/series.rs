@@ -6,7 +6,7 @@
 
 use super::beside::beside;
 use super::named::title_by_name;
-use super::read::{ReadContext, Reading, read_all};
+use super::read::{FileReading, ReadContext, read_all};
 use super::roots::Roots;
 use super::scan::SourceFile;
 use crate::post::{ByPage, PageId, Post, PostId};
@@ -98,14 +98,14 @@ fn hash(value: &impl Hash) -> u64 {
 /// Counts over the posts of a series or folder: all of them, those that look like digests, and
 /// those with stories, together with the last verdict.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+struct SeriesTally {
     posts: u32,
     digests: u32,
     with_stories: u32,
     verdict: Neighbours,
 }
 
-impl Tally {
+impl SeriesTally {
     fn judge(&mut self) {
         let Self { posts, digests, verdict, .. } = *self;
         let least = if verdict == Neighbours::Digests { DIGESTS.1 } else { DIGESTS.0 };
@@ -158,7 +158,7 @@ struct Member {
 pub(super) struct AllSeries {
     members: HashMap<PostId, Member>,
     numbers: HashMap<u64, Number>,
-    tallies: Vec<Tally>,
+    tallies: Vec<SeriesTally>,
     /// Series and folders with a file that was noted or forgotten since they were last judged.
     touched: HashSet<Number>,
     /// Pages repeated by the posts of a folder.
@@ -169,7 +169,7 @@ pub(super) struct AllSeries {
 
 impl AllSeries {
     /// Records the evidence of a file that was read. A file that is not a post is forgotten.
-    pub fn note(&mut self, reading: &Reading) {
+    pub fn note(&mut self, reading: &FileReading) {
         self.forget(reading.id);
         if let Some(post) = &reading.post {
             self.add(post.id, &post.path, reading.evidence, !post.stories.is_empty());
@@ -202,7 +202,7 @@ impl AllSeries {
         let next = self.tallies.len() as Number;
         let number = *self.numbers.entry(name).or_insert(next);
         if number == next {
-            self.tallies.push(Tally::default());
+            self.tallies.push(SeriesTally::default());
         }
         number
     }
@@ -379,7 +379,7 @@ impl AllSeries {
 
 /// Verdict on a file's neighbours: that of its series if the series is large enough, otherwise that
 /// of its folder.
-fn verdict(series: Tally, folder: Tally) -> Neighbours {
+fn verdict(series: SeriesTally, folder: SeriesTally) -> Neighbours {
     if series.posts >= MEMBERS && series.verdict != Neighbours::Unknown {
         series.verdict
     } else {

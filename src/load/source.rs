@@ -16,7 +16,7 @@ pub const MAX_BYTES: u64 = 16 << 20;
 pub const MAX_PARTS: usize = 500_000;
 
 /// A file's cleaned text, and flags that say whether bytes had to be replaced or left out.
-pub(super) struct Source<'a> {
+pub(super) struct SourceText<'a> {
     pub text: Cow<'a, str>,
     pub invalid: bool,
     pub cut: bool,
@@ -24,7 +24,7 @@ pub(super) struct Source<'a> {
     pub parted: bool,
 }
 
-impl<'a> Source<'a> {
+impl<'a> SourceText<'a> {
     /// A text that is valid and clean from the start.
     fn of_text(text: Cow<'a, str>) -> Self {
         Self { text, invalid: false, cut: false, parted: false }

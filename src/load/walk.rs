@@ -1,11 +1,11 @@
 //! Walks one named folder, following the links in it.
 
 use super::ignored::Reach;
-use super::pass::{Entry, Pass, joined, no_file, warning};
 use super::roots::{failed, problem};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
-use crate::post::{Code, Diagnostic, Fault, Severity};
+use super::tree_walk::{TreeWalk, WalkEntry, joined, no_file, warning};
+use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::threads;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -49,7 +49,7 @@ impl LinkTargets {
 }
 
 /// A result of the walk.
-pub(super) enum Found {
+pub(super) enum FoundPath {
     /// A post's file.
     File(SourceFile),
     /// A post's file that is the target of a link, and its real path.
@@ -73,7 +73,7 @@ impl Tree {
 
     /// Walks the tree. Every real folder is walked once. Link targets come last, in the order of
     /// the links' paths. The walk ends when `each` returns `false`.
-    pub fn walk(&mut self, targets: &LinkTargets, each: &mut impl FnMut(Found) -> bool) {
+    pub fn walk(&mut self, targets: &LinkTargets, each: &mut impl FnMut(FoundPath) -> bool) {
         let mut links = BTreeSet::new();
         let mut linked = Vec::new();
         // The walker's own threads, and the one that waits for them.
@@ -89,7 +89,7 @@ impl Tree {
                 Err(error) => {
                     // A link without an extension may have led to a folder.
                     if is_post || below.extension().is_none() {
-                        goes_on = each(Found::Problem(broken(&shown, &error)));
+                        goes_on = each(FoundPath::Problem(broken(&shown, &error)));
                     }
                     continue;
                 }
@@ -100,13 +100,13 @@ impl Tree {
             }
             // A link to an ancestor is a cycle, wherever the root lies.
             if !targets.allow(&target) && !link.starts_with(&target) {
-                goes_on = each(Found::Problem(outside(&shown)));
+                goes_on = each(FoundPath::Problem(outside(&shown)));
             } else if target.is_file() {
                 linked.push((shown, target));
             } else if !is_folder {
-                goes_on = each(Found::Problem(no_file(&shown)));
+                goes_on = each(FoundPath::Problem(no_file(&shown)));
             } else if link.starts_with(&target) {
-                goes_on = each(Found::Problem(warning(&shown, Fault::Circle)));
+                goes_on = each(FoundPath::Problem(warning(&shown, DiagnosticMessage::Circle)));
             } else if !self.is_walked(&target) {
                 self.links.push((below.clone(), target.clone()));
                 // Rules above the target of a link do not apply.
@@ -118,7 +118,7 @@ impl Tree {
             if !goes_on {
                 return;
             }
-            goes_on = each(Found::Linked(SourceFile::at(path, &target), target));
+            goes_on = each(FoundPath::Linked(SourceFile::at(path, &target), target));
         }
     }
 
@@ -130,18 +130,18 @@ impl Tree {
         reach: Reach,
         on_threads: bool,
         links: &mut BTreeSet<PathBuf>,
-        each: &mut impl FnMut(Found) -> bool,
+        each: &mut impl FnMut(FoundPath) -> bool,
     ) -> bool {
         let Self { given, absolute, site, folders, .. } = self;
-        let pass = Pass { given: given.clone(), site: *site, start, below, reach };
+        let pass = TreeWalk { given: given.clone(), site: *site, start, below, reach };
         pass.walk(on_threads, |entry| match entry {
-            Entry::File(file) => each(Found::File(file)),
-            Entry::Problem(problem) => each(Found::Problem(problem)),
-            Entry::Folder(below) => {
+            WalkEntry::File(file) => each(FoundPath::File(file)),
+            WalkEntry::Problem(problem) => each(FoundPath::Problem(problem)),
+            WalkEntry::Folder(below) => {
                 folders.insert(joined(absolute, &below));
                 true
             }
-            Entry::Link(below) => {
+            WalkEntry::Link(below) => {
                 links.insert(below);
                 true
             }
@@ -181,13 +181,13 @@ impl Tree {
 
 /// Hint about a link that leads out of the roots.
 fn outside(path: &Path) -> Diagnostic {
-    let problem = problem(path, Code::OutsideLink, Fault::OutsideLink);
+    let problem = problem(path, DiagnosticCode::OutsideLink, DiagnosticMessage::OutsideLink);
     Diagnostic { severity: Severity::Hint, ..problem }
 }
 
 fn broken(path: &Path, error: &io::Error) -> Diagnostic {
     match error.kind() {
-        io::ErrorKind::NotFound => warning(path, Fault::BrokenLink),
+        io::ErrorKind::NotFound => warning(path, DiagnosticMessage::BrokenLink),
         _ => failed(path, error),
     }
 }

@@ -1,7 +1,7 @@
 //! The folders that the system watches for changes.
 
-use super::events::Event;
-use super::scan::Ground;
+use super::events::WatchEvent;
+use super::scan::WalkResult;
 use crate::file;
 use notify::event::{EventKind, ModifyKind};
 use notify::{ErrorKind, PathOp, RecommendedWatcher, Watcher, WatcherKind};
@@ -12,7 +12,7 @@ use std::sync::mpsc::Sender;
 
 /// The reason why the system cannot watch the roots.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Blind {
+pub enum WatchError {
     /// There are more folders than the system can watch.
     Limit,
     /// A root is on another machine, or elsewhere where changes are not reported.
@@ -31,26 +31,26 @@ pub(super) struct Watched {
 
 impl Watched {
     /// Creates a watcher that watches nothing yet and sends its events to `sender`.
-    pub fn start(sender: Sender<Event>) -> Result<Self, Blind> {
-        let tell = move |event| {
+    pub fn start(sender: Sender<WatchEvent>) -> Result<Self, WatchError> {
+        let report = move |event| {
             if let Some(event) = translated(event) {
                 // The watch may have just ended.
                 let _ = sender.send(event);
             }
         };
-        let watcher = file::watcher(tell).map_err(blind)?;
+        let watcher = file::watcher(report).map_err(watch_error)?;
         Ok(Self { watcher, paths: HashSet::new() })
     }
 
-    /// Watches exactly the folders of `ground`. Returns `true` if any of them was not watched
+    /// Watches exactly the folders of `walked`. Returns `true` if any of them was not watched
     /// before.
-    pub fn follow(&mut self, ground: &Ground) -> Result<bool, Blind> {
-        if ground.trees.iter().any(|tree| is_remote(&tree.absolute)) {
-            return Err(Blind::Remote);
+    pub fn follow(&mut self, walked: &WalkResult) -> Result<bool, WatchError> {
+        if walked.trees.iter().any(|tree| is_remote(&tree.absolute)) {
+            return Err(WatchError::Remote);
         }
-        let wanted: HashSet<PathBuf> = {
-            let files = ground.single.keys().filter_map(|file| file.parent()).map(Path::to_owned);
-            let trees = ground.trees.iter();
+        let needed: HashSet<PathBuf> = {
+            let files = walked.single.keys().filter_map(|file| file.parent()).map(Path::to_owned);
+            let trees = walked.trees.iter();
             if watches_trees() {
                 files.chain(trees.map(|tree| tree.absolute.clone())).collect()
             } else {
@@ -58,23 +58,26 @@ impl Watched {
             }
         };
         let mut changes: Vec<PathOp> =
-            self.paths.difference(&wanted).map(PathOp::unwatch).collect();
-        for path in wanted.difference(&self.paths) {
-            let is_tree = ground.trees.iter().any(|tree| tree.absolute == *path);
+            self.paths.difference(&needed).map(PathOp::unwatch).collect();
+        for path in needed.difference(&self.paths) {
+            let is_tree = walked.trees.iter().any(|tree| tree.absolute == *path);
             changes.push(if is_tree && watches_trees() {
                 PathOp::watch_recursive(path)
             } else {
                 PathOp::watch_non_recursive(path)
             });
         }
-        let grows = wanted.difference(&self.paths).next().is_some();
-        self.paths = wanted;
+        let grows = needed.difference(&self.paths).next().is_some();
+        self.paths = needed;
         self.update(changes)?;
         Ok(grows)
     }
 
     /// Watches some folders in addition.
-    pub fn add<'a>(&mut self, folders: impl Iterator<Item = &'a PathBuf>) -> Result<(), Blind> {
+    pub fn add<'a>(
+        &mut self,
+        folders: impl Iterator<Item = &'a PathBuf>,
+    ) -> Result<(), WatchError> {
         if watches_trees() {
             return Ok(());
         }
@@ -85,7 +88,7 @@ impl Watched {
 
     /// Stops watching folders that were created, removed or moved, and everything below them.
     /// Whatever exists there now must be watched anew.
-    pub fn forget(&mut self, touched: impl Fn(&Path) -> bool) -> Result<(), Blind> {
+    pub fn forget(&mut self, touched: impl Fn(&Path) -> bool) -> Result<(), WatchError> {
         if !self.paths.iter().any(|path| touched(path)) {
             return Ok(());
         }
@@ -94,7 +97,7 @@ impl Watched {
         self.update(stale.into_iter().map(PathOp::unwatch).collect())
     }
 
-    fn update(&mut self, mut changes: Vec<PathOp>) -> Result<(), Blind> {
+    fn update(&mut self, mut changes: Vec<PathOp>) -> Result<(), WatchError> {
         while !changes.is_empty() {
             let Err(error) = self.watcher.update_paths(changes) else { return Ok(()) };
             // The path is tried again once it is back.
@@ -105,7 +108,7 @@ impl Watched {
                 // Its removal has been or will be reported as an event.
                 ErrorKind::PathNotFound | ErrorKind::WatchNotFound => {}
                 ErrorKind::Io(ref error) if is_passing(error) => {}
-                _ => return Err(blind(error.source)),
+                _ => return Err(watch_error(error.source)),
             }
             changes = error.remaining;
         }
@@ -127,31 +130,31 @@ fn watches_trees() -> bool {
     )
 }
 
-fn blind(error: notify::Error) -> Blind {
+fn watch_error(error: notify::Error) -> WatchError {
     match error.kind {
-        ErrorKind::MaxFilesWatch => Blind::Limit,
+        ErrorKind::MaxFilesWatch => WatchError::Limit,
         // EMFILE and ENFILE: too many watchers on the system.
         ErrorKind::Io(error) if cfg!(unix) && matches!(error.raw_os_error(), Some(24 | 23)) => {
-            Blind::Limit
+            WatchError::Limit
         }
-        ErrorKind::Io(error) => Blind::Other(error.to_string()),
-        _ => Blind::Other(error.to_string()),
+        ErrorKind::Io(error) => WatchError::Other(error.to_string()),
+        _ => WatchError::Other(error.to_string()),
     }
 }
 
-fn translated(event: notify::Result<notify::Event>) -> Option<Event> {
+fn translated(event: notify::Result<notify::Event>) -> Option<WatchEvent> {
     match event {
         Err(error) => match error.kind {
             ErrorKind::PathNotFound | ErrorKind::WatchNotFound => None,
-            _ => Some(Event::Blind(blind(error))),
+            _ => Some(WatchEvent::Failed(watch_error(error))),
         },
-        Ok(event) if event.need_rescan() => Some(Event::Lost),
+        Ok(event) if event.need_rescan() => Some(WatchEvent::Lost),
         Ok(event) => match event.kind {
             EventKind::Access(_) => None,
             EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => {
-                Some(Event::Touched(event.paths, false))
+                Some(WatchEvent::Touched(event.paths, false))
             }
-            _ => Some(Event::Touched(event.paths, true)),
+            _ => Some(WatchEvent::Touched(event.paths, true)),
         },
     }
 }

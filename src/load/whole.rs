@@ -1,6 +1,6 @@
 //! Reads all files at once, without snapshots on the way, for commands that print and exit.
 
-use super::known::sort_problems;
+use super::file_index::sort_problems;
 use super::read::{FileReader, ReadContext, handful};
 use super::roots::Roots;
 use super::scan::scan;
@@ -25,15 +25,15 @@ pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
     load_all_with_progress(roots, aliases, None, |_, _| {})
 }
 
-/// Like [`whole`], but calls `tell` after each file with the numbers of files read and in all.
+/// Like [`whole`], but calls `report` after each file with the numbers of files read and in all.
 pub fn load_all_with_progress(
     roots: &Roots,
     aliases: &Aliases,
     caches: Option<&Path>,
-    tell: impl FnMut(usize, usize),
+    report: impl FnMut(usize, usize),
 ) -> Whole {
     let mut context = ReadContext::new(roots, caches);
-    let whole = load_all_in(&context, roots, aliases, tell);
+    let whole = load_all_in(&context, roots, aliases, report);
     if let Some(cache) = context.cache.take() {
         cache.finish();
     }
@@ -45,7 +45,7 @@ pub(super) fn load_all_in(
     context: &ReadContext,
     roots: &Roots,
     aliases: &Aliases,
-    mut tell: impl FnMut(usize, usize),
+    mut report: impl FnMut(usize, usize),
 ) -> Whole {
     let scan = scan(roots);
     let all = scan.files.len();
@@ -61,7 +61,7 @@ pub(super) fn load_all_in(
     threads::gathered(threads::processors().min(all), worker, |readings| {
         for reading in readings {
             read += 1;
-            tell(read, all);
+            report(read, all);
             series.note(&reading);
             posts.extend(reading.post);
             problems.extend(reading.findings);

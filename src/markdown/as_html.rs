@@ -1,7 +1,7 @@
 //! Blocks as HTML for feeds: only semantic elements, only links to web pages, and no attributes from the
 //! author.
 
-use super::block::{Block, Inline, Item, Kind, Table, join};
+use super::block::{Block, BlockKind, Inline, ListItem, Table, join};
 use super::document::{Role, Style};
 use crate::web::WebAddress;
 use std::fmt::Write;
@@ -20,27 +20,27 @@ fn write_blocks(blocks: &[Block], out: &mut String) {
     }
 }
 
-fn write_block(kind: &Kind, out: &mut String) {
+fn write_block(kind: &BlockKind, out: &mut String) {
     match kind {
-        Kind::Heading { level, inlines } => around(&format!("h{level}"), out, |out| {
+        BlockKind::Heading { level, inlines } => around(&format!("h{level}"), out, |out| {
             write_inlines(inlines, out);
         }),
-        Kind::Paragraph(inlines) => around("p", out, |out| write_inlines(inlines, out)),
-        Kind::Quote { alert, blocks } => around("blockquote", out, |out| {
+        BlockKind::Paragraph(inlines) => around("p", out, |out| write_inlines(inlines, out)),
+        BlockKind::Quote { alert, blocks } => around("blockquote", out, |out| {
             if let Some(alert) = alert {
                 around("p", out, |out| around("strong", out, |out| escape(alert, out)));
             }
             write_blocks(blocks, out);
         }),
-        Kind::List { first: None, tight, items } => {
+        BlockKind::List { first: None, tight, items } => {
             around("ul", out, |out| write_items(items, *tight, out));
         }
-        Kind::List { first: Some(first), tight, items } => {
+        BlockKind::List { first: Some(first), tight, items } => {
             let _ = write!(out, "<ol start=\"{first}\">");
             write_items(items, *tight, out);
             out.push_str("</ol>\n");
         }
-        Kind::Code(code) => {
+        BlockKind::Code(code) => {
             if !code.title.is_empty() {
                 around("p", out, |out| escape(&code.title, out));
             }
@@ -51,13 +51,13 @@ fn write_block(kind: &Kind, out: &mut String) {
             }
             out.push_str("</code></pre>\n");
         }
-        Kind::Table(table) => around("table", out, |out| write_table(table, out)),
-        Kind::Rule => out.push_str("<hr>\n"),
-        Kind::Term(inlines) => around("p", out, |out| {
+        BlockKind::Table(table) => around("table", out, |out| write_table(table, out)),
+        BlockKind::Rule => out.push_str("<hr>\n"),
+        BlockKind::Term(inlines) => around("p", out, |out| {
             around("strong", out, |out| write_inlines(inlines, out));
         }),
-        Kind::Definition(blocks) => around("blockquote", out, |out| write_blocks(blocks, out)),
-        Kind::Footnote { label, blocks } => around("blockquote", out, |out| {
+        BlockKind::Definition(blocks) => around("blockquote", out, |out| write_blocks(blocks, out)),
+        BlockKind::Footnote { label, blocks } => around("blockquote", out, |out| {
             around("p", out, |out| escape(&format!("[{label}]"), out));
             write_blocks(blocks, out);
         }),
@@ -73,7 +73,7 @@ fn around(name: &str, out: &mut String, inner: impl FnOnce(&mut String)) {
     }
 }
 
-fn write_items(items: &[Item], tight: bool, out: &mut String) {
+fn write_items(items: &[ListItem], tight: bool, out: &mut String) {
     for item in items {
         around("li", out, |out| {
             match item.task {
@@ -83,7 +83,7 @@ fn write_items(items: &[Item], tight: bool, out: &mut String) {
             }
             for block in &item.blocks {
                 match &block.kind {
-                    Kind::Paragraph(inlines) if tight => write_inlines(inlines, out),
+                    BlockKind::Paragraph(inlines) if tight => write_inlines(inlines, out),
                     other => write_block(other, out),
                 }
             }
@@ -148,13 +148,13 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
 }
 
 fn write_text(text: &str, style: Style, out: &mut String) {
-    let wanted = [
+    let elements = [
         (style.strong, "strong"),
         (style.emphasis, "em"),
         (style.strike, "del"),
         (style.role == Role::Code, "code"),
     ];
-    let names: Vec<&str> = wanted.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+    let names: Vec<&str> = elements.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
     for name in &names {
         let _ = write!(out, "<{name}>");
     }
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn each_construct_has_its_element() {
-        for (markdown, wanted) in [
+        for (markdown, expected) in [
             ("# A *b*", "<h1>A <em>b</em></h1>\n"),
             ("one\ntwo  \nthree", "<p>one two<br>three</p>\n"),
             ("你好\n世界", "<p>你好世界</p>\n"),
@@ -205,7 +205,7 @@ mod tests {
                 "<table><tr><th>a</th><th>b</th></tr>\n<tr><td>1</td><td>2</td></tr>\n</table>\n",
             ),
         ] {
-            assert_eq!(html(markdown), wanted, "{markdown}");
+            assert_eq!(html(markdown), expected, "{markdown}");
         }
     }
 

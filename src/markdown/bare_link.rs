@@ -37,16 +37,20 @@ fn scheme_start(before: &str) -> Option<usize> {
     })?;
     let start = before.len() - length;
     let goes_on = |last: char| match part_of(last) {
-        Part::Letter => true,
-        Part::Ascii => last.is_ascii_alphanumeric() || matches!(last, '+' | '-' | '.'),
-        Part::Glued | Part::Sign | Part::Katakana | Part::Middle | Part::End => false,
+        CharClass::Letter => true,
+        CharClass::Ascii => last.is_ascii_alphanumeric() || matches!(last, '+' | '-' | '.'),
+        CharClass::Glued
+        | CharClass::Sign
+        | CharClass::Katakana
+        | CharClass::Middle
+        | CharClass::End => false,
     };
     before[..start].chars().next_back().is_none_or(|last| !goes_on(last)).then_some(start)
 }
 
 /// Class of a character within an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum CharClass {
     /// ASCII, classified further where needed.
     Ascii,
     /// A letter, digit or mark of a script that is written with blanks.
@@ -63,28 +67,28 @@ enum Part {
     End,
 }
 
-fn part_of(character: char) -> Part {
+fn part_of(character: char) -> CharClass {
     match character {
-        '\0'..='\x7F' => return Part::Ascii,
-        '·' | '–' | '\u{AD}' | '\u{200C}' | '\u{2060}' => return Part::Middle,
+        '\0'..='\x7F' => return CharClass::Ascii,
+        '·' | '–' | '\u{AD}' | '\u{200C}' | '\u{2060}' => return CharClass::Middle,
         '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}' => {
-            return Part::Sign;
+            return CharClass::Sign;
         }
         // Some of these are a dash or a repetition mark in Japanese and Chinese.
         '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{FF5E}' => {
-            return Part::End;
+            return CharClass::End;
         }
         _ => {}
     }
     if !character.is_alphanumeric() && !is_combining_mark(character) {
-        return Part::End;
+        return CharClass::End;
     }
     match character.script() {
-        Script::Katakana => Part::Katakana,
-        Script::Han | Script::Hiragana | Script::Hangul | Script::Bopomofo => Part::Glued,
+        Script::Katakana => CharClass::Katakana,
+        Script::Han | Script::Hiragana | Script::Hangul | Script::Bopomofo => CharClass::Glued,
         // The prolonged sound mark belongs to both kana.
-        Script::Common if matches!(character, 'ー' | 'ｰ') => Part::Katakana,
-        _ => Part::Letter,
+        Script::Common if matches!(character, 'ー' | 'ｰ') => CharClass::Katakana,
+        _ => CharClass::Letter,
     }
 }
 
@@ -120,7 +124,7 @@ fn ends_authority(character: char) -> bool {
             character,
             '/' | '?' | '#' | '\\' | '<' | '>' | '"' | '`' | '|' | '(' | ')' | '{' | '}'
         )
-        || part_of(character) == Part::End
+        || part_of(character) == CharClass::End
 }
 
 /// Top-level domains after which Han text begins a sentence and not a label of mixed scripts.
@@ -143,7 +147,7 @@ fn host_length(authority: &str, behind: Option<char>) -> Option<usize> {
     }
     let next = authority[host.len()..].chars().next().or(behind);
     if !next.is_some_and(|next| "/?#:".contains(next)) {
-        let is_end = |c: char| matches!(c, '_' | '-' | '.') || part_of(c) == Part::Middle;
+        let is_end = |c: char| matches!(c, '_' | '-' | '.') || part_of(c) == CharClass::Middle;
         host = host.trim_end_matches(is_end);
     }
     if let Some(cut) = glued_text(host) {
@@ -165,7 +169,10 @@ fn glued_text(host: &str) -> Option<usize> {
     for label in host.split_inclusive('.') {
         let mut before = ' ';
         for (at, character) in label.char_indices() {
-            let is_glued = matches!(part_of(character), Part::Glued | Part::Katakana | Part::Sign);
+            let is_glued = matches!(
+                part_of(character),
+                CharClass::Glued | CharClass::Katakana | CharClass::Sign
+            );
             if is_glued && before.is_ascii_alphanumeric() {
                 let is_last = !label.ends_with('.');
                 let is_top = start > 0 && COMMON_TOP.contains(&&label[..at]);
@@ -192,7 +199,7 @@ fn closing(before: &str) -> &str {
 /// End of the path, query and fragment that begin at a byte offset.
 fn path_end(text: &str, start: usize, closing: &str) -> usize {
     let mut brackets = Brackets::default();
-    let mut before = Part::Ascii;
+    let mut before = CharClass::Ascii;
     let mut before_char = '/';
     let mut at = start;
     while let Some(character) = text[at..].chars().next() {
@@ -202,21 +209,22 @@ fn path_end(text: &str, start: usize, closing: &str) -> usize {
         }
         let part = match character {
             // It joins letters in Indic scripts, and otherwise emoji.
-            '\u{200D}' if before == Part::Letter => Part::Middle,
+            '\u{200D}' if before == CharClass::Letter => CharClass::Middle,
             _ => part_of(character),
         };
-        let after_letter = before == Part::Ascii && before_char.is_ascii_alphanumeric();
-        let begins = before == Part::Ascii && "/=-_#&+@".contains(before_char);
-        let beside_glued = matches!(before, Part::Glued | Part::Katakana | Part::Sign);
+        let after_letter = before == CharClass::Ascii && before_char.is_ascii_alphanumeric();
+        let begins = before == CharClass::Ascii && "/=-_#&+@".contains(before_char);
+        let beside_glued =
+            matches!(before, CharClass::Glued | CharClass::Katakana | CharClass::Sign);
         let goes_on = match part {
-            Part::Ascii => is_path(character) && brackets.take(character),
-            Part::Letter => true,
-            Part::Katakana => beside_glued || !after_letter,
-            Part::Sign => beside_glued || begins,
-            Part::Middle => before == Part::Letter || after_letter,
-            Part::Glued if beside_glued => true,
-            Part::Glued => begins && stands_alone(&text[start..], at - start),
-            Part::End => false,
+            CharClass::Ascii => is_path(character) && brackets.take(character),
+            CharClass::Letter => true,
+            CharClass::Katakana => beside_glued || !after_letter,
+            CharClass::Sign => beside_glued || begins,
+            CharClass::Middle => before == CharClass::Letter || after_letter,
+            CharClass::Glued if beside_glued => true,
+            CharClass::Glued => begins && stands_alone(&text[start..], at - start),
+            CharClass::End => false,
         };
         if !goes_on {
             break;
@@ -225,7 +233,8 @@ fn path_end(text: &str, start: usize, closing: &str) -> usize {
         at += character.len_utf8();
     }
     let path = &text[start..at];
-    let last_of_sentence = |c: char| "?!.,:;*_~'\"([{".contains(c) || part_of(c) == Part::Middle;
+    let last_of_sentence =
+        |c: char| "?!.,:;*_~'\"([{".contains(c) || part_of(c) == CharClass::Middle;
     start + path.trim_end_matches(last_of_sentence).len()
 }
 
@@ -238,7 +247,7 @@ fn closes(closing: &str, rest: &str) -> bool {
             || "/-=&#%".contains(next)
             || closing.ends_with(next)
             || next == '(' && closing.starts_with('_')
-            || part_of(next) == Part::Letter
+            || part_of(next) == CharClass::Letter
     };
     !behind.starts_with(goes_on)
 }

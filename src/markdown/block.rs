@@ -1,6 +1,6 @@
 //! The blocks and inlines of a Markdown text, independent of any width.
 
-use super::code_block::Code;
+use super::code_block::CodeBlock;
 use super::document::{Role, Style};
 use super::image::words_of;
 use crate::text::{clean_line, is_joining};
@@ -12,11 +12,11 @@ use std::sync::Arc;
 pub struct Block {
     /// Byte offset of its start in the text.
     pub(super) offset: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     Heading {
         level: u8,
         inlines: Vec<Inline>,
@@ -32,9 +32,9 @@ pub(super) enum Kind {
         first: Option<u64>,
         /// `true` if no blank lines separate the items.
         tight: bool,
-        items: Vec<Item>,
+        items: Vec<ListItem>,
     },
-    Code(Arc<Code>),
+    Code(Arc<CodeBlock>),
     Table(Table),
     Rule,
     /// The term of a definition list.
@@ -47,7 +47,7 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct ListItem {
     /// State of a task's check box; `None` if the item is not a task.
     pub(super) task: Option<bool>,
     pub(super) blocks: Vec<Block>,
@@ -58,7 +58,7 @@ pub(super) struct Table {
     /// Alignment of each column.
     pub(super) alignments: Vec<Alignment>,
     /// Rows, of which the first is the header.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<TableCell>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) enum Alignment {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     pub(super) offset: usize,
     pub(super) inlines: Vec<Inline>,
 }
@@ -110,7 +110,9 @@ impl Block {
     /// The plain text of a heading of the given level; `None` for any other block.
     pub fn heading_text(&self, level: u8) -> Option<String> {
         match &self.kind {
-            Kind::Heading { level: own, inlines } if *own == level => Some(heading_text(inlines)),
+            BlockKind::Heading { level: own, inlines } if *own == level => {
+                Some(heading_text(inlines))
+            }
             _ => None,
         }
     }
@@ -126,18 +128,18 @@ pub fn text_length(blocks: &[Block]) -> usize {
         inlines.iter().map(length).sum()
     };
     let of_block = |block: &Block| match &block.kind {
-        Kind::Paragraph(inlines) | Kind::Heading { inlines, .. } | Kind::Term(inlines) => {
-            of_inlines(inlines)
-        }
-        Kind::Quote { blocks, .. } | Kind::Definition(blocks) | Kind::Footnote { blocks, .. } => {
-            text_length(blocks)
-        }
-        Kind::List { items, .. } => items.iter().map(|item| text_length(&item.blocks)).sum(),
-        Kind::Code(code) => code.lines.iter().map(|(_, line)| line.len() + 1).sum(),
-        Kind::Table(table) => {
+        BlockKind::Paragraph(inlines)
+        | BlockKind::Heading { inlines, .. }
+        | BlockKind::Term(inlines) => of_inlines(inlines),
+        BlockKind::Quote { blocks, .. }
+        | BlockKind::Definition(blocks)
+        | BlockKind::Footnote { blocks, .. } => text_length(blocks),
+        BlockKind::List { items, .. } => items.iter().map(|item| text_length(&item.blocks)).sum(),
+        BlockKind::Code(code) => code.lines.iter().map(|(_, line)| line.len() + 1).sum(),
+        BlockKind::Table(table) => {
             table.rows.iter().flatten().map(|cell| of_inlines(&cell.inlines)).sum()
         }
-        Kind::Rule => 0,
+        BlockKind::Rule => 0,
     };
     blocks.iter().map(of_block).sum()
 }

@@ -15,7 +15,7 @@
 //! on both sides of it, so that it neither opens nor closes anything, and removed later as well.
 
 use super::bare_link::bare_links;
-use super::marks::Marks;
+use super::marks::MarkerChars;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,7 +23,7 @@ use unicode_normalization::char::is_combining_mark;
 /// either.
 pub(super) fn insertions(
     text: &str,
-    [mark, blank]: Marks,
+    [mark, blank]: MarkerChars,
     formulas: &[Range<usize>],
     out: &mut Vec<(usize, char)>,
 ) {
@@ -33,7 +33,7 @@ pub(super) fn insertions(
         return;
     }
     let mut formulas = formulas.iter().peekable();
-    let mut addresses = Addresses::default();
+    let mut addresses = WordAddresses::default();
     let mut from = 0;
     while let Some(found) = memchr::memchr3(b'*', b'~', b'_', &bytes[from..]) {
         let mut start = from + found;
@@ -81,12 +81,12 @@ pub(super) fn insertions(
 /// The addresses in the last word (a stretch without blanks) that was checked: no address contains blanks,
 /// and most words with a run of delimiters have no address.
 #[derive(Default)]
-struct Addresses {
+struct WordAddresses {
     stretch: Range<usize>,
     found: Vec<Range<usize>>,
 }
 
-impl Addresses {
+impl WordAddresses {
     /// Returns `true` if a byte is within an address. Must be called in the order of the text.
     fn hold(&mut self, text: &str, at: usize) -> bool {
         if at >= self.stretch.end {

@@ -1,8 +1,8 @@
 //! Layout of code blocks: a bar before each line, the language above, long lines folded with a mark.
 
-use super::code_block::Code;
-use super::document::{Role, Span, Token};
-use super::layout::{Row, span};
+use super::code_block::CodeBlock;
+use super::document::{CodeToken, Role, Span};
+use super::layout::{LayoutRow, span};
 use crate::text::Ambiguous;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,14 +17,19 @@ const NARROW: usize = 8;
 const TAB: usize = 4;
 
 /// The rows of a code block.
-pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
-    let Code { language, title, lines, end, parts } = code;
+pub(super) fn rows(
+    code: &CodeBlock,
+    offset: usize,
+    cells: usize,
+    ambiguous: Ambiguous,
+) -> Vec<LayoutRow> {
+    let CodeBlock { language, title, lines, end, parts } = code;
     let mut rows = Vec::with_capacity(lines.len() + 1);
     if !language.is_empty() || !title.is_empty() {
         let between = if language.is_empty() || title.is_empty() { "" } else { ": " };
         let label = format!("{}{language}{between}{title}", ambiguous.drawn("╭ "));
         let label = ambiguous.truncate(&label, cells);
-        rows.push(Row::new(vec![span(&label, Role::CodeFrame)], offset));
+        rows.push(LayoutRow::new(vec![span(&label, Role::CodeFrame)], offset));
     }
     // On very narrow screens, the code takes the bar's room.
     let (bar, folded) = if cells >= NARROW { (BAR, FOLDED) } else { ("", "") };
@@ -49,21 +54,26 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguou
             if start < end {
                 push_parts(&line, start..end, &parts, &mut spans);
             }
-            rows.push(Row::new(spans, (offset + start.min(length)).min(next)));
+            rows.push(LayoutRow::new(spans, (offset + start.min(length)).min(next)));
         }
     }
     rows
 }
 
 /// Adds the spans of a piece of a line, each part with its role.
-fn push_parts(line: &str, piece: Range<usize>, parts: &[(usize, Token)], spans: &mut Vec<Span>) {
+fn push_parts(
+    line: &str,
+    piece: Range<usize>,
+    parts: &[(usize, CodeToken)],
+    spans: &mut Vec<Span>,
+) {
     let mut start = piece.start;
     // Text after the last part is plain.
-    for (end, token) in parts.iter().copied().chain([(line.len(), Token::Plain)]) {
+    for (end, token) in parts.iter().copied().chain([(line.len(), CodeToken::Plain)]) {
         let end = end.min(piece.end);
         if start < end {
             let role = match token {
-                Token::Plain => Role::CodeBlock,
+                CodeToken::Plain => Role::CodeBlock,
                 token => Role::Token(token),
             };
             spans.push(span(&line[start..end], role));
@@ -75,9 +85,9 @@ fn push_parts(line: &str, piece: Range<usize>, parts: &[(usize, Token)], spans: 
 /// The line with tabs expanded to blanks, and its parts with their ends adjusted.
 fn expanded<'a>(
     line: &'a str,
-    parts: &'a [(usize, Token)],
+    parts: &'a [(usize, CodeToken)],
     ambiguous: Ambiguous,
-) -> (Cow<'a, str>, Cow<'a, [(usize, Token)]>) {
+) -> (Cow<'a, str>, Cow<'a, [(usize, CodeToken)]>) {
     if !line.contains('\t') {
         return (Cow::Borrowed(line), Cow::Borrowed(parts));
     }
@@ -154,7 +164,12 @@ mod tests {
     fn tabs_go_to_their_stops_and_long_lines_are_folded() {
         let (line, parts) = expanded(
             "\ta\tb云\tc",
-            &[(1, Token::Plain), (3, Token::Plain), (7, Token::Plain), (8, Token::Plain)],
+            &[
+                (1, CodeToken::Plain),
+                (3, CodeToken::Plain),
+                (7, CodeToken::Plain),
+                (8, CodeToken::Plain),
+            ],
             Ambiguous::One,
         );
         assert_eq!(line, "    a   b云 c");

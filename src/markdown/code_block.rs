@@ -1,13 +1,13 @@
 //! Code blocks, and access to those of a text.
 
-use super::block::{Block, Kind};
+use super::block::{Block, BlockKind};
 use super::dialect::Arguments;
-use super::document::Token;
+use super::document::CodeToken;
 use std::sync::Arc;
 
 /// A code block of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Code {
+pub struct CodeBlock {
     /// Language as named by the text; empty if it names none.
     pub(super) language: String,
     /// Title given by the text, such as a file name; may be empty.
@@ -22,9 +22,9 @@ pub struct Code {
 }
 
 /// Parts of a line: the byte offset at which each ends, and its kind.
-pub(super) type Parts = Vec<(usize, Token)>;
+pub(super) type Parts = Vec<(usize, CodeToken)>;
 
-impl Code {
+impl CodeBlock {
     /// The code, with a line feed after each line.
     pub fn text(&self) -> String {
         self.lines.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect()
@@ -69,43 +69,47 @@ pub(super) fn language_and_title(info: &str) -> (String, String) {
 }
 
 /// The code blocks of a text in order, including nested ones.
-pub fn code_blocks(blocks: &[Block]) -> Vec<Arc<Code>> {
+pub fn code_blocks(blocks: &[Block]) -> Vec<Arc<CodeBlock>> {
     let mut found = Vec::new();
     visit(blocks, &mut |code| found.push(Arc::clone(code)));
     found
 }
 
-fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<Code>)) {
+fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<CodeBlock>)) {
     for block in blocks {
         match &block.kind {
-            Kind::Code(code) => visitor(code),
-            Kind::Quote { blocks, .. } | Kind::Definition(blocks) => visit(blocks, visitor),
-            Kind::Footnote { blocks, .. } => visit(blocks, visitor),
-            Kind::List { items, .. } => {
+            BlockKind::Code(code) => visitor(code),
+            BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
+                visit(blocks, visitor)
+            }
+            BlockKind::Footnote { blocks, .. } => visit(blocks, visitor),
+            BlockKind::List { items, .. } => {
                 for item in items {
                     visit(&item.blocks, visitor);
                 }
             }
-            Kind::Heading { .. } | Kind::Paragraph(_) | Kind::Term(_) => {}
-            Kind::Table(_) | Kind::Rule => {}
+            BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Term(_) => {}
+            BlockKind::Table(_) | BlockKind::Rule => {}
         }
     }
 }
 
 /// Calls `visitor` for each code block of a text, in order.
-pub(super) fn visit_code(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<Code>)) {
+pub(super) fn visit_code(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<CodeBlock>)) {
     for block in blocks {
         match &mut block.kind {
-            Kind::Code(code) => visitor(code),
-            Kind::Quote { blocks, .. } | Kind::Definition(blocks) => visit_code(blocks, visitor),
-            Kind::Footnote { blocks, .. } => visit_code(blocks, visitor),
-            Kind::List { items, .. } => {
+            BlockKind::Code(code) => visitor(code),
+            BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
+                visit_code(blocks, visitor)
+            }
+            BlockKind::Footnote { blocks, .. } => visit_code(blocks, visitor),
+            BlockKind::List { items, .. } => {
                 for item in items {
                     visit_code(&mut item.blocks, visitor);
                 }
             }
-            Kind::Heading { .. } | Kind::Paragraph(_) | Kind::Term(_) => {}
-            Kind::Table(_) | Kind::Rule => {}
+            BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Term(_) => {}
+            BlockKind::Table(_) | BlockKind::Rule => {}
         }
     }
 }

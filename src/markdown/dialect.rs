@@ -14,7 +14,7 @@ mod tests;
 pub(super) use arguments::Arguments;
 
 use self::component::{Component, Components};
-use self::tags::Tags;
+use self::tags::TagRewriter;
 use super::admonition::{Admonition, Admonitions, callout, indented, tab};
 use super::fence::Fences;
 use super::flavor::Flavor;
@@ -43,7 +43,7 @@ pub(super) fn edits(text: &str, flavor: Flavor) -> Edits {
         deeper: 0,
         indents: Vec::new(),
         components: Components::new(text, flavor),
-        tags: Tags::new(text),
+        tags: TagRewriter::new(text),
         before: LineKind::Blank,
         in_list: false,
         has_tabs: memmem::find(text.as_bytes(), b"{% tabs").is_some(),
@@ -84,7 +84,7 @@ struct Rewriter<'t> {
     deeper: usize,
     indents: Vec<Indented>,
     components: Components<'t>,
-    tags: Tags<'t>,
+    tags: TagRewriter<'t>,
     /// Kind of the previous line.
     before: LineKind,
     /// Set within a list, judged by indentation.

@@ -63,7 +63,7 @@ pub enum Role {
     /// A line of a code block.
     CodeBlock,
     /// A part of a code block to which its language gives a meaning.
-    Token(Token),
+    Token(CodeToken),
     /// The language label and the frame of a code block.
     CodeFrame,
     /// Text inside a block quote.
@@ -96,7 +96,7 @@ pub enum Role {
 
 /// Kind of a part of code in its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Token {
+pub enum CodeToken {
     /// None of the other kinds.
     Plain,
     /// A keyword: `if`, `func`, `SELECT`.

@@ -8,7 +8,7 @@
 use super::dialect;
 use super::flavor::Flavor;
 use super::html_blocks::HtmlBlocks;
-use super::marks::{Marks, has_marks, marked};
+use super::marks::{MarkerChars, has_marks, marked};
 use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset,
@@ -35,14 +35,14 @@ pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {
 }
 
 /// A Markdown text prepared for the parser.
-pub(super) struct Source<'a> {
+pub(super) struct PreparedText<'a> {
     /// The text rewritten as plain Markdown.
     plain: Rewritten<'a>,
     /// The plain text with marks inserted, and the marks.
-    marked: Option<(Rewritten<'static>, Marks)>,
+    marked: Option<(Rewritten<'static>, MarkerChars)>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> PreparedText<'a> {
     pub(super) fn new(text: &'a str, flavor: Flavor) -> Self {
         Self::of(dialect::edits(text, flavor).apply(text))
     }
@@ -83,7 +83,7 @@ impl<'a> Source<'a> {
     }
 
     /// The marks inserted beside runs of delimiters, if any.
-    pub(super) fn marks(&self) -> Option<Marks> {
+    pub(super) fn marks(&self) -> Option<MarkerChars> {
         self.marked.as_ref().map(|(_, marks)| *marks)
     }
 
@@ -121,7 +121,7 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
 }
 
 /// Text from the parser, without the marks inserted into its input.
-pub(super) fn without_marks(text: &str, marks: Option<Marks>) -> Cow<'_, str> {
+pub(super) fn without_marks(text: &str, marks: Option<MarkerChars>) -> Cow<'_, str> {
     match marks {
         Some(marks) if has_marks(text, marks) => Cow::Owned(text.replace(marks, "")),
         _ => Cow::Borrowed(text),
@@ -140,7 +140,7 @@ pub(super) fn options() -> Options {
 
 /// The event without marks in its texts. `is_marked` is `true` if marks were inserted within the event's
 /// range; addresses and labels are always checked, as they may come from elsewhere.
-fn without(event: Event<'_>, marks: Marks, is_marked: bool) -> Event<'_> {
+fn without(event: Event<'_>, marks: MarkerChars, is_marked: bool) -> Event<'_> {
     match event {
         Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) if !is_marked => {
             event
@@ -168,6 +168,6 @@ fn without(event: Event<'_>, marks: Marks, is_marked: bool) -> Event<'_> {
     }
 }
 
-fn stripped(text: CowStr<'_>, marks: Marks) -> CowStr<'_> {
+fn stripped(text: CowStr<'_>, marks: MarkerChars) -> CowStr<'_> {
     if has_marks(&text, marks) { text.replace(marks, "").into() } else { text }
 }

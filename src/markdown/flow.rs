@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
-    runs: Vec<Run>,
+    runs: Vec<StyledRun>,
     /// Byte ranges that are split only if they do not fit on a line: code, and numbers of links with the
     /// character before them.
     solid: Vec<Range<usize>>,
@@ -25,7 +25,7 @@ pub(super) struct Flow {
 }
 
 #[derive(Debug)]
-struct Run {
+struct StyledRun {
     start: usize,
     style: Style,
     /// Byte range in the Markdown text that it comes from.
@@ -83,7 +83,7 @@ impl Flow {
                         // a part of it.
                         if is_address {
                             let style = Style { role: base, gap: true, ..Style::default() };
-                            flow.runs.push(Run { start: text_end, style, source: at..at });
+                            flow.runs.push(StyledRun { start: text_end, style, source: at..at });
                             // A non-breaking blank.
                             flow.text.push('\u{A0}');
                         }
@@ -106,7 +106,7 @@ impl Flow {
             self.push_gap(style, source.start);
         }
         let start = self.text.len();
-        self.runs.push(Run { start, style, source: source.clone() });
+        self.runs.push(StyledRun { start, style, source: source.clone() });
         let mut from = 0;
         for at in gaps.into_iter().filter(|at| *at > 0) {
             self.text.push_str(&shown[from..at]);
@@ -118,7 +118,7 @@ impl Flow {
                 run.source.end = place;
             }
             self.push_gap(style, place);
-            self.runs.push(Run { start: self.text.len(), style, source: place..end });
+            self.runs.push(StyledRun { start: self.text.len(), style, source: place..end });
             from = at;
         }
         self.text.push_str(&shown[from..]);
@@ -159,7 +159,7 @@ impl Flow {
             link,
             gap: true,
         };
-        self.runs.push(Run { start: self.text.len(), style, source: place..place });
+        self.runs.push(StyledRun { start: self.text.len(), style, source: place..place });
         self.text.push(' ');
     }
 
@@ -225,7 +225,7 @@ impl Flow {
     }
 }
 
-impl Run {
+impl StyledRun {
     /// Byte offset in the Markdown text of a byte of the run.
     fn place(&self, at: usize, end: usize) -> usize {
         // Byte positions within a text are only known if it equals its source, apart from the blank of a soft

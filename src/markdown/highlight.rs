@@ -7,8 +7,8 @@
 mod tests;
 
 use super::block::Block;
-use super::code_block::{Code, Parts, visit_code};
-use super::document::Token;
+use super::code_block::{CodeBlock, Parts, visit_code};
+use super::document::CodeToken;
 use std::collections::HashMap;
 use std::sync::Arc;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -38,52 +38,52 @@ const OTHER_NAMES: [(&str, &str); 14] = [
 
 /// Token for a scope of a grammar (`keyword.control.rust`), by the first prefix that matches. A scope without
 /// an entry here gets the token of the scope around it.
-const SCOPES: [(&str, Token); 35] = [
-    ("comment", Token::Comment),
-    ("punctuation.definition.comment", Token::Comment),
-    ("meta.interpolation", Token::Plain),
-    ("meta.template.expression", Token::Plain),
-    ("markup.inserted", Token::Inserted),
-    ("markup.deleted", Token::Deleted),
-    ("meta.diff.header", Token::Keyword),
-    ("meta.diff.range", Token::Type),
-    ("meta.diff.index", Token::Keyword),
-    ("constant.character.escape", Token::Number),
-    ("constant.other.placeholder", Token::Number),
-    ("constant", Token::Number),
-    ("string.unquoted", Token::Plain),
-    ("string", Token::String),
-    ("keyword.operator.word", Token::Keyword),
-    ("keyword.operator.logical.python", Token::Keyword),
-    ("keyword.operator", Token::Plain),
-    ("keyword", Token::Keyword),
-    ("storage.type.numeric", Token::Number),
-    ("storage", Token::Keyword),
-    ("variable.language", Token::Keyword),
-    ("variable.function", Token::Function),
-    ("entity.name.function", Token::Function),
-    ("support.function", Token::Function),
-    ("support.macro", Token::Function),
-    ("entity.name.tag", Token::Key),
-    ("entity.other.attribute-name", Token::Key),
-    ("support.type.property-name", Token::Key),
-    ("entity.name.section", Token::Key),
-    ("variable.declaration", Token::Key),
-    ("entity.name", Token::Type),
-    ("entity.other.inherited-class", Token::Type),
-    ("support.type", Token::Type),
-    ("support.class", Token::Type),
-    ("support.constant", Token::Number),
+const SCOPES: [(&str, CodeToken); 35] = [
+    ("comment", CodeToken::Comment),
+    ("punctuation.definition.comment", CodeToken::Comment),
+    ("meta.interpolation", CodeToken::Plain),
+    ("meta.template.expression", CodeToken::Plain),
+    ("markup.inserted", CodeToken::Inserted),
+    ("markup.deleted", CodeToken::Deleted),
+    ("meta.diff.header", CodeToken::Keyword),
+    ("meta.diff.range", CodeToken::Type),
+    ("meta.diff.index", CodeToken::Keyword),
+    ("constant.character.escape", CodeToken::Number),
+    ("constant.other.placeholder", CodeToken::Number),
+    ("constant", CodeToken::Number),
+    ("string.unquoted", CodeToken::Plain),
+    ("string", CodeToken::String),
+    ("keyword.operator.word", CodeToken::Keyword),
+    ("keyword.operator.logical.python", CodeToken::Keyword),
+    ("keyword.operator", CodeToken::Plain),
+    ("keyword", CodeToken::Keyword),
+    ("storage.type.numeric", CodeToken::Number),
+    ("storage", CodeToken::Keyword),
+    ("variable.language", CodeToken::Keyword),
+    ("variable.function", CodeToken::Function),
+    ("entity.name.function", CodeToken::Function),
+    ("support.function", CodeToken::Function),
+    ("support.macro", CodeToken::Function),
+    ("entity.name.tag", CodeToken::Key),
+    ("entity.other.attribute-name", CodeToken::Key),
+    ("support.type.property-name", CodeToken::Key),
+    ("entity.name.section", CodeToken::Key),
+    ("variable.declaration", CodeToken::Key),
+    ("entity.name", CodeToken::Type),
+    ("entity.other.inherited-class", CodeToken::Type),
+    ("support.type", CodeToken::Type),
+    ("support.class", CodeToken::Type),
+    ("support.constant", CodeToken::Number),
 ];
 
 /// Highlights code with the grammars of many languages.
 pub struct Highlighter {
     syntaxes: SyntaxSet,
-    scopes: Vec<(Scope, Token)>,
+    scopes: Vec<(Scope, CodeToken)>,
     /// Scope of the keys of mappings, which may be strings.
     key: Option<Scope>,
     /// Token for each scope seen so far; `None` if the scope has no entry.
-    known: HashMap<Scope, Option<Token>>,
+    known: HashMap<Scope, Option<CodeToken>>,
 }
 
 impl Default for Highlighter {
@@ -111,14 +111,14 @@ impl Highlighter {
         let mut left = MAX_CODE_BYTES;
         visit_code(blocks, &mut |code| {
             if let Some(parts) = self.parts(code, &mut left, is_enough) {
-                *code = Arc::new(Code { parts, ..Code::clone(code) });
+                *code = Arc::new(CodeBlock { parts, ..CodeBlock::clone(code) });
             }
         });
     }
 
     fn parts(
         &mut self,
-        code: &Code,
+        code: &CodeBlock,
         left: &mut usize,
         is_enough: &dyn Fn() -> bool,
     ) -> Option<Vec<Parts>> {
@@ -152,7 +152,7 @@ impl Highlighter {
         let ended = format!("{line}\n");
         let mut parts = Parts::new();
         let mut done = 0;
-        let mut push = |end: usize, token: Token| {
+        let mut push = |end: usize, token: CodeToken| {
             let end = end.min(line.len());
             if end <= done {
                 return;
@@ -182,17 +182,17 @@ impl Highlighter {
     }
 
     /// The token for a part with these scopes: that of the innermost scope that has one.
-    fn token(&mut self, scopes: &ScopeStack) -> Token {
+    fn token(&mut self, scopes: &ScopeStack) -> CodeToken {
         let found = scopes.scopes.iter().rev().find_map(|scope| self.meaning(*scope));
         // A string that is a key, as in JSON.
         let is_key = |scope: &Scope| self.key.is_some_and(|key| key.is_prefix_of(*scope));
-        if found == Some(Token::String) && scopes.scopes.iter().any(is_key) {
-            return Token::Key;
+        if found == Some(CodeToken::String) && scopes.scopes.iter().any(is_key) {
+            return CodeToken::Key;
         }
-        found.unwrap_or(Token::Plain)
+        found.unwrap_or(CodeToken::Plain)
     }
 
-    fn meaning(&mut self, scope: Scope) -> Option<Token> {
+    fn meaning(&mut self, scope: Scope) -> Option<CodeToken> {
         let scopes = &self.scopes;
         *self.known.entry(scope).or_insert_with(|| {
             scopes.iter().find(|(known, _)| known.is_prefix_of(scope)).map(|(_, token)| *token)

@@ -5,7 +5,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 /// A piece of HTML that is shown to a reader. Comments, scripts and all other tags are left out. Entities in
 /// texts are decoded, but the texts are not cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum HtmlPiece {
     /// Text between tags.
     Text(String),
     /// Start of an element.
@@ -38,7 +38,7 @@ pub(super) enum Element {
 }
 
 /// The pieces of a fragment of HTML in running text, which consists of one or a few tags.
-pub(super) fn pieces(html: &str) -> Vec<Piece> {
+pub(super) fn pieces(html: &str) -> Vec<HtmlPiece> {
     let mut pieces = Vec::new();
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
@@ -46,7 +46,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
             Token::StartTag(tag) => pieces.extend(start(&tag)),
             Token::EndTag(tag) => pieces.extend(end(&tag.name)),
             Token::String(text) => {
-                pieces.push(Piece::Text(String::from_utf8_lossy(&text).into_owned()));
+                pieces.push(HtmlPiece::Text(String::from_utf8_lossy(&text).into_owned()));
             }
             _ => {}
         }
@@ -83,33 +83,33 @@ pub(super) fn is_boundary(name: &str) -> bool {
     boundary(name.as_bytes()).is_some()
 }
 
-fn start(tag: &StartTag<()>) -> Option<Piece> {
+fn start(tag: &StartTag<()>) -> Option<HtmlPiece> {
     let attribute = |name: &str| {
         tag.attributes
             .get(name.as_bytes())
             .map_or_else(String::new, |value| String::from_utf8_lossy(value).into_owned())
     };
     match &tag.name[..] {
-        b"br" => Some(Piece::Break),
-        b"a" => Some(Piece::OpenLink(attribute("href"))),
+        b"br" => Some(HtmlPiece::Break),
+        b"a" => Some(HtmlPiece::OpenLink(attribute("href"))),
         // The component of Docusaurus and others; HTML's own `<link>` is found in heads only.
         b"link" if attribute("rel").is_empty() => {
             let address = attribute("to");
-            Some(Piece::OpenLink(if address.is_empty() { attribute("href") } else { address }))
+            Some(HtmlPiece::OpenLink(if address.is_empty() { attribute("href") } else { address }))
         }
-        b"img" => Some(Piece::Image { alt: attribute("alt"), url: attribute("src") }),
+        b"img" => Some(HtmlPiece::Image { alt: attribute("alt"), url: attribute("src") }),
         b"iframe" | b"video" | b"audio" | b"embed" => {
-            Some(Piece::Image { alt: attribute("title"), url: attribute("src") })
+            Some(HtmlPiece::Image { alt: attribute("title"), url: attribute("src") })
         }
-        name => element(name).map(Piece::Open).or_else(|| boundary(name)),
+        name => element(name).map(HtmlPiece::Open).or_else(|| boundary(name)),
     }
 }
 
-fn end(name: &[u8]) -> Option<Piece> {
+fn end(name: &[u8]) -> Option<HtmlPiece> {
     match name {
-        b"a" | b"link" => Some(Piece::CloseLink),
-        b"br" => Some(Piece::Break),
-        name => element(name).map(Piece::Close).or_else(|| boundary(name)),
+        b"a" | b"link" => Some(HtmlPiece::CloseLink),
+        b"br" => Some(HtmlPiece::Break),
+        name => element(name).map(HtmlPiece::Close).or_else(|| boundary(name)),
     }
 }
 
@@ -125,7 +125,7 @@ fn element(name: &[u8]) -> Option<Element> {
     })
 }
 
-fn boundary(name: &[u8]) -> Option<Piece> {
+fn boundary(name: &[u8]) -> Option<HtmlPiece> {
     let alone: [&[u8]; 44] = [
         b"p",
         b"div",
@@ -172,7 +172,7 @@ fn boundary(name: &[u8]) -> Option<Piece> {
         b"menu",
         b"noscript",
     ];
-    alone.contains(&name).then_some(Piece::Boundary)
+    alone.contains(&name).then_some(HtmlPiece::Boundary)
 }
 
 #[cfg(test)]
@@ -184,8 +184,8 @@ mod tests {
         let mut out = String::new();
         for piece in pieces(html) {
             match piece {
-                Piece::Text(text) => out.push_str(&text),
-                Piece::Boundary | Piece::Break => out.push('\n'),
+                HtmlPiece::Text(text) => out.push_str(&text),
+                HtmlPiece::Boundary | HtmlPiece::Break => out.push('\n'),
                 _ => {}
             }
         }
@@ -200,15 +200,15 @@ mod tests {
 
     #[test]
     fn simple_elements_links_and_images_are_known() {
-        assert_eq!(pieces("<B>"), [Piece::Open(Element::Strong)]);
-        assert_eq!(pieces("</kbd>"), [Piece::Close(Element::Code)]);
+        assert_eq!(pieces("<B>"), [HtmlPiece::Open(Element::Strong)]);
+        assert_eq!(pieces("</kbd>"), [HtmlPiece::Close(Element::Code)]);
         assert_eq!(
             pieces("<a href='https://envoyproxy.io/'>"),
-            [Piece::OpenLink("https://envoyproxy.io/".to_owned())]
+            [HtmlPiece::OpenLink("https://envoyproxy.io/".to_owned())]
         );
         assert_eq!(
             pieces("<img src=a.png alt='图'>"),
-            [Piece::Image { alt: "图".to_owned(), url: "a.png".to_owned() }]
+            [HtmlPiece::Image { alt: "图".to_owned(), url: "a.png".to_owned() }]
         );
     }
 

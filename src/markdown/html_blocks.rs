@@ -9,9 +9,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use self::elements::Open;
+use self::elements::OpenElement;
 use self::preformatted::Preformatted;
-use self::running_text::Leaf;
+use self::running_text::TextBlock;
 use self::table::HtmlTable;
 use super::html::is_hidden;
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
@@ -20,23 +20,24 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
-type Spanned<'e> = (Event<'e>, Range<usize>);
+/// An event with its byte range in the text.
+pub(super) type SpannedEvent<'e> = (Event<'e>, Range<usize>);
 
 /// The events of a text, with blocks of HTML translated.
-pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
+pub(super) struct HtmlBlocks<'e, I: Iterator<Item = SpannedEvent<'e>>> {
     /// The text of the events.
     text: &'e str,
     events: I,
     /// Event that was read in advance.
-    ahead: Option<Spanned<'e>>,
-    ready: VecDeque<Spanned<'e>>,
+    ahead: Option<SpannedEvent<'e>>,
+    ready: VecDeque<SpannedEvent<'e>>,
     /// Open elements that hold blocks.
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     /// Number of Markdown containers that began within them.
     nested: usize,
-    leaf: Option<Leaf>,
+    leaf: Option<TextBlock>,
     /// Kind of the next text.
-    wanted: Option<Leaf>,
+    next_block: Option<TextBlock>,
     /// Open tags of running text: their names, and the tags as written.
     inline: Vec<(String, String)>,
     hidden: Option<Vec<u8>>,
@@ -46,7 +47,7 @@ pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
     closed: HashMap<&'static str, usize>,
 }
 
-impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
     pub(super) fn new(text: &'e str, events: I) -> Self {
         Self {
             text,
@@ -56,7 +57,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             open: Vec::new(),
             nested: 0,
             leaf: None,
-            wanted: None,
+            next_block: None,
             inline: Vec::new(),
             hidden: None,
             code: None,
@@ -126,7 +127,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         self.end_table(at);
         self.inline.clear();
         self.hidden = None;
-        self.wanted = None;
+        self.next_block = None;
         let count = self.open.len();
         let last = (0..count).find(|index| !self.is_closed(self.open[*index], at)).unwrap_or(count);
         self.pop_to(last, at);
@@ -163,24 +164,29 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.close_leaf(at);
                 let level = HeadingLevel::try_from(usize::from(name.as_bytes()[1] - b'0'));
-                self.wanted = level.ok().map(Leaf::Heading);
+                self.next_block = level.ok().map(TextBlock::Heading);
             }
-            "ul" | "menu" | "dir" => self.push(Open::List { first: None, has_begun: false }, at),
+            "ul" | "menu" | "dir" => {
+                self.push(OpenElement::List { first: None, has_begun: false }, at)
+            }
             "ol" => {
                 let first = tag.attributes.get(&b"start"[..]);
                 let first = first.and_then(|first| std::str::from_utf8(first).ok()?.parse().ok());
-                self.push(Open::List { first: Some(first.unwrap_or(1)), has_begun: false }, at);
+                self.push(
+                    OpenElement::List { first: Some(first.unwrap_or(1)), has_begun: false },
+                    at,
+                );
             }
             "li" => self.item(at),
-            "blockquote" => self.push(Open::Quote, at),
-            "dl" => self.push(Open::Definitions { has_begun: false }, at),
+            "blockquote" => self.push(OpenElement::Quote, at),
+            "dl" => self.push(OpenElement::Definitions { has_begun: false }, at),
             "dt" => {
                 self.definitions(at);
-                self.wanted = Some(Leaf::Term);
+                self.next_block = Some(TextBlock::Term);
             }
             "dd" => {
                 self.definitions(at);
-                self.push(Open::Definition, at);
+                self.push(OpenElement::Definition, at);
             }
             "table" | "tr" | "td" | "th" => {
                 self.close_leaf(at);
@@ -216,14 +222,16 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" => {
                 self.close_leaf(at);
-                self.wanted = None;
+                self.next_block = None;
             }
-            "ul" | "menu" | "dir" | "ol" => self.pop(|open| matches!(open, Open::List { .. }), at),
+            "ul" | "menu" | "dir" | "ol" => {
+                self.pop(|open| matches!(open, OpenElement::List { .. }), at)
+            }
             // Content between items belongs to the item before it.
             "li" => self.close_leaf(at),
-            "blockquote" => self.pop(|open| *open == Open::Quote, at),
-            "dl" => self.pop(|open| matches!(open, Open::Definitions { .. }), at),
-            "dd" => self.pop(|open| *open == Open::Definition, at),
+            "blockquote" => self.pop(|open| *open == OpenElement::Quote, at),
+            "dl" => self.pop(|open| matches!(open, OpenElement::Definitions { .. }), at),
+            "dd" => self.pop(|open| *open == OpenElement::Definition, at),
             "td" | "th" | "tr" => {
                 self.close_leaf(at);
                 if let Some(table) = &mut self.table {
@@ -281,10 +289,10 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     }
 }
 
-impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
-    type Item = Spanned<'e>;
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Iterator for HtmlBlocks<'e, I> {
+    type Item = SpannedEvent<'e>;
 
-    fn next(&mut self) -> Option<Spanned<'e>> {
+    fn next(&mut self) -> Option<SpannedEvent<'e>> {
         loop {
             if !self.ready.is_empty() {
                 return self.ready.pop_front();

@@ -3,7 +3,7 @@
 use super::bare_link::bare_links;
 use super::block::Inline;
 use super::document::{Role, Style};
-use super::html::{Element, Piece, collapsed, pieces};
+use super::html::{Element, HtmlPiece, collapsed, pieces};
 use super::image::{is_data, stand_in};
 use crate::text::clean;
 use crate::web::shown;
@@ -234,20 +234,20 @@ impl<'t> Gatherer<'t> {
     }
 
     /// Adds one piece of HTML.
-    fn piece(&mut self, piece: Piece, range: &Range<usize>) {
+    fn piece(&mut self, piece: HtmlPiece, range: &Range<usize>) {
         match piece {
-            Piece::Text(text) => self.html_text(&text, range),
-            Piece::Open(element) => *self.counter(element) += 1,
-            Piece::Close(element) => lower(self.counter(element)),
-            Piece::OpenLink(url) if !url.is_empty() => self.open_link(&url),
-            Piece::CloseLink => self.close_link(),
-            Piece::Image { alt, url } if !(alt.is_empty() && url.is_empty()) => {
+            HtmlPiece::Text(text) => self.html_text(&text, range),
+            HtmlPiece::Open(element) => *self.counter(element) += 1,
+            HtmlPiece::Close(element) => lower(self.counter(element)),
+            HtmlPiece::OpenLink(url) if !url.is_empty() => self.open_link(&url),
+            HtmlPiece::CloseLink => self.close_link(),
+            HtmlPiece::Image { alt, url } if !(alt.is_empty() && url.is_empty()) => {
                 self.image_text(&alt, &url, range.clone());
             }
             // Without an address or a text there is nothing to show.
-            Piece::OpenLink(_) | Piece::Image { .. } => {}
-            Piece::Break => self.out.push(Inline::HardBreak),
-            Piece::Boundary => self.out.push(Inline::SoftBreak),
+            HtmlPiece::OpenLink(_) | HtmlPiece::Image { .. } => {}
+            HtmlPiece::Break => self.out.push(Inline::HardBreak),
+            HtmlPiece::Boundary => self.out.push(Inline::SoftBreak),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Lays out blocks as a document of a given width: the frame of every construct, and the space between them.
 
-use super::block::{Block, Inline, Kind};
+use super::block::{Block, BlockKind, Inline};
 use super::code;
 use super::document::{Document, Heading, Line, Link, Role, Span, Style};
 use super::flow::{Flow, FlowLine};
@@ -17,7 +17,7 @@ const NARROWEST: usize = 12;
 /// Lays out blocks for a width in cells. No line is wider, except for a single character that is wider by
 /// itself.
 pub fn layout(blocks: &[Block], width: usize, typography: Typography) -> Document {
-    let mut layout = Layout::new(typography);
+    let mut layout = LayoutBuilder::new(typography);
     let rows = layout.blocks(blocks, width.max(2), Role::Text, true);
     layout.document(rows, width)
 }
@@ -40,7 +40,8 @@ pub fn layout_around(
     let mut first = blocks.partition_point(|block| block.offset < offset_there);
     let mut step = 1;
     loop {
-        let mut layout = Layout { until: Some((offset, rows)), ..Layout::new(typography) };
+        let mut layout =
+            LayoutBuilder { until: Some((offset, rows)), ..LayoutBuilder::new(typography) };
         let (skipped, shown) = blocks.split_at(first);
         for link in of_blocks(skipped) {
             layout.number(&link.url, &link.text);
@@ -66,13 +67,13 @@ pub fn line_up(text: &str, role: Role, width: usize, typography: Typography) -> 
 
 /// A line to be added to a document.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct LayoutRow {
     pub(super) spans: Vec<Span>,
     pub(super) offset: usize,
     heading: Option<Box<Heading>>,
 }
 
-impl Row {
+impl LayoutRow {
     pub(super) fn new(spans: Vec<Span>, offset: usize) -> Self {
         Self { spans, offset, heading: None }
     }
@@ -84,7 +85,7 @@ impl Row {
 
 /// State of a layout in progress: its settings, and the links with their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(super) struct LayoutBuilder {
     /// Width of ambiguous characters.
     pub(super) ambiguous: Ambiguous,
     /// `true` to show gaps between scripts.
@@ -99,7 +100,7 @@ pub(super) struct Layout {
     pub(super) list_depth: usize,
 }
 
-impl Layout {
+impl LayoutBuilder {
     fn new(Typography { ambiguous, autospace, hides_heading_marks }: Typography) -> Self {
         Self { ambiguous, autospace, hides_heading_marks, ..Self::default() }
     }
@@ -111,9 +112,9 @@ impl Layout {
         cells: usize,
         base: Role,
         spaced: bool,
-    ) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut before: Option<&Kind> = None;
+    ) -> Vec<LayoutRow> {
+        let mut rows: Vec<LayoutRow> = Vec::new();
+        let mut before: Option<&BlockKind> = None;
         // The limit does not apply to nested blocks.
         let until = self.until.take();
         for block in blocks {
@@ -128,7 +129,7 @@ impl Layout {
                 // The offset of the line end before the block, so that every row has an offset of its own.
                 let before = rows.last().map_or(0, |row| row.offset);
                 let offset = block.offset.saturating_sub(1).max(before);
-                rows.push(Row { offset, ..Row::default() });
+                rows.push(LayoutRow { offset, ..LayoutRow::default() });
             }
             rows.extend(own);
             before = Some(&block.kind);
@@ -142,33 +143,33 @@ impl Layout {
         rows
     }
 
-    fn block(&mut self, block: &Block, cells: usize, base: Role) -> Vec<Row> {
+    fn block(&mut self, block: &Block, cells: usize, base: Role) -> Vec<LayoutRow> {
         let offset = block.offset;
         match &block.kind {
-            Kind::Paragraph(inlines) => self.text(inlines, offset, cells, base),
-            Kind::Heading { level, inlines } => self.heading(*level, inlines, offset, cells),
-            Kind::Quote { alert, blocks } => self.quote(*alert, blocks, offset, cells),
-            Kind::List { first, tight, items } => {
+            BlockKind::Paragraph(inlines) => self.text(inlines, offset, cells, base),
+            BlockKind::Heading { level, inlines } => self.heading(*level, inlines, offset, cells),
+            BlockKind::Quote { alert, blocks } => self.quote(*alert, blocks, offset, cells),
+            BlockKind::List { first, tight, items } => {
                 list::rows(self, *first, *tight, items, cells, base)
             }
-            Kind::Code(code) => code::rows(code, offset, cells, self.ambiguous),
-            Kind::Table(table) => table::rows(self, table, offset, cells, base),
-            Kind::Rule => {
+            BlockKind::Code(code) => code::rows(code, offset, cells, self.ambiguous),
+            BlockKind::Table(table) => table::rows(self, table, offset, cells, base),
+            BlockKind::Rule => {
                 let line = self.ambiguous.drawn("─").repeat(cells.min(40));
-                vec![Row::new(vec![span(&line, Role::Rule)], offset)]
+                vec![LayoutRow::new(vec![span(&line, Role::Rule)], offset)]
             }
-            Kind::Term(inlines) => {
+            BlockKind::Term(inlines) => {
                 let mut rows = self.text(inlines, offset, cells, base);
                 for span in rows.iter_mut().flat_map(|row| &mut row.spans) {
                     span.style.strong = true;
                 }
                 rows
             }
-            Kind::Definition(blocks) => {
+            BlockKind::Definition(blocks) => {
                 let rows = |layout: &mut Self, cells| layout.blocks(blocks, cells, base, true);
                 self.indented(&marker("  "), &marker("  "), cells, rows)
             }
-            Kind::Footnote { label, blocks } => {
+            BlockKind::Footnote { label, blocks } => {
                 let label = format!("[^{label}] ");
                 let first = vec![span(&label, Role::LinkNumber)];
                 let rest = marker(&" ".repeat(self.ambiguous.width(&label).min(4)));
@@ -193,20 +194,32 @@ impl Layout {
         })
     }
 
-    fn text(&mut self, inlines: &[Inline], offset: usize, cells: usize, base: Role) -> Vec<Row> {
+    fn text(
+        &mut self,
+        inlines: &[Inline],
+        offset: usize,
+        cells: usize,
+        base: Role,
+    ) -> Vec<LayoutRow> {
         let flow = self.flow(inlines, base);
         if flow.text().trim().is_empty() {
             return Vec::new();
         }
         let lines = flow.lines(cells, cells, self.ambiguous).into_iter();
-        let mut rows: Vec<Row> = lines.map(|line| Row::of(line, offset)).collect();
+        let mut rows: Vec<LayoutRow> = lines.map(|line| LayoutRow::of(line, offset)).collect();
         if let Some(first) = rows.first_mut() {
             first.offset = offset;
         }
         rows
     }
 
-    fn heading(&mut self, level: u8, inlines: &[Inline], offset: usize, cells: usize) -> Vec<Row> {
+    fn heading(
+        &mut self,
+        level: u8,
+        inlines: &[Inline],
+        offset: usize,
+        cells: usize,
+    ) -> Vec<LayoutRow> {
         let role = Role::Heading(level);
         let marks = if self.hides_heading_marks { 0 } else { usize::from(level) };
         let mark = if marks == 0 { String::new() } else { format!("{} ", "#".repeat(marks)) };
@@ -229,14 +242,14 @@ impl Layout {
         blocks: &[Block],
         offset: usize,
         cells: usize,
-    ) -> Vec<Row> {
+    ) -> Vec<LayoutRow> {
         let bar = vec![span(&self.ambiguous.drawn("▎ "), Role::QuoteBar)];
         self.indented(&bar, &bar, cells, |layout, cells| {
             let mut rows = Vec::new();
             if let Some(alert) = alert {
                 let style = Style { role: Role::QuoteBar, strong: true, ..Style::default() };
                 let text = layout.ambiguous.truncate(alert, cells);
-                rows.push(Row::new(vec![Span { text, style }], offset));
+                rows.push(LayoutRow::new(vec![Span { text, style }], offset));
             }
             let base = if alert.is_some() { Role::Text } else { Role::Quote };
             rows.extend(layout.blocks(blocks, cells, base, true));
@@ -251,8 +264,8 @@ impl Layout {
         first: &[Span],
         rest: &[Span],
         cells: usize,
-        rows: impl FnOnce(&mut Self, usize) -> Vec<Row>,
-    ) -> Vec<Row> {
+        rows: impl FnOnce(&mut Self, usize) -> Vec<LayoutRow>,
+    ) -> Vec<LayoutRow> {
         let ambiguous = self.ambiguous;
         let cells_of =
             |spans: &[Span]| spans.iter().map(|span| ambiguous.width(&span.text)).sum::<usize>();
@@ -272,7 +285,7 @@ impl Layout {
         rows
     }
 
-    fn document(self, rows: Vec<Row>, width: usize) -> Document {
+    fn document(self, rows: Vec<LayoutRow>, width: usize) -> Document {
         let mut document = Document { width, links: self.links, ..Document::default() };
         let mut offset = 0;
         for (index, row) in rows.into_iter().enumerate() {
@@ -303,11 +316,11 @@ fn marker(text: &str) -> Vec<Span> {
     vec![span(text, Role::Marker)]
 }
 
-fn is_text(kind: &Kind) -> bool {
-    matches!(kind, Kind::Paragraph(_) | Kind::List { .. } | Kind::Code(_))
+fn is_text(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph(_) | BlockKind::List { .. } | BlockKind::Code(_))
 }
 
 /// True for a term and its definition, which have no blank line between them.
-fn stays_close(before: &Kind, after: &Kind) -> bool {
-    matches!((before, after), (Kind::Term(_), Kind::Definition(_) | Kind::Term(_)))
+fn stays_close(before: &BlockKind, after: &BlockKind) -> bool {
+    matches!((before, after), (BlockKind::Term(_), BlockKind::Definition(_) | BlockKind::Term(_)))
 }

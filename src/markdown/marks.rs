@@ -8,7 +8,7 @@ use super::rewrite::{Edits, Rewritten};
 use memchr::{memchr2, memchr3, memmem};
 
 /// A punctuation mark and a blank.
-pub(super) type Marks = [char; 2];
+pub(super) type MarkerChars = [char; 2];
 
 /// Candidates for the mark: punctuation (Unicode general category Po) of scripts that no digest uses.
 const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
@@ -16,7 +16,7 @@ const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
 const BLANKS: [char; 3] = ['\u{2001}', '\u{2000}', '\u{1680}'];
 
 /// The text with marks inserted where needed, and the marks; `None` if it needs none.
-pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, Marks)> {
+pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, MarkerChars)> {
     let literals = literals(text);
     let has_runs = memchr3(b'*', b'~', b'_', text.as_bytes()).is_some();
     if literals.places.is_empty() && !has_runs {
@@ -28,13 +28,13 @@ pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, Marks)> {
 }
 
 /// True for a text that contains one of the marks. Their first bytes nearly always decide.
-pub(super) fn has_marks(text: &str, marks: Marks) -> bool {
+pub(super) fn has_marks(text: &str, marks: MarkerChars) -> bool {
     let [mark, blank] = marks.map(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes()[0]);
     memchr2(mark, blank, text.as_bytes()).is_some() && text.contains(marks)
 }
 
 /// Chooses the marks for a text; `None` if all candidates occur in it.
-fn marks(text: &str) -> Option<Marks> {
+fn marks(text: &str) -> Option<MarkerChars> {
     if text.is_ascii() {
         return Some([PUNCTUATION[0], BLANKS[0]]);
     }
@@ -46,7 +46,7 @@ fn marks(text: &str) -> Option<Marks> {
 }
 
 /// The edits that insert the marks.
-fn edits(text: &str, marks: Marks, literals: Literals) -> Edits {
+fn edits(text: &str, marks: MarkerChars, literals: Literals) -> Edits {
     let Literals { places, formulas } = literals;
     let mut all: Vec<(usize, char)> = places.into_iter().map(|at| (at, marks[0])).collect();
     let is_sorted = all.is_empty();

@@ -42,13 +42,15 @@ mod wrap;
 pub use as_html::as_html;
 pub use bare_link::bare_links;
 pub use block::{Block, text_length};
-pub use code_block::{Code, code_blocks};
-pub use document::{Document, Heading, Line, Link, Role, Span, Style, Token};
+pub use code_block::{CodeBlock, code_blocks};
+pub use document::{CodeToken, Document, Heading, Line, Link, Role, Span, Style};
 pub use flavor::Flavor;
 pub use highlight::Highlighter;
 pub use layout::{layout, layout_around, line_up};
 pub use opening::opening;
-pub use outline::{BlockKind, ListItem, Outline, OutlineBlock, OutlineLink, outline, outline_as};
+pub use outline::{
+    Outline, OutlineBlock, OutlineBlockKind, OutlineItem, OutlineLink, outline, outline_as,
+};
 pub use parse::{parse, parse_as};
 pub use passage::passage;
 pub use reference::{Reference, references, references_as};

@@ -20,7 +20,7 @@ pub struct Outline {
     /// The leaf blocks in the order of the text.
     pub blocks: Vec<OutlineBlock>,
     /// The items of all lists in the order of the text; nested items come after the item that holds them.
-    pub items: Vec<ListItem>,
+    pub items: Vec<OutlineItem>,
     /// The links of all blocks in the order of the text, without bare addresses.
     pub links: Vec<OutlineLink>,
     /// `true` if the text has a code block.
@@ -36,7 +36,7 @@ pub struct Outline {
 
 /// Kind of a leaf block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
+pub enum OutlineBlockKind {
     /// A top-level heading.
     Heading {
         /// Level, 1 to 6.
@@ -68,7 +68,7 @@ pub enum BlockKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineBlock {
     /// Kind of the block.
-    pub kind: BlockKind,
+    pub kind: OutlineBlockKind,
     /// Byte offset of its beginning in the Markdown text; for the first block of a list item, that of the
     /// item.
     pub offset: usize,
@@ -89,7 +89,7 @@ pub struct OutlineBlock {
 
 /// An item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListItem {
+pub struct OutlineItem {
     /// Index into [`Outline::items`] of the item that holds its list.
     pub parent: Option<u32>,
     /// Index of its list among the lists of the text.
@@ -111,7 +111,7 @@ impl Outline {
     /// A block's text without markup.
     pub fn text(&self, block: &OutlineBlock) -> &str {
         let range = block.text.start as usize..block.text.end as usize;
-        let whole = if matches!(block.kind, BlockKind::Heading { .. }) {
+        let whole = if matches!(block.kind, OutlineBlockKind::Heading { .. }) {
             &self.titles
         } else {
             &self.plain

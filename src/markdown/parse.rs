@@ -1,10 +1,10 @@
 //! Turns events into blocks.
 
-use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
-use super::code_block::{Code, language_and_title};
-use super::events::{MAX_DEPTH, Source, is_inline_tag};
+use super::block::{Alignment, Block, BlockKind, Inline, ListItem, Table, TableCell};
+use super::code_block::{CodeBlock, language_and_title};
+use super::events::{MAX_DEPTH, PreparedText, is_inline_tag};
 use super::flavor::Flavor;
-use super::html_blocks::is_container;
+use super::html_blocks::{SpannedEvent, is_container};
 use super::inline::Gatherer;
 use crate::text::{clean, clean_line};
 use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
@@ -20,15 +20,13 @@ pub fn parse(text: &str) -> Vec<Block> {
 
 /// Parses a clean Markdown text in a flavor into blocks.
 pub fn parse_as(text: &str, flavor: Flavor) -> Vec<Block> {
-    let source = Source::new(text, flavor);
+    let source = PreparedText::new(text, flavor);
     let mut parser =
-        Parser { text, events: source.events().peekable(), depth: 0, has_paragraph: false };
+        BlockParser { text, events: source.events().peekable(), depth: 0, has_paragraph: false };
     parser.blocks()
 }
 
-type Spanned<'e> = (Event<'e>, Range<usize>);
-
-struct Parser<'t, 'e, I: Iterator<Item = Spanned<'e>>> {
+struct BlockParser<'t, 'e, I: Iterator<Item = SpannedEvent<'e>>> {
     text: &'t str,
     events: Peekable<I>,
     depth: usize,
@@ -36,7 +34,7 @@ struct Parser<'t, 'e, I: Iterator<Item = Spanned<'e>>> {
     has_paragraph: bool,
 }
 
-impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> BlockParser<'_, 'e, I> {
     /// Reads blocks up to the end of their container, which is left to the caller.
     fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
@@ -63,13 +61,13 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
                 }
                 Event::Rule => {
                     self.events.next();
-                    out.push(Block { offset, kind: Kind::Rule });
+                    out.push(Block { offset, kind: BlockKind::Rule });
                 }
                 event if is_inline(event) => {
                     let inlines = self.inlines();
                     // Text that is cleaned away, such as a directional mark, leaves nothing.
                     if !inlines.is_empty() {
-                        out.push(Block { offset, kind: Kind::Paragraph(inlines) });
+                        out.push(Block { offset, kind: BlockKind::Paragraph(inlines) });
                     }
                 }
                 _ => {
@@ -91,28 +89,29 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
                 if inlines.is_empty() {
                     return;
                 }
-                Kind::Paragraph(inlines)
+                BlockKind::Paragraph(inlines)
             }
             Tag::Heading { level, .. } => {
                 let inlines = self.inlines();
                 self.events.next();
-                Kind::Heading { level: level as u8, inlines }
+                BlockKind::Heading { level: level as u8, inlines }
             }
             Tag::BlockQuote(kind) => {
-                Kind::Quote { alert: kind.map(alert_name), blocks: self.inner_blocks() }
+                BlockKind::Quote { alert: kind.map(alert_name), blocks: self.inner_blocks() }
             }
             Tag::List(first) => self.list(first),
             Tag::CodeBlock(kind) => self.code(&kind),
             Tag::Table(alignments) => self.table(&alignments),
-            Tag::FootnoteDefinition(label) => {
-                Kind::Footnote { label: clean(&label).into_owned(), blocks: self.inner_blocks() }
-            }
+            Tag::FootnoteDefinition(label) => BlockKind::Footnote {
+                label: clean(&label).into_owned(),
+                blocks: self.inner_blocks(),
+            },
             Tag::DefinitionListTitle => {
                 let inlines = self.inlines();
                 self.events.next();
-                Kind::Term(inlines)
+                BlockKind::Term(inlines)
             }
-            Tag::DefinitionListDefinition => Kind::Definition(self.inner_blocks()),
+            Tag::DefinitionListDefinition => BlockKind::Definition(self.inner_blocks()),
             Tag::DefinitionList => {
                 out.extend(self.inner_blocks());
                 return;
@@ -147,7 +146,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         gatherer.finish()
     }
 
-    fn list(&mut self, first: Option<u64>) -> Kind {
+    fn list(&mut self, first: Option<u64>) -> BlockKind {
         let mut items = Vec::new();
         let mut tight = true;
         self.depth += 1;
@@ -158,15 +157,15 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             let mut blocks = self.blocks();
             tight &= !self.has_paragraph;
             self.events.next();
-            items.push(Item { task: take_task(&mut blocks), blocks });
+            items.push(ListItem { task: take_task(&mut blocks), blocks });
         }
         self.has_paragraph = before;
         self.depth -= 1;
         self.events.next();
-        Kind::List { first, tight, items }
+        BlockKind::List { first, tight, items }
     }
 
-    fn code(&mut self, kind: &CodeBlockKind<'_>) -> Kind {
+    fn code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
         let (language, title) = match kind {
             CodeBlockKind::Fenced(info) => language_and_title(info),
             CodeBlockKind::Indented => (String::new(), String::new()),
@@ -194,10 +193,16 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             let rest = self.text.get(offset..range.end).unwrap_or("");
             offset += rest.find('\n').map_or(rest.len(), |end| end + 1);
         }
-        Kind::Code(Arc::new(Code { language, title, lines, end: range.end, parts: Vec::new() }))
+        BlockKind::Code(Arc::new(CodeBlock {
+            language,
+            title,
+            lines,
+            end: range.end,
+            parts: Vec::new(),
+        }))
     }
 
-    fn table(&mut self, alignments: &[cmark::Alignment]) -> Kind {
+    fn table(&mut self, alignments: &[cmark::Alignment]) -> BlockKind {
         let alignments = alignments
             .iter()
             .map(|alignment| match alignment {
@@ -206,27 +211,27 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
                 cmark::Alignment::Left | cmark::Alignment::None => Alignment::Left,
             })
             .collect();
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut rows: Vec<Vec<TableCell>> = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
                     let inlines = self.inlines();
                     if let Some(row) = rows.last_mut() {
-                        row.push(Cell { offset: range.start, inlines });
+                        row.push(TableCell { offset: range.start, inlines });
                     }
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
-        Kind::Table(Table { alignments, rows })
+        BlockKind::Table(Table { alignments, rows })
     }
 }
 
 /// Removes the check box of a task from the beginning of an item and returns its state.
 fn take_task(blocks: &mut [Block]) -> Option<bool> {
-    let Some(Block { kind: Kind::Paragraph(inlines), .. }) = blocks.first_mut() else {
+    let Some(Block { kind: BlockKind::Paragraph(inlines), .. }) = blocks.first_mut() else {
         return None;
     };
     let Some(Inline::Task(done)) = inlines.first() else { return None };

@@ -1,6 +1,6 @@
 //! The passage of a text at a byte offset, for quotation.
 
-use super::block::{Block, Inline, Kind, plain};
+use super::block::{Block, BlockKind, Inline, plain};
 
 /// The text, on one line, of the passage at a byte offset: a paragraph, the text of an item, or a table row.
 /// For a heading or code it is the next such passage; `None` after the last one.
@@ -12,52 +12,52 @@ pub fn passage(blocks: &[Block], offset: usize) -> Option<String> {
 }
 
 /// A block that holds no blocks.
-enum Leaf<'b> {
+enum LeafBlock<'b> {
     Text(&'b [Inline]),
-    Row(&'b [super::block::Cell]),
+    Row(&'b [super::block::TableCell]),
     Other,
 }
 
-fn gather<'b>(blocks: &'b [Block], leaves: &mut Vec<(usize, Leaf<'b>)>) {
+fn gather<'b>(blocks: &'b [Block], leaves: &mut Vec<(usize, LeafBlock<'b>)>) {
     for block in blocks {
         let leaf = match &block.kind {
-            Kind::Paragraph(inlines) | Kind::Term(inlines) => Leaf::Text(inlines),
-            Kind::Quote { blocks, .. } | Kind::Definition(blocks) => {
+            BlockKind::Paragraph(inlines) | BlockKind::Term(inlines) => LeafBlock::Text(inlines),
+            BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
                 gather(blocks, leaves);
                 continue;
             }
-            Kind::Footnote { blocks, .. } => {
+            BlockKind::Footnote { blocks, .. } => {
                 gather(blocks, leaves);
                 continue;
             }
-            Kind::List { items, .. } => {
+            BlockKind::List { items, .. } => {
                 for item in items {
                     gather(&item.blocks, leaves);
                 }
                 continue;
             }
-            Kind::Table(table) => {
-                let row = |row: &'b Vec<super::block::Cell>| {
+            BlockKind::Table(table) => {
+                let row = |row: &'b Vec<super::block::TableCell>| {
                     let offset = row.first().map_or(block.offset, |cell| cell.offset);
-                    (offset, Leaf::Row(row))
+                    (offset, LeafBlock::Row(row))
                 };
                 leaves.extend(table.rows.iter().map(row));
                 continue;
             }
-            Kind::Heading { .. } | Kind::Code(_) | Kind::Rule => Leaf::Other,
+            BlockKind::Heading { .. } | BlockKind::Code(_) | BlockKind::Rule => LeafBlock::Other,
         };
         leaves.push((block.offset, leaf));
     }
 }
 
-fn text(leaf: &Leaf<'_>) -> Option<String> {
+fn text(leaf: &LeafBlock<'_>) -> Option<String> {
     let text = match leaf {
-        Leaf::Text(inlines) => plain(inlines),
-        Leaf::Row(cells) => {
+        LeafBlock::Text(inlines) => plain(inlines),
+        LeafBlock::Row(cells) => {
             let cells: Vec<String> = cells.iter().map(|cell| plain(&cell.inlines)).collect();
             cells.join(" | ")
         }
-        Leaf::Other => return None,
+        LeafBlock::Other => return None,
     };
     (!text.trim().is_empty()).then_some(text)
 }

@@ -1,6 +1,6 @@
 //! Every link of a text, for lists of links and for link checks.
 
-use super::block::{Block, Inline, Kind, plain};
+use super::block::{Block, BlockKind, Inline, plain};
 use super::flavor::Flavor;
 use super::parse::parse_as;
 
@@ -36,25 +36,29 @@ pub(super) fn of_blocks(blocks: &[Block]) -> Vec<Reference> {
 
 fn of_block(block: &Block, found: &mut Vec<Reference>) {
     match &block.kind {
-        Kind::Paragraph(inlines) | Kind::Heading { inlines, .. } | Kind::Term(inlines) => {
+        BlockKind::Paragraph(inlines)
+        | BlockKind::Heading { inlines, .. }
+        | BlockKind::Term(inlines) => {
             of_inlines(inlines, block.offset, found);
         }
-        Kind::Quote { blocks, .. } | Kind::Definition(blocks) | Kind::Footnote { blocks, .. } => {
+        BlockKind::Quote { blocks, .. }
+        | BlockKind::Definition(blocks)
+        | BlockKind::Footnote { blocks, .. } => {
             for block in blocks {
                 of_block(block, found);
             }
         }
-        Kind::List { items, .. } => {
+        BlockKind::List { items, .. } => {
             for block in items.iter().flat_map(|item| &item.blocks) {
                 of_block(block, found);
             }
         }
-        Kind::Table(table) => {
+        BlockKind::Table(table) => {
             for cell in table.rows.iter().flatten() {
                 of_inlines(&cell.inlines, cell.offset, found);
             }
         }
-        Kind::Code(_) | Kind::Rule => {}
+        BlockKind::Code(_) | BlockKind::Rule => {}
     }
 }
 

@@ -40,7 +40,7 @@ impl Edits {
             out.push_str(&text[copied..range.start]);
             let start = out.len();
             out.push_str(&with);
-            steps.push(Step { start, end: out.len(), original: range.clone() });
+            steps.push(AppliedEdit { start, end: out.len(), original: range.clone() });
             copied = range.end;
         }
         out.push_str(&text[copied..]);
@@ -50,7 +50,7 @@ impl Edits {
 
 /// One change: its byte range in the new text, and the range that it replaces in the original.
 #[derive(Debug)]
-struct Step {
+struct AppliedEdit {
     start: usize,
     end: usize,
     original: Range<usize>,
@@ -60,7 +60,7 @@ struct Step {
 #[derive(Debug)]
 pub(super) struct Rewritten<'a> {
     pub(super) text: Cow<'a, str>,
-    steps: Vec<Step>,
+    steps: Vec<AppliedEdit>,
 }
 
 impl Rewritten<'_> {
@@ -94,7 +94,7 @@ impl Rewritten<'_> {
 
     /// Number of changes that begin before an offset. The search starts at change `near`.
     fn changes_before(&self, offset: usize, near: usize) -> usize {
-        let is_before = |step: &Step| step.start < offset;
+        let is_before = |step: &AppliedEdit| step.start < offset;
         let (behind, ahead) = self.steps.split_at(near.min(self.steps.len()));
         if behind.last().is_some_and(|last| !is_before(last)) {
             return behind.partition_point(is_before);
@@ -118,7 +118,7 @@ impl Rewritten<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edits, Step};
+    use super::{AppliedEdit, Edits};
     use proptest::collection::vec;
     use proptest::prelude::*;
 
@@ -155,7 +155,7 @@ mod tests {
                 let (origin, count) = origins(range.clone());
                 prop_assert_eq!(origin.start, changed.original(range.start));
                 prop_assert_eq!(origin.end, changed.original(range.end));
-                let within = |step: &&Step| range.contains(&step.start);
+                let within = |step: &&AppliedEdit| range.contains(&step.start);
                 prop_assert_eq!(count, changed.steps.iter().filter(within).count());
             }
         }

@@ -3,7 +3,7 @@
 use super::block::{Alignment, Table};
 use super::document::{Role, Span};
 use super::flow::{Flow, FlowLine};
-use super::layout::{Layout, Row, span};
+use super::layout::{LayoutBuilder, LayoutRow, span};
 use crate::text::Ambiguous;
 
 /// Separator of two columns.
@@ -13,12 +13,12 @@ const NARROW: usize = 4;
 
 /// The rows of a table.
 pub(super) fn rows(
-    layout: &mut Layout,
+    layout: &mut LayoutBuilder,
     table: &Table,
     offset: usize,
     cells: usize,
     base: Role,
-) -> Vec<Row> {
+) -> Vec<LayoutRow> {
     let columns = table.alignments.len();
     let rows: Vec<(usize, Vec<Flow>)> = table
         .rows
@@ -90,10 +90,11 @@ fn longest_piece(word: &str, ambiguous: Ambiguous) -> usize {
 fn share(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
     let mut widths = least.to_vec();
     let left = room - least.iter().sum::<usize>();
-    let wanted: Vec<usize> = natural.iter().zip(least).map(|(n, l)| n.saturating_sub(*l)).collect();
-    let all: usize = wanted.iter().sum::<usize>().max(1);
-    for (width, wanted) in widths.iter_mut().zip(&wanted) {
-        *width += (left * wanted / all).min(*wanted);
+    let missing: Vec<usize> =
+        natural.iter().zip(least).map(|(n, l)| n.saturating_sub(*l)).collect();
+    let all: usize = missing.iter().sum::<usize>().max(1);
+    for (width, missing) in widths.iter_mut().zip(&missing) {
+        *width += (left * missing / all).min(*missing);
     }
     // Cells left over by rounding go to the first columns that need them.
     let mut spare = room - widths.iter().sum::<usize>();
@@ -110,7 +111,7 @@ fn grid(
     widths: &[usize],
     alignments: &[Alignment],
     ambiguous: Ambiguous,
-) -> Vec<Row> {
+) -> Vec<LayoutRow> {
     let (border, line) = (ambiguous.drawn(BORDER), ambiguous.drawn("─"));
     let mut out = Vec::new();
     for (index, (offset, row)) in rows.iter().enumerate() {
@@ -138,11 +139,11 @@ fn grid(
                 aligned(line, (used, widths[column]), alignments[column], &mut spans);
             }
             trim_end(&mut spans);
-            out.push(Row::new(spans, *offset));
+            out.push(LayoutRow::new(spans, *offset));
         }
         if index == 0 {
             let lines: Vec<String> = widths.iter().map(|cells| line.repeat(*cells)).collect();
-            out.push(Row::new(
+            out.push(LayoutRow::new(
                 vec![span(&lines.join(&*ambiguous.drawn("─┼─")), Role::TableFrame)],
                 *offset,
             ));
@@ -186,17 +187,17 @@ fn trim_end(spans: &mut Vec<Span>) {
 }
 
 /// Lays out each row as `header: value` lines.
-fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
+fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> Vec<LayoutRow> {
     let Some(((head_offset, head), body)) = rows.split_first() else { return Vec::new() };
     if body.is_empty() {
         let lines = head.iter().flat_map(|flow| flow.lines(cells, cells, ambiguous));
-        return lines.map(|line| Row::new(line.spans, *head_offset)).collect();
+        return lines.map(|line| LayoutRow::new(line.spans, *head_offset)).collect();
     }
     let mut out = Vec::new();
     for (index, (offset, row)) in body.iter().enumerate() {
         if index > 0 {
             let line = ambiguous.drawn("─").repeat(cells.min(8));
-            out.push(Row::new(vec![span(&line, Role::TableFrame)], *offset));
+            out.push(LayoutRow::new(vec![span(&line, Role::TableFrame)], *offset));
         }
         for (column, flow) in row.iter().enumerate() {
             if flow.text().trim().is_empty() {
@@ -208,7 +209,7 @@ fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> V
             // A name that leaves too little room for its value has a line of its own.
             let mut used = ambiguous.width(&label) + usize::from(!label.is_empty());
             if used * 2 > cells {
-                out.push(Row::new(vec![span(&label, Role::TableHeader)], *offset));
+                out.push(LayoutRow::new(vec![span(&label, Role::TableHeader)], *offset));
                 label.clear();
                 used = 0;
             }
@@ -219,7 +220,7 @@ fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> V
                     spans.push(span(&std::mem::take(&mut label), Role::TableHeader));
                 }
                 spans.extend(line.spans);
-                out.push(Row::new(spans, *offset));
+                out.push(LayoutRow::new(spans, *offset));
             }
         }
     }

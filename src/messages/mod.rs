@@ -776,64 +776,64 @@ pub enum Text<'a> {
     /// No editor is configured.
     NoEditor,
     /// Problem with a file.
-    FaultFrontMatterOpen,
+    DiagnosticFrontMatterOpen,
     /// Problem with a file.
-    FaultFrontMatterDeep(usize),
+    DiagnosticFrontMatterDeep(usize),
     /// Problem with a file.
-    FaultFrontMatterUnfolds,
+    DiagnosticFrontMatterUnfolds,
     /// Problem with a file.
-    FaultFrontMatterLong(usize),
+    DiagnosticFrontMatterLong(usize),
     /// Problem with a file.
-    FaultFrontMatterInvalid(&'a str),
+    DiagnosticFrontMatterInvalid(&'a str),
     /// Problem with a file: its front matter is in a language that is not parsed.
-    FaultFrontMatterForeign(&'a str),
+    DiagnosticFrontMatterForeign(&'a str),
     /// Problem with a file: an unquoted value contains an indicator of YAML.
-    FaultFrontMatterSign,
+    DiagnosticFrontMatterSign,
     /// Problem with a file.
-    FaultKeyTwice(&'a str),
+    DiagnosticKeyTwice(&'a str),
     /// Problem with a file.
-    FaultNoDay(&'a str),
+    DiagnosticNoDay(&'a str),
     /// Problem with a file.
-    FaultNoAddress(&'a str),
+    DiagnosticNoAddress(&'a str),
     /// Problem with a file.
-    FaultAfterName(&'a str, &'a str),
+    DiagnosticAfterName(&'a str, &'a str),
     /// Problem with a file.
-    FaultDeadLink(&'a str),
+    DiagnosticDeadLink(&'a str),
     /// Problem with a file.
-    FaultSameTitle(&'a str),
+    DiagnosticSameTitle(&'a str),
     /// Problem with a file.
-    FaultOddName,
+    DiagnosticOddName,
     /// Problem with a file.
-    FaultTooLarge(u64),
+    DiagnosticTooLarge(u64),
     /// Problem with a file: its line ends and Markdown characters together exceed this limit.
-    FaultTooManyParts(usize),
+    DiagnosticTooManyParts(usize),
     /// Problem with a file.
-    FaultNotUtf8,
+    DiagnosticNotUtf8,
     /// Problem with a file.
-    FaultMissing,
+    DiagnosticMissing,
     /// Problem with a file.
-    FaultForbidden,
+    DiagnosticForbidden,
     /// Problem with a file.
-    FaultUnreadable(&'a str),
+    DiagnosticUnreadable(&'a str),
     /// Problem with a file.
-    FaultNeitherFolderNorFile,
+    DiagnosticNeitherFolderNorFile,
     /// Problem with a file.
-    FaultNoText,
+    DiagnosticNoText,
     /// Problem with a file.
-    FaultNoFile,
+    DiagnosticNoFile,
     /// Problem with a file.
-    FaultBrokenLink,
+    DiagnosticBrokenLink,
     /// Problem with a file.
-    FaultCircle,
+    DiagnosticCircle,
     /// A link leads out of the folder that is read.
-    FaultOutsideLink,
+    DiagnosticOutsideLink,
     /// A file of ignore rules for git is not a regular file.
-    FaultNotRegular,
+    DiagnosticNotRegular,
     /// A file of ignore rules for git is a link.
-    FaultLinkedRules,
+    DiagnosticLinkedRules,
     /// A file of ignore rules for git exceeds the limit in KB, or all of them together the one in
     /// MB.
-    FaultTooManyRules(u64, u64),
+    DiagnosticTooManyRules(u64, u64),
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.
@@ -957,16 +957,16 @@ pub enum Text<'a> {
 impl Text<'_> {
     /// The sentence in a language.
     pub fn say(&self, language: Language) -> String {
-        Said { text: self, language }.to_string()
+        LocalizedText { text: self, language }.to_string()
     }
 }
 
-struct Said<'a> {
+struct LocalizedText<'a> {
     text: &'a Text<'a>,
     language: Language,
 }
 
-impl fmt::Display for Said<'_> {
+impl fmt::Display for LocalizedText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.language {
             Language::English => english::write(self.text, f),

@@ -488,55 +488,61 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoFile => f.write_str("这篇文章不是文件，无法编辑"),
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("没有编辑器：请在配置文件中设置 editor，或设置 $VISUAL"),
-        Text::FaultFrontMatterOpen => f.write_str("front matter 没有结束标记，已读到最后一行"),
-        Text::FaultFrontMatterDeep(most) => {
+        Text::DiagnosticFrontMatterOpen => f.write_str("front matter 没有结束标记，已读到最后一行"),
+        Text::DiagnosticFrontMatterDeep(most) => {
             write!(f, "此处未闭合的括号超过 {most} 层，front matter 已逐行读取")
         }
-        Text::FaultFrontMatterUnfolds => f.write_str("别名展开后内容过多，front matter 已逐行读取"),
-        Text::FaultFrontMatterLong(most) => write!(f, "front matter 超过 {most} KiB，已逐行读取"),
-        Text::FaultFrontMatterInvalid(dialect) => {
+        Text::DiagnosticFrontMatterUnfolds => {
+            f.write_str("别名展开后内容过多，front matter 已逐行读取")
+        }
+        Text::DiagnosticFrontMatterLong(most) => {
+            write!(f, "front matter 超过 {most} KiB，已逐行读取")
+        }
+        Text::DiagnosticFrontMatterInvalid(dialect) => {
             write!(f, "front matter 此处不是有效的 {dialect}，已逐行读取")
         }
-        Text::FaultFrontMatterForeign(language) => {
+        Text::DiagnosticFrontMatterForeign(language) => {
             write!(f, "front matter 用 {language} 写成，已逐行读取")
         }
-        Text::FaultFrontMatterSign => {
+        Text::DiagnosticFrontMatterSign => {
             f.write_str("YAML 会把此符号视为语法而丢弃文字，已按纯文本读取；请给该值加上引号")
         }
-        Text::FaultKeyTwice(key) => write!(f, "键 `{key}` 重复出现，以最后一个为准"),
-        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已忽略"),
-        Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 网址"),
-        Text::FaultAfterName(day, named) => {
+        Text::DiagnosticKeyTwice(key) => write!(f, "键 `{key}` 重复出现，以最后一个为准"),
+        Text::DiagnosticNoDay(text) => write!(f, "`{text}` 不是有效的日期，已忽略"),
+        Text::DiagnosticNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 网址"),
+        Text::DiagnosticAfterName(day, named) => {
             write!(f, "{day} 晚于文件名中的 {named}，以 {day} 为准")
         }
-        Text::FaultDeadLink(target) => write!(f, "链接到 {target}，但该文件不存在"),
-        Text::FaultSameTitle(path) => write!(f, "与 {path} 的标题和日期相同；请改名或删除其中一篇"),
-        Text::FaultOddName => {
+        Text::DiagnosticDeadLink(target) => write!(f, "链接到 {target}，但该文件不存在"),
+        Text::DiagnosticSameTitle(path) => {
+            write!(f, "与 {path} 的标题和日期相同；请改名或删除其中一篇")
+        }
+        Text::DiagnosticOddName => {
             f.write_str("文件名无法在终端显示；已去除控制字符，非 UTF-8 字节显示为 \u{FFFD}")
         }
-        Text::FaultTooManyParts(most) => {
+        Text::DiagnosticTooManyParts(most) => {
             write!(f, "行数与 Markdown 标记合计超过 {most} 个，其余部分未读取")
         }
-        Text::FaultTooLarge(most) => write!(f, "超过 {most} MB，其余部分未读取"),
-        Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 字节，显示为 \u{FFFD}"),
-        Text::FaultMissing => f.write_str("不存在；请检查拼写"),
-        Text::FaultForbidden => f.write_str("没有读取权限；请检查权限"),
-        Text::FaultUnreadable(why) => write!(f, "无法读取：{why}"),
-        Text::FaultNeitherFolderNorFile => {
+        Text::DiagnosticTooLarge(most) => write!(f, "超过 {most} MB，其余部分未读取"),
+        Text::DiagnosticNotUtf8 => f.write_str("含有非 UTF-8 字节，显示为 \u{FFFD}"),
+        Text::DiagnosticMissing => f.write_str("不存在；请检查拼写"),
+        Text::DiagnosticForbidden => f.write_str("没有读取权限；请检查权限"),
+        Text::DiagnosticUnreadable(why) => write!(f, "无法读取：{why}"),
+        Text::DiagnosticNeitherFolderNorFile => {
             f.write_str("既不是文件夹也不是文件；请指定存放 Markdown 文件的文件夹")
         }
-        Text::FaultNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
-        Text::FaultNoFile => f.write_str("名称像文章，但不是文件，已忽略"),
-        Text::FaultBrokenLink => f.write_str("链接目标不存在"),
-        Text::FaultCircle => f.write_str("链接指向其上级文件夹，未跟随"),
-        Text::FaultOutsideLink => {
+        Text::DiagnosticNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
+        Text::DiagnosticNoFile => f.write_str("名称像文章，但不是文件，已忽略"),
+        Text::DiagnosticBrokenLink => f.write_str("链接目标不存在"),
+        Text::DiagnosticCircle => f.write_str("链接指向其上级文件夹，未跟随"),
+        Text::DiagnosticOutsideLink => {
             f.write_str("链接指向文件夹之外，未跟随；可直接指定它，或设置 follow_links: true")
         }
-        Text::FaultNotRegular => f.write_str("不是普通文件，其中的规则未读取；请将其移走"),
-        Text::FaultLinkedRules => {
+        Text::DiagnosticNotRegular => f.write_str("不是普通文件，其中的规则未读取；请将其移走"),
+        Text::DiagnosticLinkedRules => {
             f.write_str("是链接，与 git 一样不读取其中的规则；请改用文件副本")
         }
-        Text::FaultTooManyRules(kb, mb) => {
+        Text::DiagnosticTooManyRules(kb, mb) => {
             write!(f, "规则太多，未读取；每个文件须小于 {kb} KB，总共须小于 {mb} MB")
         }
         Text::ThemeOf(name) => write!(f, "主题：{name}"),

@@ -490,53 +490,61 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoFile => f.write_str("這篇文章不是檔案，無法編輯"),
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("沒有編輯器：請在設定檔設定 editor，或設定 $VISUAL"),
-        Text::FaultFrontMatterOpen => f.write_str("front matter 沒有結束標記，已讀到最後一行"),
-        Text::FaultFrontMatterDeep(most) => {
+        Text::DiagnosticFrontMatterOpen => f.write_str("front matter 沒有結束標記，已讀到最後一行"),
+        Text::DiagnosticFrontMatterDeep(most) => {
             write!(f, "此處未閉合的括號超過 {most} 層，front matter 已逐行讀取")
         }
-        Text::FaultFrontMatterUnfolds => f.write_str("別名展開後內容過多，front matter 已逐行讀取"),
-        Text::FaultFrontMatterLong(most) => write!(f, "front matter 超過 {most} KiB，已逐行讀取"),
-        Text::FaultFrontMatterInvalid(dialect) => {
+        Text::DiagnosticFrontMatterUnfolds => {
+            f.write_str("別名展開後內容過多，front matter 已逐行讀取")
+        }
+        Text::DiagnosticFrontMatterLong(most) => {
+            write!(f, "front matter 超過 {most} KiB，已逐行讀取")
+        }
+        Text::DiagnosticFrontMatterInvalid(dialect) => {
             write!(f, "front matter 此處不是有效的 {dialect}，已逐行讀取")
         }
-        Text::FaultFrontMatterForeign(language) => {
+        Text::DiagnosticFrontMatterForeign(language) => {
             write!(f, "front matter 以 {language} 寫成，已逐行讀取")
         }
-        Text::FaultFrontMatterSign => {
+        Text::DiagnosticFrontMatterSign => {
             f.write_str("YAML 會將此符號視為語法而捨棄文字，已當作純文字讀取；請為該值加上引號")
         }
-        Text::FaultKeyTwice(key) => write!(f, "鍵 `{key}` 重複出現，以最後一個為準"),
-        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已忽略"),
-        Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 網址"),
-        Text::FaultAfterName(day, named) => write!(f, "{day} 晚於檔名中的 {named}，以 {day} 為準"),
-        Text::FaultDeadLink(target) => write!(f, "連結到 {target}，但該檔案不存在"),
-        Text::FaultSameTitle(path) => write!(f, "與 {path} 的標題和日期相同；請改名或刪除其中一篇"),
-        Text::FaultOddName => {
+        Text::DiagnosticKeyTwice(key) => write!(f, "鍵 `{key}` 重複出現，以最後一個為準"),
+        Text::DiagnosticNoDay(text) => write!(f, "`{text}` 不是有效的日期，已忽略"),
+        Text::DiagnosticNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 網址"),
+        Text::DiagnosticAfterName(day, named) => {
+            write!(f, "{day} 晚於檔名中的 {named}，以 {day} 為準")
+        }
+        Text::DiagnosticDeadLink(target) => write!(f, "連結到 {target}，但該檔案不存在"),
+        Text::DiagnosticSameTitle(path) => {
+            write!(f, "與 {path} 的標題和日期相同；請改名或刪除其中一篇")
+        }
+        Text::DiagnosticOddName => {
             f.write_str("檔名無法在終端機顯示；已去除控制字元，非 UTF-8 位元組顯示為 \u{FFFD}")
         }
-        Text::FaultTooManyParts(most) => {
+        Text::DiagnosticTooManyParts(most) => {
             write!(f, "行數與 Markdown 標記合計超過 {most} 個，其餘部分未讀取")
         }
-        Text::FaultTooLarge(most) => write!(f, "超過 {most} MB，其餘部分未讀取"),
-        Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 位元組，顯示為 \u{FFFD}"),
-        Text::FaultMissing => f.write_str("不存在；請檢查拼字"),
-        Text::FaultForbidden => f.write_str("沒有讀取權限；請檢查權限"),
-        Text::FaultUnreadable(why) => write!(f, "無法讀取：{why}"),
-        Text::FaultNeitherFolderNorFile => {
+        Text::DiagnosticTooLarge(most) => write!(f, "超過 {most} MB，其餘部分未讀取"),
+        Text::DiagnosticNotUtf8 => f.write_str("含有非 UTF-8 位元組，顯示為 \u{FFFD}"),
+        Text::DiagnosticMissing => f.write_str("不存在；請檢查拼字"),
+        Text::DiagnosticForbidden => f.write_str("沒有讀取權限；請檢查權限"),
+        Text::DiagnosticUnreadable(why) => write!(f, "無法讀取：{why}"),
+        Text::DiagnosticNeitherFolderNorFile => {
             f.write_str("既不是資料夾也不是檔案；請指定存放 Markdown 檔案的資料夾")
         }
-        Text::FaultNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
-        Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已忽略"),
-        Text::FaultBrokenLink => f.write_str("連結目標不存在"),
-        Text::FaultCircle => f.write_str("連結指向其上層資料夾，未跟隨"),
-        Text::FaultOutsideLink => {
+        Text::DiagnosticNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
+        Text::DiagnosticNoFile => f.write_str("名稱像文章，但不是檔案，已忽略"),
+        Text::DiagnosticBrokenLink => f.write_str("連結目標不存在"),
+        Text::DiagnosticCircle => f.write_str("連結指向其上層資料夾，未跟隨"),
+        Text::DiagnosticOutsideLink => {
             f.write_str("連結指向資料夾之外，未跟隨；可直接指定它，或設定 follow_links: true")
         }
-        Text::FaultNotRegular => f.write_str("不是一般檔案，其中的規則未讀取；請將它移走"),
-        Text::FaultLinkedRules => {
+        Text::DiagnosticNotRegular => f.write_str("不是一般檔案，其中的規則未讀取；請將它移走"),
+        Text::DiagnosticLinkedRules => {
             f.write_str("是連結，與 git 一樣不讀取其中的規則；請改用檔案副本")
         }
-        Text::FaultTooManyRules(kb, mb) => {
+        Text::DiagnosticTooManyRules(kb, mb) => {
             write!(f, "規則太多，未讀取；每個檔案須小於 {kb} KB，總共須小於 {mb} MB")
         }
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),

@@ -253,10 +253,10 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
 }
 
 /// Year, month and day as written, the text after them, and `true` if the text can only mean a day.
-type Written<'t> = ((Option<i16>, i16, i16), &'t str, bool);
+type WrittenDate<'t> = ((Option<i16>, i16, i16), &'t str, bool);
 
 /// A day in a text that begins with a digit.
-fn numbered_day(text: &str) -> Option<Written<'_>> {
+fn numbered_day(text: &str) -> Option<WrittenDate<'_>> {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit());
     if let Some((year, rest)) = number(text, 4, 4) {
         let inner = rest.trim_start();
@@ -295,7 +295,7 @@ fn numbered_day(text: &str) -> Option<Written<'_>> {
 }
 
 /// A day such as `2月1日`, with or without blanks around the numbers.
-fn chinese_month(text: &str) -> Option<Written<'_>> {
+fn chinese_month(text: &str) -> Option<WrittenDate<'_>> {
     let (month, rest) = number(text, 1, 2)?;
     let (day, rest) = number(rest.trim_start().strip_prefix('月')?.trim_start(), 1, 2)?;
     let after = rest.trim_start();
@@ -304,7 +304,7 @@ fn chinese_month(text: &str) -> Option<Written<'_>> {
 }
 
 /// A day such as `February 1st, 2021` or `Feb. 1`.
-fn month_first(text: &str) -> Option<Written<'_>> {
+fn month_first(text: &str) -> Option<WrittenDate<'_>> {
     let (month, rest) = month_at(text)?;
     let (day, rest) = number(rest.trim_start(), 1, 2)?;
     let rest =

@@ -3,8 +3,8 @@
 //! Owns the choice of links to check and of the places where a file may be. Knows no Markdown and does
 //! not access the disk: the caller passes in the links and answers lookups.
 
-use super::Fault;
-use super::diagnostic::{Code, Severity};
+use super::DiagnosticMessage;
+use super::diagnostic::{DiagnosticCode, Severity};
 use super::front_matter::{Finding, boundary, front_matter, has_own_path};
 use crate::text::clean_line;
 use percent_encoding::percent_decode_str;
@@ -16,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 const ENDINGS: [&str; 9] = ["md", "markdown", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"];
 
 /// Lookups on the disk that the check of links needs.
-pub struct Disk<'d> {
+pub struct FileLookup<'d> {
     /// Returns `true` if there is a file at a path.
     pub exists: &'d dyn Fn(&Path) -> bool,
     /// Returns the names in a folder; none if there is no such folder.
@@ -34,7 +34,7 @@ pub fn dead_links(
     post: &Path,
     text: &str,
     links: &[(String, usize)],
-    disk: &Disk<'_>,
+    disk: &FileLookup<'_>,
 ) -> Vec<Finding> {
     let is_moved = is_moved(post, text);
     let is_there = |target: &str| {
@@ -53,7 +53,7 @@ pub fn dead_links(
         .collect();
     // Sorted by offset, so that lines are counted in one pass.
     dead.sort_unstable();
-    let mut place = Place { offset: 0, line: 1, column: 1 };
+    let mut place = TextPosition { offset: 0, line: 1, column: 1 };
     let mut findings: Vec<(usize, Finding)> = Vec::new();
     for (offset, number, target) in dead {
         place = place.moved(text, offset);
@@ -61,8 +61,8 @@ pub fn dead_links(
             line: place.line,
             column: place.column,
             severity: Severity::Warning,
-            code: Code::DeadLink,
-            message: Fault::DeadLink(clean_line(&target)),
+            code: DiagnosticCode::DeadLink,
+            message: DiagnosticMessage::DeadLink(clean_line(&target)),
         };
         findings.push((number, finding));
     }
@@ -95,7 +95,7 @@ fn is_in_template(text: &str, offset: usize) -> bool {
 
 /// True if the file exists for another language than the post's: an image in the same bundle, or a page
 /// that is not translated. `path` is the file's path in the post's own language.
-fn is_there_in_a_language(post: &Path, path: &Path, disk: &Disk<'_>) -> bool {
+fn is_there_in_a_language(post: &Path, path: &Path, disk: &FileLookup<'_>) -> bool {
     let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().and_then(OsStr::to_str))
     else {
         return false;
@@ -154,13 +154,13 @@ pub fn is_language(name: &str) -> bool {
 /// A position in a text with its line and column, from which later ones are counted, so that many
 /// findings cost one pass.
 #[derive(Clone, Copy)]
-struct Place {
+struct TextPosition {
     offset: usize,
     line: usize,
     column: usize,
 }
 
-impl Place {
+impl TextPosition {
     /// The position at an offset that is not before this one.
     fn moved(self, text: &str, offset: usize) -> Self {
         let end = boundary(text, offset).max(self.offset);
@@ -242,14 +242,14 @@ mod tests {
     }
 
     /// Calls `ask` with a disk that has some files.
-    fn with_disk<T>(files: &[&str], ask: impl FnOnce(&Disk<'_>) -> T) -> T {
+    fn with_disk<T>(files: &[&str], ask: impl FnOnce(&FileLookup<'_>) -> T) -> T {
         let exists = |path: &Path| files.iter().any(|file| Path::new(file) == path);
         let names = |folder: &Path| {
             let folder = folder.strip_prefix(".").unwrap_or(folder);
             let below = files.iter().filter_map(|file| Path::new(file).strip_prefix(folder).ok());
             below.filter_map(|rest| Some(rest.iter().next()?.to_owned())).collect()
         };
-        ask(&Disk { exists: &exists, names: &names })
+        ask(&FileLookup { exists: &exists, names: &names })
     }
 
     #[test]
@@ -274,7 +274,7 @@ mod tests {
                 (7, 1, "links to img/云.png, which does not exist".to_owned()),
             ]
         );
-        assert!(found.iter().all(|one| one.code == Code::DeadLink));
+        assert!(found.iter().all(|one| one.code == DiagnosticCode::DeadLink));
     }
 
     #[test]
@@ -411,12 +411,12 @@ mod tests {
         fn any_link_in_any_text_is_taken(
             text in any::<String>(), url in any::<String>(), offset in 0usize..100, post in "[./a-c]{0,12}"
         ) {
-            let asked = RefCell::new(0);
+            let lookups = RefCell::new(0);
             let links = [(url, offset)];
-            let exists = |_: &Path| { *asked.borrow_mut() += 1; false };
-            let disk = Disk { exists: &exists, names: &|_| vec!["zh".into()] };
+            let exists = |_: &Path| { *lookups.borrow_mut() += 1; false };
+            let disk = FileLookup { exists: &exists, names: &|_| vec!["zh".into()] };
             let found = dead_links(Path::new(&post), &text, &links, &disk);
-            prop_assert_eq!(found.is_empty(), *asked.borrow() == 0);
+            prop_assert_eq!(found.is_empty(), *lookups.borrow() == 0);
             for one in found {
                 prop_assert!(one.line >= 1 && one.column >= 1);
                 prop_assert!(one.line <= text.bytes().filter(|byte| *byte == b'\n').count() + 1);

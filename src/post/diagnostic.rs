@@ -2,7 +2,7 @@
 //!
 //! A diagnostic keeps line and column but not the text there, which is read again when it is printed.
 
-use super::Fault;
+use super::DiagnosticMessage;
 use crate::messages::Language;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub enum Severity {
 
 /// Kind of a finding. Its name is stable, for scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Code {
+pub enum DiagnosticCode {
     /// A path given by the user that does not exist.
     Missing,
     /// A file or folder that the system refuses to read.
@@ -54,7 +54,7 @@ pub enum Code {
     Config,
 }
 
-impl Code {
+impl DiagnosticCode {
     /// The stable name, in lower case with dashes.
     pub fn name(self) -> &'static str {
         match self {
@@ -90,9 +90,9 @@ pub struct Diagnostic {
     /// Severity of the finding.
     pub severity: Severity,
     /// Kind of the finding.
-    pub code: Code,
+    pub code: DiagnosticCode,
     /// The fault and its consequence or remedy.
-    pub message: Fault,
+    pub message: DiagnosticMessage,
 }
 
 impl Diagnostic {

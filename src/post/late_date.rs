@@ -2,9 +2,9 @@
 //!
 //! Owns the comparison. Knows nothing of other posts or of the disk.
 
-use super::Fault;
+use super::DiagnosticMessage;
 use super::date::date_in_name;
-use super::diagnostic::{Code, Severity};
+use super::diagnostic::{DiagnosticCode, Severity};
 use super::front_matter::{Finding, FrontMatter, written_at};
 
 /// Returns a finding if the date in the front matter is later than the one in the post's name. `text` is
@@ -20,8 +20,8 @@ pub fn date_after_name(path: &str, text: &str, front: &FrontMatter) -> Option<Fi
         line: place.line,
         column: place.column,
         severity: Severity::Hint,
-        code: Code::DateAfterName,
-        message: Fault::AfterName(day, named),
+        code: DiagnosticCode::DateAfterName,
+        message: DiagnosticMessage::AfterName(day, named),
     })
 }
 
@@ -32,7 +32,10 @@ mod tests {
 
     fn found(path: &str, text: &str) -> Option<(usize, usize)> {
         let finding = date_after_name(path, text, &front_matter(text))?;
-        assert_eq!((finding.code, finding.severity), (Code::DateAfterName, Severity::Hint));
+        assert_eq!(
+            (finding.code, finding.severity),
+            (DiagnosticCode::DateAfterName, Severity::Hint)
+        );
         Some((finding.line, finding.column))
     }
 

@@ -6,7 +6,7 @@
 mod date;
 mod dead_link;
 mod diagnostic;
-mod fault;
+mod diagnostic_message;
 mod front_matter;
 mod late_date;
 mod page;
@@ -22,9 +22,9 @@ use std::sync::Arc;
 pub use date::{
     DayWithin, MONTHS, date_in_path, date_of, day_in_heading, day_within, is_weekday, year_in,
 };
-pub use dead_link::{Disk, dead_links, is_language};
-pub use diagnostic::{Code, Diagnostic, Severity};
-pub use fault::Fault;
+pub use dead_link::{FileLookup, dead_links, is_language};
+pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
+pub use diagnostic_message::DiagnosticMessage;
 pub use front_matter::{Finding, FrontMatter, front_matter, front_matter_keys};
 /// A calendar day, without time or time zone.
 pub use jiff::civil::Date;

@@ -181,14 +181,14 @@ impl SearchText {
         self.stories.get(number).map_or("", |story| self.section(story.rest.clone()))
     }
 
-    /// Calls `tell` with the number of each story that has a match in its headings or text. `find` returns
+    /// Calls `each` with the number of each story that has a match in its headings or text. `find` returns
     /// the offset of the first match in a text; a match has `length` bytes. Equivalent to searching
     /// [`Self::story_headings`] and [`Self::story_text`] of each story, but in one pass over the text.
-    pub fn tell_stories_with(
+    pub fn for_each_story_with(
         &self,
         length: usize,
         find: impl Fn(&str) -> Option<usize>,
-        mut tell: impl FnMut(usize),
+        mut each: impl FnMut(usize),
     ) {
         let all = |range: Range<u32>| First {
             text: self.section(range.clone()),
@@ -201,7 +201,7 @@ impl SearchText {
             if headings.is_within(&story.headings, length, &find)
                 || rest.is_within(&story.rest, length, &find)
             {
-                tell(number);
+                each(number);
             }
         }
     }
@@ -395,13 +395,13 @@ mod tests {
                 })
                 .collect();
             let search = with_stories(&plain, &stories);
-            let mut told = Vec::new();
-            search.tell_stories_with(wanted.len(), |text| text.find(&wanted), |number| told.push(number));
+            let mut found = Vec::new();
+            search.for_each_story_with(wanted.len(), |text| text.find(&wanted), |number| found.push(number));
             let alone = (0..stories.len()).filter(|number| {
                 search.story_headings(*number).contains(&wanted)
                     || search.story_text(*number).contains(&wanted)
             });
-            prop_assert_eq!(told, alone.collect::<Vec<_>>());
+            prop_assert_eq!(found, alone.collect::<Vec<_>>());
         }
     }
 }

@@ -23,14 +23,14 @@ pub struct Blame {
 }
 
 /// The clause without which a query that finds nothing finds the most. Returns `None` if the query
-/// has only one clause, if it finds nothing without any single one of them, or as soon as `wanted`
-/// returns `false`.
+/// has only one clause, if it finds nothing without any single one of them, or as soon as
+/// `should_continue` returns `false`.
 pub fn find_blame(
     library: &Library,
     query: &Query,
     context: &SearchContext,
     listed: Listed,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
 ) -> Option<Blame> {
     let memo = &mut Memo::once(library);
     let is_order = |expression: &Expression| matches!(expression, Expression::Term(Term::Sort(_)));
@@ -45,10 +45,10 @@ pub fn find_blame(
         let rest = query.without(number);
         let drafts = query.asks_for_drafts();
         let found = match listed {
-            Listed::Posts => fitting(library, &rest, drafts, context, wanted, memo)?.len(),
+            Listed::Posts => fitting(library, &rest, drafts, context, should_continue, memo)?.len(),
             Listed::Stories => {
                 let matcher = compile(&rest, library, context, Listed::Stories, memo);
-                count_stories(matcher.as_ref(), library, drafts, context, wanted)?
+                count_stories(matcher.as_ref(), library, drafts, context, should_continue)?
             }
         };
         if found > best.as_ref().map_or(0, |best| best.found) {

@@ -14,7 +14,7 @@ pub enum DateValue {
     /// `2026-08-03`
     Day(Date),
     /// `7d`, `2w`, `3m`, `1y`: the day this long before today.
-    Ago(u16, Unit),
+    Ago(u16, DateUnit),
     /// `today`
     Today,
     /// `yesterday`
@@ -23,7 +23,7 @@ pub enum DateValue {
 
 /// Units of time spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum DateUnit {
     /// Days.
     Day,
     /// Weeks.
@@ -53,10 +53,10 @@ impl DateValue {
         }
         if let Some((at, unit)) = text.char_indices().next_back() {
             let unit = match unit.to_ascii_lowercase() {
-                'd' => Some(Unit::Day),
-                'w' => Some(Unit::Week),
-                'm' => Some(Unit::Month),
-                'y' => Some(Unit::Year),
+                'd' => Some(DateUnit::Day),
+                'w' => Some(DateUnit::Week),
+                'm' => Some(DateUnit::Month),
+                'y' => Some(DateUnit::Year),
                 _ => None,
             };
             if let Some(unit) = unit {
@@ -90,10 +90,10 @@ impl DateValue {
             Self::Yesterday => today.yesterday().unwrap_or(Date::MIN),
             Self::Ago(count, unit) => {
                 let span = match unit {
-                    Unit::Day => Span::new().days(i64::from(count)),
-                    Unit::Week => Span::new().weeks(i64::from(count)),
-                    Unit::Month => Span::new().months(i64::from(count)),
-                    Unit::Year => Span::new().years(i64::from(count)),
+                    DateUnit::Day => Span::new().days(i64::from(count)),
+                    DateUnit::Week => Span::new().weeks(i64::from(count)),
+                    DateUnit::Month => Span::new().months(i64::from(count)),
+                    DateUnit::Year => Span::new().years(i64::from(count)),
                 };
                 today.saturating_sub(span)
             }
@@ -144,10 +144,10 @@ impl fmt::Display for DateValue {
             Self::Day(day) => write!(formatter, "{day}"),
             Self::Ago(count, unit) => {
                 let unit = match unit {
-                    Unit::Day => 'd',
-                    Unit::Week => 'w',
-                    Unit::Month => 'm',
-                    Unit::Year => 'y',
+                    DateUnit::Day => 'd',
+                    DateUnit::Week => 'w',
+                    DateUnit::Month => 'm',
+                    DateUnit::Year => 'y',
                 };
                 write!(formatter, "{count}{unit}")
             }

@@ -30,7 +30,7 @@ pub struct Ticked {
 }
 
 /// The values of one facet in a single top-level condition of a query.
-struct Group {
+struct FacetCondition {
     facet: Facet,
     polarity: Polarity,
     /// The key of each value, and its spelling in the query.
@@ -38,7 +38,7 @@ struct Group {
     span: Range<usize>,
 }
 
-fn groups(query: &Query) -> Vec<Group> {
+fn groups(query: &Query) -> Vec<FacetCondition> {
     query
         .clauses
         .iter()
@@ -49,7 +49,7 @@ fn groups(query: &Query) -> Vec<Group> {
             };
             let Expression::Term(term) = expression else { return None };
             let (facet, values) = values(term)?;
-            Some(Group { facet, polarity, values, span: clause.span.clone() })
+            Some(FacetCondition { facet, polarity, values, span: clause.span.clone() })
         })
         .collect()
 }
@@ -98,7 +98,7 @@ pub fn ticked(query: &Query) -> Vec<Ticked> {
     groups(query)
         .into_iter()
         .flat_map(|group| {
-            let Group { facet, polarity, span, values } = group;
+            let FacetCondition { facet, polarity, span, values } = group;
             values.into_iter().map(move |(key, _)| Ticked {
                 facet,
                 key,
@@ -117,8 +117,8 @@ pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> Stri
     let key = facet.key(value);
     let query = parse(text);
     let groups = groups(&query);
-    let of_facet = |group: &&Group| group.facet == facet;
-    let holds = |group: &&Group| group.values.iter().any(|(other, _)| *other == key);
+    let of_facet = |group: &&FacetCondition| group.facet == facet;
+    let holds = |group: &&FacetCondition| group.values.iter().any(|(other, _)| *other == key);
     if let Some(found) = groups.iter().filter(of_facet).find(holds) {
         let rest: Vec<&str> = found
             .values
@@ -262,27 +262,27 @@ pub(super) fn apart(query: &Query) -> (Expression, Vec<(Facet, Expression)>) {
     let mut including = groups(query);
     including.retain(|group| group.polarity == Polarity::Include);
     let mut rest = Vec::new();
-    let mut asked: Vec<(Facet, Vec<Expression>)> = Vec::new();
+    let mut by_facet: Vec<(Facet, Vec<Expression>)> = Vec::new();
     for clause in &query.clauses {
         let expression = clause.expression.clone();
         match including.iter().find(|group| group.span == clause.span) {
             None => rest.push(expression),
-            Some(group) => match asked.iter_mut().find(|(facet, _)| *facet == group.facet) {
+            Some(group) => match by_facet.iter_mut().find(|(facet, _)| *facet == group.facet) {
                 Some((_, values)) => values.push(expression),
-                None => asked.push((group.facet, vec![expression])),
+                None => by_facet.push((group.facet, vec![expression])),
             },
         }
     }
-    let asked = asked.into_iter().map(|(facet, values)| (facet, Expression::All(values)));
-    (Expression::All(rest), asked.collect())
+    let by_facet = by_facet.into_iter().map(|(facet, values)| (facet, Expression::All(values)));
+    (Expression::All(rest), by_facet.collect())
 }
 
 /// The query without the conditions that include values of one facet, which is the basis for the
 /// counts of that facet's values. `None` if there is no such condition.
 pub fn without_facet(query: &Query, facet: Facet) -> Option<Expression> {
-    let (rest, mut asked) = apart(query);
-    let at = asked.iter().position(|(other, _)| *other == facet)?;
-    asked.remove(at);
-    let others = asked.into_iter().map(|(_, values)| values);
+    let (rest, mut by_facet) = apart(query);
+    let at = by_facet.iter().position(|(other, _)| *other == facet)?;
+    by_facet.remove(at);
+    let others = by_facet.into_iter().map(|(_, values)| values);
     Some(Expression::All(std::iter::once(rest).chain(others).collect()))
 }

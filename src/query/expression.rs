@@ -243,8 +243,8 @@ impl fmt::Display for Term {
         fn list<T: ToString>(items: &[T]) -> String {
             items.iter().map(T::to_string).collect::<Vec<_>>().join(",")
         }
-        fn name<T: PartialEq>(named: &[(&'static str, T)], wanted: &T) -> &'static str {
-            named.iter().find(|(_, value)| value == wanted).map_or("", |(name, _)| name)
+        fn name<T: PartialEq>(named: &[(&'static str, T)], expected: &T) -> &'static str {
+            named.iter().find(|(_, value)| value == expected).map_or("", |(name, _)| name)
         }
         match self {
             Self::Text(Scope::Anywhere, patterns) => formatter.write_str(&list(patterns)),

@@ -3,7 +3,7 @@
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
 use super::edit::apart;
-use super::matcher::{Fit, Matcher};
+use super::matcher::{MatchKind, Matcher};
 use super::memo::Memo;
 use super::parse::{Hint, Query};
 use super::search::{fitting, in_order};
@@ -84,7 +84,7 @@ pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> V
 
 /// The result of a search: the posts or stories, and the facet counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResult {
     /// The posts in list order. For a search of stories, the post of each story's newest matching
     /// report.
     pub posts: Vec<Position>,
@@ -102,7 +102,7 @@ pub struct Found {
 }
 
 /// Searches posts and counts their facets.
-pub fn find(library: &Library, query: &Query, context: &SearchContext) -> Found {
+pub fn find(library: &Library, query: &Query, context: &SearchContext) -> SearchResult {
     find_listed(library, query, context, Listed::Posts)
 }
 
@@ -112,41 +112,41 @@ pub fn find_listed(
     query: &Query,
     context: &SearchContext,
     listed: Listed,
-) -> Found {
+) -> SearchResult {
     let memo = &mut Memo::once(library);
     find_while(library, query, context, listed, &|| true, memo).unwrap_or_default()
 }
 
-/// Like [`find_listed`], but returns `None` as soon as `wanted` returns `false`, and uses results
+/// Like [`find_listed`], but returns `None` as soon as `should_continue` returns `false`, and uses results
 /// of earlier searches of the same library.
 pub fn find_while(
     library: &Library,
     query: &Query,
     context: &SearchContext,
     listed: Listed,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
-) -> Option<Found> {
+) -> Option<SearchResult> {
     if listed == Listed::Stories {
-        return find_stories(library, query, context, wanted, memo);
+        return find_stories(library, query, context, should_continue, memo);
     }
     // All texts are scanned once, for every count.
     let (rest, values) = apart(query);
     let drafts = query.asks_for_drafts();
-    let widest = fitting(library, &rest, drafts, context, wanted, memo)?;
+    let widest = fitting(library, &rest, drafts, context, should_continue, memo)?;
     let mut matchers: Vec<(Facet, Matcher)> = Vec::new();
     for (facet, values) in &values {
         let matcher = compile(values, library, context, listed, memo);
         matchers.extend(matcher.map(|matcher| (*facet, matcher)));
     }
     let marked = MarkedLibrary::new(library, &context.marks);
-    let having = |matchers: &[&Matcher]| -> Vec<(Position, Fit)> {
-        let fit_of = |(position, fit): &(Position, Fit)| {
+    let having = |matchers: &[&Matcher]| -> Vec<(Position, MatchKind)> {
+        let fit_of = |(position, fit): &(Position, MatchKind)| {
             let item = marked.item(*position, library.post(*position)?);
             let fits = matchers.iter().map(|matcher| matcher.fit(&item));
-            Some((*position, fits.fold(*fit, Fit::min)))
+            Some((*position, fits.fold(*fit, MatchKind::min)))
         };
-        widest.iter().filter_map(fit_of).filter(|(_, fit)| *fit != Fit::Not).collect()
+        widest.iter().filter_map(fit_of).filter(|(_, fit)| *fit != MatchKind::Not).collect()
     };
     let but = |left_out: Option<Facet>| -> Vec<&Matcher> {
         let others = matchers.iter().filter(|(facet, _)| Some(*facet) != left_out);
@@ -160,5 +160,5 @@ pub fn find_while(
         facets.counts[*facet as usize] = count(library, *facet, &wider);
     }
     let hints = value_hints(query, library);
-    wanted().then_some(Found { posts, facets, hints, ..Found::default() })
+    should_continue().then_some(SearchResult { posts, facets, hints, ..SearchResult::default() })
 }

@@ -21,7 +21,7 @@ pub(super) fn glob_matches(glob: &[char], text: &str) -> bool {
                 at += 1;
                 continue;
             }
-            (Some(wanted), Some(character)) if *wanted == character => {
+            (Some(expected), Some(character)) if *expected == character => {
                 at += 1;
                 continue;
             }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The part of a post that a text is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum TextSection {
     /// A post's title.
     Title,
     /// A tag or a category.
@@ -49,18 +49,18 @@ impl Needles {
     /// Returns `true` if words are searched for in the contents of posts, and not only in titles
     /// and labels.
     pub fn reach_text(&self) -> bool {
-        self.words.iter().any(|(scope, _)| looks_in(*scope, Place::Heading))
+        self.words.iter().any(|(scope, _)| looks_in(*scope, TextSection::Heading))
     }
 
     /// Byte ranges of the matches in a text: in order, without overlaps, each consisting of whole
     /// grapheme clusters.
-    pub fn find(&self, text: &str, place: Place) -> Vec<Range<usize>> {
+    pub fn find(&self, text: &str, place: TextSection) -> Vec<Range<usize>> {
         let each = self.find_each(text, place);
         merged(each.into_iter().flatten().collect())
     }
 
     /// Like [`Needles::find`], but with a separate list for each word.
-    pub(super) fn find_each(&self, text: &str, place: Place) -> Vec<Vec<Range<usize>>> {
+    pub(super) fn find_each(&self, text: &str, place: TextSection) -> Vec<Vec<Range<usize>>> {
         if text.is_empty() || self.words.is_empty() {
             return Vec::new();
         }
@@ -70,7 +70,7 @@ impl Needles {
                 return Vec::new();
             }
             let mut places = needle.places(folded.text());
-            if place != Place::Text {
+            if place != TextSection::Text {
                 places.extend(needle.places_by_sound(folded.text()));
             }
             let places = places.into_iter().map(|place| folded.source(place));
@@ -94,12 +94,12 @@ fn collect(expression: &Expression, pinyin: bool, words: &mut Vec<(Scope, Needle
     }
 }
 
-fn looks_in(scope: Scope, place: Place) -> bool {
+fn looks_in(scope: Scope, place: TextSection) -> bool {
     match scope {
         Scope::Anywhere => true,
-        Scope::Title => place == Place::Title,
-        Scope::Body => matches!(place, Place::Heading | Place::Text),
-        Scope::Story => place == Place::Heading,
+        Scope::Title => place == TextSection::Title,
+        Scope::Body => matches!(place, TextSection::Heading | TextSection::Text),
+        Scope::Story => place == TextSection::Heading,
         Scope::Path | Scope::Source | Scope::Author | Scope::Tag | Scope::Category => false,
     }
 }

@@ -9,12 +9,12 @@ pub struct Lexeme {
     /// Byte range in the query text.
     pub span: Range<usize>,
     /// Kind of the lexeme.
-    pub kind: Kind,
+    pub kind: LexemeKind,
 }
 
 /// Kinds of lexemes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum LexemeKind {
     /// `(`
     Open,
     /// `)`
@@ -72,28 +72,28 @@ impl Lexer<'_> {
         }
     }
 
-    fn next(&mut self) -> Option<Kind> {
+    fn next(&mut self) -> Option<LexemeKind> {
         let rest = &self.text[self.at..];
         let mut ahead = rest.chars();
         let (first, second) = (ahead.next()?, ahead.next());
         let second_is_text = second.is_some_and(|character| !character.is_whitespace());
         if let Some(source) = self.regex() {
-            return Some(Kind::Regex(source));
+            return Some(LexemeKind::Regex(source));
         }
         match first {
-            '(' => Some(self.single(Kind::Open)),
-            ')' => Some(self.single(Kind::Close)),
+            '(' => Some(self.single(LexemeKind::Open)),
+            ')' => Some(self.single(LexemeKind::Close)),
             // `--flag` is a likely search in texts about commands.
-            '-' if second_is_text && second != Some('-') => Some(self.single(Kind::Minus)),
+            '-' if second_is_text && second != Some('-') => Some(self.single(LexemeKind::Minus)),
             '"' | '“' | '”' => {
                 let (text, closed) = self.quoted();
-                Some(Kind::Phrase { text, closed })
+                Some(LexemeKind::Phrase { text, closed })
             }
             '#' | '＃' if second_is_text && !matches!(second, Some('#' | ')')) => {
                 self.bump();
                 let name_end = self.at;
                 let (values, closed) = self.values();
-                Some(Kind::Field { name: "#".to_owned(), name_end, values, closed })
+                Some(LexemeKind::Field { name: "#".to_owned(), name_end, values, closed })
             }
             _ => Some(self.word_or_field()),
         }
@@ -109,7 +109,7 @@ impl Lexer<'_> {
         Some(source.to_owned())
     }
 
-    fn single(&mut self, kind: Kind) -> Kind {
+    fn single(&mut self, kind: LexemeKind) -> LexemeKind {
         self.bump();
         kind
     }
@@ -130,7 +130,7 @@ impl Lexer<'_> {
         (out, false)
     }
 
-    fn word_or_field(&mut self) -> Kind {
+    fn word_or_field(&mut self) -> LexemeKind {
         let start = self.at;
         let letters = self.text[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
         let after = self.text[start + letters..].chars().next();
@@ -145,15 +145,15 @@ impl Lexer<'_> {
             if !(rest.starts_with(':') || rest.starts_with('/') && !is_known) {
                 self.at = name_end;
                 let (values, closed) = self.values();
-                return Kind::Field { name, name_end, values, closed };
+                return LexemeKind::Field { name, name_end, values, closed };
             }
         }
         self.run(false);
         match &self.text[start..self.at] {
-            "OR" => Kind::Or,
-            "AND" => Kind::And,
-            "NOT" => Kind::Not,
-            word => Kind::Word(word.to_owned()),
+            "OR" => LexemeKind::Or,
+            "AND" => LexemeKind::And,
+            "NOT" => LexemeKind::Not,
+            word => LexemeKind::Word(word.to_owned()),
         }
     }
 

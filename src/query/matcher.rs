@@ -7,7 +7,7 @@ use crate::library::{DayNumber, Facet};
 
 /// The degree to which a post or story matches a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(super) enum MatchKind {
     /// No match.
     Not,
     /// A match by the sound of its words.
@@ -16,7 +16,7 @@ pub(super) enum Fit {
     Literal,
 }
 
-impl From<bool> for Fit {
+impl From<bool> for MatchKind {
     fn from(meets: bool) -> Self {
         if meets { Self::Literal } else { Self::Not }
     }
@@ -25,21 +25,21 @@ impl From<bool> for Fit {
 /// Bounds on the fit of several items, or of one that is only partly known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bounds {
-    pub least: Fit,
-    pub most: Fit,
+    pub least: MatchKind,
+    pub most: MatchKind,
 }
 
 impl Bounds {
     /// Bounds that allow any fit.
-    pub const UNKNOWN: Self = Self { least: Fit::Not, most: Fit::Literal };
+    pub const UNKNOWN: Self = Self { least: MatchKind::Not, most: MatchKind::Literal };
 
     /// Bounds that allow a single fit.
-    pub const fn exactly(fit: Fit) -> Self {
+    pub const fn exactly(fit: MatchKind) -> Self {
         Self { least: fit, most: fit }
     }
 
     /// The fit, if the bounds allow only one.
-    pub fn exact(self) -> Option<Fit> {
+    pub fn exact(self) -> Option<MatchKind> {
         (self.least == self.most).then_some(self.most)
     }
 }
@@ -61,7 +61,7 @@ pub(super) enum Matcher {
 
 impl Matcher {
     /// The fit of a post or story.
-    pub fn fit(&self, item: &impl Searchable) -> Fit {
+    pub fn fit(&self, item: &impl Searchable) -> MatchKind {
         self.bounds(&|condition| Bounds::exactly(condition.fit_of_one(item))).most
     }
 
@@ -69,24 +69,24 @@ impl Matcher {
     pub fn bounds(&self, single: &impl Fn(&Self) -> Bounds) -> Bounds {
         match self {
             Self::All(all) => {
-                let mut bounds = Bounds::exactly(Fit::Literal);
+                let mut bounds = Bounds::exactly(MatchKind::Literal);
                 for one in all {
                     let one = one.bounds(single);
                     bounds.least = bounds.least.min(one.least);
                     bounds.most = bounds.most.min(one.most);
-                    if bounds.most == Fit::Not {
+                    if bounds.most == MatchKind::Not {
                         break;
                     }
                 }
                 bounds
             }
             Self::Any(any) => {
-                let mut bounds = Bounds::exactly(Fit::Not);
+                let mut bounds = Bounds::exactly(MatchKind::Not);
                 for one in any {
                     let one = one.bounds(single);
                     bounds.least = bounds.least.max(one.least);
                     bounds.most = bounds.most.max(one.most);
-                    if bounds.least == Fit::Literal {
+                    if bounds.least == MatchKind::Literal {
                         break;
                     }
                 }
@@ -96,8 +96,8 @@ impl Matcher {
             Self::Not(one) => {
                 let Bounds { least, most } = one.bounds(single);
                 Bounds {
-                    least: (most != Fit::Literal).into(),
-                    most: (least != Fit::Literal).into(),
+                    least: (most != MatchKind::Literal).into(),
+                    most: (least != MatchKind::Literal).into(),
                 }
             }
             _ => single(self),
@@ -105,17 +105,17 @@ impl Matcher {
     }
 
     /// The fit of a post or story for a single condition.
-    pub fn fit_of_one(&self, item: &impl Searchable) -> Fit {
+    pub fn fit_of_one(&self, item: &impl Searchable) -> MatchKind {
         match self {
             // These are handled by `bounds`.
-            Self::All(_) | Self::Any(_) | Self::Not(_) => Fit::Not,
+            Self::All(_) | Self::Any(_) | Self::Not(_) => MatchKind::Not,
             Self::Text(scope, needles) => {
                 if needles.iter().any(|needle| item.holds(*scope, needle)) {
-                    Fit::Literal
+                    MatchKind::Literal
                 } else if needles.iter().any(|needle| item.sounds_like(*scope, needle)) {
-                    Fit::BySound
+                    MatchKind::BySound
                 } else {
-                    Fit::Not
+                    MatchKind::Not
                 }
             }
             Self::Values(facet, numbers) => {

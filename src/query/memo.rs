@@ -19,7 +19,7 @@ pub struct Memo {
     posts: usize,
     /// The cached words, each with the kind of items it was searched in. The most recently used
     /// word is last.
-    words: VecDeque<(Listed, String, Arc<Known>)>,
+    words: VecDeque<(Listed, String, Arc<WordMatches>)>,
     /// The result of an empty query for stories.
     all_stories: Option<Arc<CountedRows>>,
 }
@@ -27,13 +27,13 @@ pub struct Memo {
 /// Partial knowledge of the posts, or news items, that contain one word: two bits each, by the
 /// post's position or the item's index among those of all posts.
 #[derive(Debug)]
-pub(super) struct Known {
-    literal: Bits,
-    sound: Bits,
+pub(super) struct WordMatches {
+    literal: AnswerBits,
+    sound: AnswerBits,
 }
 
 #[derive(Debug)]
-struct Bits {
+struct AnswerBits {
     yes: Box<[AtomicU64]>,
     no: Box<[AtomicU64]>,
 }
@@ -83,7 +83,8 @@ impl Memo {
                 Listed::Posts => self.posts,
                 Listed::Stories => library.stories().places(),
             };
-            let known = Known { literal: Bits::new(count), sound: Bits::new(count) };
+            let known =
+                WordMatches { literal: AnswerBits::new(count), sound: AnswerBits::new(count) };
             (listed, word.to_owned(), Arc::new(known))
         });
         let known = Arc::clone(&entry.2);
@@ -99,8 +100,8 @@ impl Memo {
 /// latter do not contain the word either.
 #[derive(Debug)]
 pub(super) struct Word {
-    known: Arc<Known>,
-    within: Option<Arc<Known>>,
+    known: Arc<WordMatches>,
+    within: Option<Arc<WordMatches>>,
 }
 
 impl Word {
@@ -141,14 +142,14 @@ impl Word {
     }
 }
 
-impl Known {
+impl WordMatches {
     /// Returns `true` if the word is known not to occur there literally.
     fn is_absent(&self, number: u32) -> bool {
-        Bits::is_set(&self.literal.no, number)
+        AnswerBits::is_set(&self.literal.no, number)
     }
 }
 
-impl Bits {
+impl AnswerBits {
     fn new(count: usize) -> Self {
         let none = || (0..count.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         Self { yes: none(), no: none() }
@@ -204,7 +205,7 @@ mod tests {
         let longer = word("xaby");
         assert!(!longer.literal(71, || unreachable!()), "what it holds is not there");
         assert!(longer.literal(70, || true) && longer.literal(72, || true));
-        let among = longer.literal_among(74..77, 75, |tell| tell(1));
+        let among = longer.literal_among(74..77, 75, |each| each(1));
         assert!(among && !longer.literal(74, || unreachable!()));
         assert!(!longer.literal_among(74..77, 76, |_| unreachable!()));
         let of_items = memo.word("xaby", Listed::Stories, &library).unwrap();

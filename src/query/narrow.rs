@@ -36,20 +36,20 @@ pub fn narrow_to_unseen(text: &str) -> String {
 }
 
 fn narrow(text: &str, condition: &str) -> String {
-    let (asked, wanted) = (parse(text), parse(condition));
+    let (existing, added) = (parse(text), parse(condition));
     let stands = |conditions: &Query, text: &str| {
         let query = parse(text);
         let stands = |one: &Expression| query.clauses.iter().any(|own| own.expression == *one);
         conditions.clauses.iter().all(|clause| stands(&clause.expression))
     };
-    if stands(&wanted, text) {
+    if stands(&added, text) {
         return text.to_owned();
     }
     // Append it, as one would type it, unless an open quote or a lone OR would absorb it there.
     let ways = [edit::spaced(&[text, condition]), edit::spaced(&[condition, text])];
     ways.into_iter()
-        .find(|way| stands(&wanted, way) && stands(&asked, way))
-        .unwrap_or_else(|| format!("{condition} ({})", asked.expression))
+        .find(|way| stands(&added, way) && stands(&existing, way))
+        .unwrap_or_else(|| format!("{condition} ({})", existing.expression))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term, fields, is_field};
-use super::lexer::{Kind, Lexeme, lexemes};
+use super::lexer::{Lexeme, LexemeKind, lexemes};
 use super::pattern::regex;
 use super::sort::{Sort, SortBy};
 use crate::text::nearest;
@@ -68,12 +68,12 @@ pub struct Hint {
     /// Byte range in the query text.
     pub span: Range<usize>,
     /// The problem with it.
-    pub problem: Problem,
+    pub problem: QueryError,
 }
 
 /// Problems with a part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum QueryError {
     /// A field that does not exist, and the nearest field name, if one is similar.
     UnknownField(String, Option<&'static str>),
     /// A value that the field does not accept: the field, and the values it accepts.
@@ -119,15 +119,20 @@ impl Query {
 /// Parses a query. Never fails: text that is not understood is searched for literally, and a hint
 /// gives the reason.
 pub fn parse(text: &str) -> Query {
-    let mut parser =
-        Parser { text, lexemes: lexemes(text), next: 0, tokens: Vec::new(), hints: Vec::new() };
+    let mut parser = QueryParser {
+        text,
+        lexemes: lexemes(text),
+        next: 0,
+        tokens: Vec::new(),
+        hints: Vec::new(),
+    };
     let mut clauses = Vec::new();
     loop {
         clauses.extend(parser.clauses(0));
         let Some(stray) = parser.lexemes.get(parser.next).cloned() else { break };
         // Only an unmatched `)` ends the list before the end of the text.
         parser.next += 1;
-        let expression = parser.unknown(&stray, Problem::Parenthesis);
+        let expression = parser.unknown(&stray, QueryError::Parenthesis);
         clauses.push(Clause { span: stray.span, expression });
     }
     let expression = joined(&clauses);
@@ -145,7 +150,7 @@ fn word(text: &str) -> Expression {
     Expression::Term(Term::Text(Scope::Anywhere, vec![Pattern::Plain(text.to_owned())]))
 }
 
-struct Parser<'a> {
+struct QueryParser<'a> {
     text: &'a str,
     lexemes: Vec<Lexeme>,
     next: usize,
@@ -153,8 +158,8 @@ struct Parser<'a> {
     hints: Vec<Hint>,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> Option<&Kind> {
+impl QueryParser<'_> {
+    fn peek(&self) -> Option<&LexemeKind> {
         self.lexemes.get(self.next).map(|lexeme| &lexeme.kind)
     }
 
@@ -162,12 +167,12 @@ impl Parser<'_> {
         self.tokens.push(Token { span, kind });
     }
 
-    fn hint(&mut self, span: Range<usize>, problem: Problem) {
+    fn hint(&mut self, span: Range<usize>, problem: QueryError) {
         self.hints.push(Hint { span, problem });
     }
 
     /// Takes a lexeme as literal text.
-    fn unknown(&mut self, lexeme: &Lexeme, problem: Problem) -> Expression {
+    fn unknown(&mut self, lexeme: &Lexeme, problem: QueryError) -> Expression {
         self.token(lexeme.span.clone(), TokenKind::Unknown);
         self.hint(lexeme.span.clone(), problem);
         word(self.text[lexeme.span.clone()].trim())
@@ -176,7 +181,7 @@ impl Parser<'_> {
     /// Parses conditions up to the end or to a `)`.
     fn clauses(&mut self, depth: usize) -> Vec<Clause> {
         let mut out = Vec::new();
-        while !matches!(self.peek(), None | Some(Kind::Close)) {
+        while !matches!(self.peek(), None | Some(LexemeKind::Close)) {
             let start = self.lexemes[self.next].span.start;
             let expression = self.alternatives(depth);
             let end = self.lexemes[self.next - 1].span.end;
@@ -189,18 +194,18 @@ impl Parser<'_> {
 
     /// Parses `a OR b OR c`. Returns `None` if there is nothing to search for yet, as in `tag:`.
     fn alternatives(&mut self, depth: usize) -> Option<Expression> {
-        self.joined_by(&Kind::Or, Expression::Any, &|parser| parser.conjunction(depth))
+        self.joined_by(&LexemeKind::Or, Expression::Any, &|parser| parser.conjunction(depth))
     }
 
     /// Parses `a AND b`, which binds more tightly than `OR`, as is customary.
     fn conjunction(&mut self, depth: usize) -> Option<Expression> {
-        self.joined_by(&Kind::And, Expression::All, &|parser| parser.unary(depth))
+        self.joined_by(&LexemeKind::And, Expression::All, &|parser| parser.unary(depth))
     }
 
     /// Parses operands separated by an operator.
     fn joined_by(
         &mut self,
-        operator: &Kind,
+        operator: &LexemeKind,
         join: impl Fn(Vec<Expression>) -> Expression,
         operand: &dyn Fn(&mut Self) -> Option<Expression>,
     ) -> Option<Expression> {
@@ -213,9 +218,9 @@ impl Parser<'_> {
     }
 
     fn operand_follows(&self) -> bool {
-        self.lexemes
-            .get(self.next + 1)
-            .is_some_and(|lexeme| !matches!(lexeme.kind, Kind::Close | Kind::Or | Kind::And))
+        self.lexemes.get(self.next + 1).is_some_and(|lexeme| {
+            !matches!(lexeme.kind, LexemeKind::Close | LexemeKind::Or | LexemeKind::And)
+        })
     }
 
     /// Consumes the next lexeme, an operator.
@@ -227,8 +232,8 @@ impl Parser<'_> {
 
     fn unary(&mut self, depth: usize) -> Option<Expression> {
         let mut negated = false;
-        while self.peek() == Some(&Kind::Minus)
-            || self.peek() == Some(&Kind::Not) && self.operand_follows()
+        while self.peek() == Some(&LexemeKind::Minus)
+            || self.peek() == Some(&LexemeKind::Not) && self.operand_follows()
         {
             negated = !negated;
             self.operator();
@@ -245,32 +250,32 @@ impl Parser<'_> {
 
     fn primary(&mut self, depth: usize) -> Option<Expression> {
         let lexeme = self.lexemes.get(self.next)?.clone();
-        if lexeme.kind == Kind::Close {
+        if lexeme.kind == LexemeKind::Close {
             return None;
         }
         self.next += 1;
         let span = lexeme.span.clone();
         match &lexeme.kind {
-            Kind::Open if depth < MAX_DEPTH => self.group(span, depth),
-            Kind::Open | Kind::Close | Kind::Minus => {
-                Some(self.unknown(&lexeme, Problem::Parenthesis))
+            LexemeKind::Open if depth < MAX_DEPTH => self.group(span, depth),
+            LexemeKind::Open | LexemeKind::Close | LexemeKind::Minus => {
+                Some(self.unknown(&lexeme, QueryError::Parenthesis))
             }
-            Kind::Or => Some(self.unknown(&lexeme, Problem::LoneOperator("OR"))),
-            Kind::And => Some(self.unknown(&lexeme, Problem::LoneOperator("AND"))),
-            Kind::Not => Some(self.unknown(&lexeme, Problem::LoneOperator("NOT"))),
-            Kind::Regex(source) => match regex(source) {
+            LexemeKind::Or => Some(self.unknown(&lexeme, QueryError::LoneOperator("OR"))),
+            LexemeKind::And => Some(self.unknown(&lexeme, QueryError::LoneOperator("AND"))),
+            LexemeKind::Not => Some(self.unknown(&lexeme, QueryError::LoneOperator("NOT"))),
+            LexemeKind::Regex(source) => match regex(source) {
                 Ok(_) => {
                     self.token(span, TokenKind::Regex);
                     let pattern = Pattern::Regex(source.clone());
                     Some(Expression::Term(Term::Text(Scope::Anywhere, vec![pattern])))
                 }
-                Err(why) => Some(self.unknown(&lexeme, Problem::BadRegex(why))),
+                Err(reason) => Some(self.unknown(&lexeme, QueryError::BadRegex(reason))),
             },
-            Kind::Word(text) => {
+            LexemeKind::Word(text) => {
                 if looks_like_regex(text) {
-                    self.hint(span.clone(), Problem::OpenRegex);
+                    self.hint(span.clone(), QueryError::OpenRegex);
                 } else if let Some(ours) = in_our_notation(text) {
-                    self.hint(span.clone(), Problem::OtherNotation(text.clone(), ours));
+                    self.hint(span.clone(), QueryError::OtherNotation(text.clone(), ours));
                 }
                 self.token(span, TokenKind::Text);
                 match text.as_str() {
@@ -281,16 +286,16 @@ impl Parser<'_> {
                     _ => Some(word(text)),
                 }
             }
-            Kind::Phrase { text, closed } => {
+            LexemeKind::Phrase { text, closed } => {
                 self.token(span.clone(), TokenKind::Text);
                 if !closed {
-                    self.hint(span, Problem::OpenQuote);
+                    self.hint(span, QueryError::OpenQuote);
                 }
                 (!text.trim().is_empty()).then(|| word(text.trim()))
             }
-            Kind::Field { name, name_end, values, closed } => {
+            LexemeKind::Field { name, name_end, values, closed } => {
                 if !closed {
-                    self.hint(span, Problem::OpenQuote);
+                    self.hint(span, QueryError::OpenQuote);
                 }
                 self.field(&lexeme, name, *name_end, values)
             }
@@ -300,10 +305,10 @@ impl Parser<'_> {
     fn group(&mut self, open: Range<usize>, depth: usize) -> Option<Expression> {
         self.token(open.clone(), TokenKind::Operator);
         let clauses = self.clauses(depth + 1);
-        if self.peek() == Some(&Kind::Close) {
+        if self.peek() == Some(&LexemeKind::Close) {
             self.operator();
         } else {
-            self.hint(open, Problem::Parenthesis);
+            self.hint(open, QueryError::Parenthesis);
         }
         (!clauses.is_empty()).then(|| joined(&clauses))
     }
@@ -319,8 +324,8 @@ impl Parser<'_> {
             Pattern::Regex(source) => regex(source).err(),
             _ => None,
         });
-        if let Some(why) = bad {
-            return Some(self.unknown(lexeme, Problem::BadRegex(why)));
+        if let Some(reason) = bad {
+            return Some(self.unknown(lexeme, QueryError::BadRegex(reason)));
         }
         let term = match field_term(name, values) {
             Ok(term) => term,
@@ -362,7 +367,7 @@ fn in_our_notation(word: &str) -> Option<String> {
 }
 
 /// The condition of a field; `None` while it has no value yet.
-fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
+fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, QueryError> {
     let scope = match name {
         "#" | "tags" => Some(Scope::Tag),
         "categories" => Some(Scope::Category),
@@ -381,11 +386,11 @@ fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
     let Some(first) = texts.first() else {
         return if known { Ok(None) } else { Err(unknown_field(name)) };
     };
-    let value = || DateValue::parse(first).ok_or_else(|| Problem::NotADate((*first).to_owned()));
+    let value = || DateValue::parse(first).ok_or_else(|| QueryError::NotADate((*first).to_owned()));
     let term = match name {
         "date" => {
             let range = |text: &&str| {
-                DateRange::parse(text).ok_or_else(|| Problem::NotADate((*text).to_owned()))
+                DateRange::parse(text).ok_or_else(|| QueryError::NotADate((*text).to_owned()))
             };
             Term::Date(texts.iter().map(range).collect::<Result<_, _>>()?)
         }
@@ -402,17 +407,15 @@ fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
 fn named<T: Copy>(
     field: &'static str,
     names: &[(&'static str, T)],
-    wanted: &str,
-) -> Result<T, Problem> {
-    let wanted = wanted.to_ascii_lowercase();
-    names
-        .iter()
-        .find(|(name, _)| *name == wanted)
-        .map(|(_, value)| *value)
-        .ok_or_else(|| Problem::UnknownName(field, names.iter().map(|(name, _)| *name).collect()))
+    given: &str,
+) -> Result<T, QueryError> {
+    let lower_case = given.to_ascii_lowercase();
+    names.iter().find(|(name, _)| *name == lower_case).map(|(_, value)| *value).ok_or_else(|| {
+        QueryError::UnknownName(field, names.iter().map(|(name, _)| *name).collect())
+    })
 }
 
-fn unknown_field(name: &str) -> Problem {
+fn unknown_field(name: &str) -> QueryError {
     let nearest = nearest(name, fields().into_iter().map(|(known, _)| known));
-    Problem::UnknownField(name.to_owned(), nearest)
+    QueryError::UnknownField(name.to_owned(), nearest)
 }

@@ -6,7 +6,7 @@
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
 use super::expression::Expression;
-use super::matcher::{Fit, Matcher};
+use super::matcher::{MatchKind, Matcher};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
@@ -22,8 +22,8 @@ use std::sync::Arc;
 /// Number of posts per thread below which another thread does not pay: starting it would take
 /// longer.
 const WORTH_A_THREAD: usize = 4_000;
-/// Number of posts that are searched at a time. Their texts are fetched together, and `wanted` is
-/// called before each such batch.
+/// Number of posts that are searched at a time. Their texts are fetched together, and `should_continue`
+/// is called before each such batch.
 const HANDFUL: usize = 32;
 
 /// The posts that match the query, in the order it asks for, by default newest first. Matches by
@@ -32,24 +32,24 @@ pub fn search(library: &Library, query: &Query, context: &SearchContext) -> Vec<
     search_while(library, query, context, &|| true, &mut Memo::default()).unwrap_or_default()
 }
 
-/// Like [`search`], but returns `None` as soon as `wanted` returns `false`, and uses results of
+/// Like [`search`], but returns `None` as soon as `should_continue` returns `false`, and uses results of
 /// earlier searches.
 pub(super) fn search_while(
     library: &Library,
     query: &Query,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<Position>> {
     let drafts = query.asks_for_drafts();
-    let fitting = fitting(library, &query.expression, drafts, context, wanted, memo)?;
+    let fitting = fitting(library, &query.expression, drafts, context, should_continue, memo)?;
     let rows = in_order(fitting, library, query, context);
-    wanted().then_some(rows)
+    should_continue().then_some(rows)
 }
 
 /// Posts in the order that the query asks for.
 pub(super) fn in_order(
-    fitting: Vec<(Position, Fit)>,
+    fitting: Vec<(Position, MatchKind)>,
     library: &Library,
     query: &Query,
     context: &SearchContext,
@@ -60,13 +60,13 @@ pub(super) fn in_order(
 
 /// Rows in sorted order, with all matches by sound behind the literal ones.
 pub(super) fn literal_first<T>(
-    rows: Vec<(T, Fit)>,
+    rows: Vec<(T, MatchKind)>,
     mut sorted: impl FnMut(Vec<T>) -> Vec<T>,
 ) -> Vec<T> {
     let mut by_sound = Vec::new();
     let mut literal = Vec::with_capacity(rows.len());
     for (row, fit) in rows {
-        if fit == Fit::Literal { literal.push(row) } else { by_sound.push(row) }
+        if fit == MatchKind::Literal { literal.push(row) } else { by_sound.push(row) }
     }
     let mut rows = sorted(literal);
     if !by_sound.is_empty() {
@@ -76,43 +76,43 @@ pub(super) fn literal_first<T>(
 }
 
 /// The posts that match an expression, newest first, with their fits. Returns `None` as soon as
-/// `wanted` returns `false`.
+/// `should_continue` returns `false`.
 pub(super) fn fitting(
     library: &Library,
     expression: &Expression,
     drafts: bool,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
-) -> Option<Vec<(Position, Fit)>> {
+) -> Option<Vec<(Position, MatchKind)>> {
     let matcher = compile(expression, library, context, Listed::Posts, memo);
     let reads_text = matcher.as_ref().is_some_and(Matcher::reads_text);
     let marked = MarkedLibrary::new(library, &context.marks);
-    for_each_post(library, reads_text, wanted, |position, post, found| {
+    for_each_post(library, reads_text, should_continue, |position, post, found| {
         let fit = match &matcher {
-            _ if !drafts && library.is_draft(position) => Fit::Not,
+            _ if !drafts && library.is_draft(position) => MatchKind::Not,
             Some(matcher) => matcher.fit(&marked.item(position, post)),
-            None => Fit::Literal,
+            None => MatchKind::Literal,
         };
-        if fit != Fit::Not {
+        if fit != MatchKind::Not {
             found.push((position, fit));
         }
     })
 }
 
 /// Calls `look` for every post and collects the results in order. Uses all cores where texts are
-/// read and there are many posts. Returns `None` as soon as `wanted` returns `false`.
+/// read and there are many posts. Returns `None` as soon as `should_continue` returns `false`.
 pub(super) fn for_each_post<T: Send>(
     library: &Library,
     reads_text: bool,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     look: impl Fn(Position, &Post, &mut Vec<T>) + Sync,
 ) -> Option<Vec<T>> {
     let some = |from: usize, to: usize| -> Option<Vec<T>> {
         let mut found = Vec::new();
         for (number, few) in library.posts()[from..to].chunks(HANDFUL).enumerate() {
             let first = from + number * HANDFUL;
-            if !wanted() {
+            if !should_continue() {
                 return None;
             }
             if reads_text {

@@ -10,7 +10,7 @@ pub(super) use post::PostItem;
 use super::cached_needle::CachedNeedle;
 use super::context::Marks;
 use super::expression::{Has, Is, Scope};
-use super::seen::Seen;
+use super::read_posts::ReadPosts;
 use crate::library::{DayNumber, Facet, Library, Position};
 use crate::post::Post;
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ pub(super) struct MarkedLibrary<'l> {
     pub library: &'l Library,
     pub marks: &'l Marks,
     /// Computed on first use, as few queries need it.
-    seen: OnceLock<Seen>,
+    seen: OnceLock<ReadPosts>,
 }
 
 impl<'l> MarkedLibrary<'l> {
@@ -61,7 +61,7 @@ impl<'l> MarkedLibrary<'l> {
         PostItem { library: self, position, post }
     }
 
-    fn seen(&self) -> &Seen {
-        self.seen.get_or_init(|| Seen::of(self.library, self.marks))
+    fn seen(&self) -> &ReadPosts {
+        self.seen.get_or_init(|| ReadPosts::of(self.library, self.marks))
     }
 }

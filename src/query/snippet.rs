@@ -1,6 +1,6 @@
 //! Snippets: an excerpt of a post around the matches of a search.
 
-use super::hits::{Needles, Place};
+use super::hits::{Needles, TextSection};
 use crate::text::{clean_line, width};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -29,19 +29,19 @@ pub struct Snippet {
 /// it is the beginning of the text. A heading equal to the title is skipped.
 pub fn snippet(needles: &Needles, title: &str, headings: &[String], plain: &str) -> Snippet {
     let words = |found: &[Vec<Range<usize>>]| found.iter().filter(|hits| !hits.is_empty()).count();
-    let in_text = needles.find_each(plain, Place::Text);
+    let in_text = needles.find_each(plain, TextSection::Text);
     let mut best: (usize, &str) = (0, "");
     for heading in headings.iter().filter(|heading| *heading != title) {
-        let found = words(&needles.find_each(heading, Place::Heading));
+        let found = words(&needles.find_each(heading, TextSection::Heading));
         if found > best.0 {
             best = (found, heading);
         }
     }
     let (found, heading) = best;
     if found > 0 && found >= words(&in_text) {
-        cut(needles, heading, 0, Place::Heading)
+        cut(needles, heading, 0, TextSection::Heading)
     } else {
-        cut(needles, plain, densest(&in_text), Place::Text)
+        cut(needles, plain, densest(&in_text), TextSection::Text)
     }
 }
 
@@ -61,7 +61,7 @@ fn densest(found: &[Vec<Range<usize>>]) -> usize {
 }
 
 /// The text around a byte offset, with its matches.
-fn cut(needles: &Needles, text: &str, around: usize, place: Place) -> Snippet {
+fn cut(needles: &Needles, text: &str, around: usize, place: TextSection) -> Snippet {
     let mut cells = 0;
     let clusters = text[..around].grapheme_indices(true).rev().take_while(|(_, cluster)| {
         cells += width(cluster);

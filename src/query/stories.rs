@@ -6,17 +6,17 @@ mod tests;
 use super::compile::compile;
 use super::context::{Listed, Marks, SearchContext};
 use super::edit::without_facet;
-use super::facets::{FacetCount, Facets, Found, count_each, counted};
-use super::matcher::{Bounds, Fit, Matcher};
+use super::facets::{FacetCount, Facets, SearchResult, count_each, counted};
+use super::matcher::{Bounds, MatchKind, Matcher};
 use super::memo::Memo;
 use super::parse::Query;
+use super::read_posts::ReadPosts;
 use super::relevance::Relevance;
 use super::search::{for_each_post, literal_first, search_while};
 use super::searchable::MarkedLibrary;
-use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use super::value_hints::value_hints;
-use crate::library::{Facet, Groups, Library, Position, Report, StoryId, StoryTable};
+use crate::library::{Facet, Groups, Library, Position, StoryId, StoryReport, StoryTable};
 use crate::post::Date;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct StoryRow {
     /// The story.
     pub story: StoryId,
     /// The newest report that matches the query.
-    pub newest: Report,
+    pub newest: StoryReport,
 }
 
 /// The stories with a report that matches the query, in the order it asks for, by default newest
@@ -40,48 +40,55 @@ pub fn search_stories(library: &Library, query: &Query, context: &SearchContext)
         .unwrap_or_default()
 }
 
-/// Searches stories and counts their facets. Returns `None` as soon as `wanted` returns `false`,
+/// Searches stories and counts their facets. Returns `None` as soon as `should_continue` returns `false`,
 /// and uses results of earlier searches of the same library.
 pub(super) fn find_stories(
     library: &Library,
     query: &Query,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
-) -> Option<Found> {
+) -> Option<SearchResult> {
     let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
     let (rows, facets) = if matcher.is_none() && !query.asks_for_drafts() {
-        (*all_stories(library, context, wanted, memo)?).clone()
+        (*all_stories(library, context, should_continue, memo)?).clone()
     } else {
-        counted_rows(matcher.as_ref(), library, query, context, wanted, memo)?
+        counted_rows(matcher.as_ref(), library, query, context, should_continue, memo)?
     };
     let stories = in_order(rows, library, query, context);
     let posts = stories.iter().map(|row| row.newest.post).collect();
     let unseen_and_starred = unseen_and_starred(library, &context.marks, &stories);
     let posts_instead = if stories.is_empty() {
-        search_while(library, query, context, wanted, memo)?.len()
+        search_while(library, query, context, should_continue, memo)?.len()
     } else {
         0
     };
     let hints = value_hints(query, library);
-    wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets, hints })
+    should_continue().then_some(SearchResult {
+        posts,
+        stories,
+        posts_instead,
+        unseen_and_starred,
+        facets,
+        hints,
+    })
 }
 
 /// All rows of a query, ordered by newest report, with the counts of every facet.
-pub(super) type CountedRows = (Vec<(StoryRow, Fit)>, Facets);
+pub(super) type CountedRows = (Vec<(StoryRow, MatchKind)>, Facets);
 
 /// The result of an empty query. It is needed when the list is opened, whenever a query is removed,
 /// and for the counts of a facet that is the only filter.
 fn all_stories(
     library: &Library,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Arc<CountedRows>> {
     if let Some(all) = memo.all_stories() {
         return Some(all);
     }
-    let all = found(None, library, false, context, wanted)?;
+    let all = found(None, library, false, context, should_continue)?;
     Some(memo.keep_all_stories(all.counted(library)))
 }
 
@@ -90,18 +97,19 @@ fn counted_rows(
     library: &Library,
     query: &Query,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<CountedRows> {
     let drafts = query.asks_for_drafts();
-    let (rows, mut facets) = found(matcher, library, drafts, context, wanted)?.counted(library);
+    let (rows, mut facets) =
+        found(matcher, library, drafts, context, should_continue)?.counted(library);
     for facet in Facet::ALL {
         let Some(wider) = without_facet(query, facet) else { continue };
         let matcher = compile(&wider, library, context, Listed::Stories, memo);
         facets.counts[facet as usize] = if matcher.is_none() && !drafts {
-            all_stories(library, context, wanted, memo)?.1.counts[facet as usize].clone()
+            all_stories(library, context, should_continue, memo)?.1.counts[facet as usize].clone()
         } else {
-            let wider = found(matcher.as_ref(), library, drafts, context, wanted)?;
+            let wider = found(matcher.as_ref(), library, drafts, context, should_continue)?;
             count(library, facet, &wider, &wider.groups())
         };
     }
@@ -114,7 +122,7 @@ pub fn unseen_and_starred(
     marks: &Marks,
     stories: &[StoryRow],
 ) -> (usize, usize) {
-    let seen = Seen::of(library, marks);
+    let seen = ReadPosts::of(library, marks);
     let unseen = stories.iter().filter(|row| !seen.contains(library, marks, row.story)).count();
     if marks.starred_stories.is_empty() {
         return (unseen, 0);
@@ -125,51 +133,51 @@ pub fn unseen_and_starred(
 }
 
 /// Number of stories that a matcher finds, or of all stories without one. Returns `None` as soon as
-/// `wanted` returns `false`.
+/// `should_continue` returns `false`.
 pub(super) fn count_stories(
     matcher: Option<&Matcher>,
     library: &Library,
     drafts: bool,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
+    should_continue: &(dyn Fn() -> bool + Sync),
 ) -> Option<usize> {
-    Some(found(matcher, library, drafts, context, wanted)?.rows.len())
+    Some(found(matcher, library, drafts, context, should_continue)?.rows.len())
 }
 
 /// Stories ordered by newest report, with all their reports.
-struct Rows {
-    rows: Vec<(StoryRow, Fit)>,
+struct StoryRows {
+    rows: Vec<(StoryRow, MatchKind)>,
     /// Row index and post of each report, ordered by post.
     reports: Vec<(u32, Position)>,
 }
 
 /// Finds the stories that match a matcher, or all stories without one. Returns `None` as soon as
-/// `wanted` returns `false`.
+/// `should_continue` returns `false`.
 fn found(
     matcher: Option<&Matcher>,
     library: &Library,
     drafts: bool,
     context: &SearchContext,
-    wanted: &(dyn Fn() -> bool + Sync),
-) -> Option<Rows> {
+    should_continue: &(dyn Fn() -> bool + Sync),
+) -> Option<StoryRows> {
     let table = library.stories();
     let marked = MarkedLibrary::new(library, &context.marks);
-    let reports = for_each_post(library, true, wanted, |position, post, found| {
-        let told = table.told_by(position).len();
-        if told == 0 || library.is_draft(position) && !drafts {
+    let reports = for_each_post(library, true, should_continue, |position, post, found| {
+        let story_count = table.stories_of(position).len();
+        if story_count == 0 || library.is_draft(position) && !drafts {
             return;
         }
         let item = marked.item(position, post);
-        let all = Bounds::exactly(Fit::Literal);
+        let all = Bounds::exactly(MatchKind::Literal);
         let bounds = matcher.map_or(all, |matcher| matcher.story_bounds(&item));
-        if bounds.most == Fit::Not {
+        if bounds.most == MatchKind::Not {
             return;
         }
-        for number in 0..told {
+        for number in 0..story_count {
             let fit_of_one = || Some(matcher?.fit(&item.story(number)?));
-            let fit = bounds.exact().or_else(fit_of_one).unwrap_or(Fit::Not);
-            if fit != Fit::Not {
-                found.push((Report { post: position, story: number as u32 }, fit));
+            let fit = bounds.exact().or_else(fit_of_one).unwrap_or(MatchKind::Not);
+            if fit != MatchKind::Not {
+                found.push((StoryReport { post: position, story: number as u32 }, fit));
             }
         }
     })?;
@@ -177,20 +185,20 @@ fn found(
 }
 
 /// Merges reports, ordered by post, into one row per story.
-fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
+fn merged(library: &Library, reports: &[(StoryReport, MatchKind)]) -> StoryRows {
     let table = library.stories();
     let mut row_of = vec![u32::MAX; table.len()];
-    let mut rows: Vec<(StoryRow, Fit)> = Vec::new();
+    let mut rows: Vec<(StoryRow, MatchKind)> = Vec::new();
     let mut last: Vec<Position> = Vec::new();
     let mut out = Vec::with_capacity(reports.len());
     for (report, fit) in reports {
-        let Some(story) = table.told_by(report.post).get(report.story as usize).copied() else {
+        let Some(story) = table.stories_of(report.post).get(report.story as usize).copied() else {
             continue;
         };
         let at = &mut row_of[story as usize];
         if *at == u32::MAX {
             *at = rows.len() as u32;
-            rows.push((StoryRow { story, newest: *report }, Fit::Not));
+            rows.push((StoryRow { story, newest: *report }, MatchKind::Not));
             last.push(Position::MAX);
         }
         let (row, best) = &mut rows[*at as usize];
@@ -205,12 +213,12 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
         }
     }
     if table.has_own_days() {
-        return Rows { rows, reports: out }.by_day(table);
+        return StoryRows { rows, reports: out }.by_day(table);
     }
-    Rows { rows, reports: out }
+    StoryRows { rows, reports: out }
 }
 
-impl Rows {
+impl StoryRows {
     /// Sorts the rows newest first and undated last, keeping the order within a day.
     fn by_day(self, table: &StoryTable) -> Self {
         let mut order: Vec<(Reverse<Option<Date>>, u32)> = (0..)
@@ -243,7 +251,7 @@ impl Rows {
 
 /// Rows in the order that the query asks for.
 fn in_order(
-    rows: Vec<(StoryRow, Fit)>,
+    rows: Vec<(StoryRow, MatchKind)>,
     library: &Library,
     query: &Query,
     context: &SearchContext,
@@ -257,7 +265,7 @@ fn in_order(
 fn count(
     library: &Library,
     facet: Facet,
-    found: &Rows,
+    found: &StoryRows,
     groups: &Groups<Position>,
 ) -> Vec<FacetCount> {
     let table = library.table(facet);
@@ -302,7 +310,7 @@ fn sorted(
             dated.chain(undated).copied().collect()
         }
         SortBy::Date => rows,
-        SortBy::Count => by(&rows, !sort.reversed, |row| table.run(row.story).count),
+        SortBy::Count => by(&rows, !sort.reversed, |row| table.report_stats(row.story).count),
         SortBy::Span => by(&rows, !sort.reversed, |row| table.span(row.story)),
         SortBy::Title => {
             let ranks = library.title_ranks();
@@ -316,7 +324,7 @@ fn sorted(
             let relevance = Relevance::of(&query.expression, context.pinyin);
             let marked = MarkedLibrary::new(library, &context.marks);
             by(&rows, !sort.reversed, |row| {
-                let Report { post: position, story } = row.newest;
+                let StoryReport { post: position, story } = row.newest;
                 let story_at = |post| marked.item(position, post).story(story as usize);
                 let story = library.post(position).and_then(|post| story_at(post));
                 story.map_or(0, |story| relevance.score(&story))

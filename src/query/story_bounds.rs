@@ -3,7 +3,7 @@
 
 use super::cached_needle::CachedNeedle;
 use super::expression::{Has, Is, Scope};
-use super::matcher::{Bounds, Fit, Matcher};
+use super::matcher::{Bounds, MatchKind, Matcher};
 use super::searchable::{PostItem, Searchable};
 
 impl Matcher {
@@ -20,7 +20,7 @@ impl Matcher {
             | Self::Has(Has::Code | Has::Warning) => Bounds::exactly(self.fit_of_one(post)),
             Self::Text(scope, needles) => {
                 let most = needles.iter().map(|needle| post.best_story_fit(*scope, needle)).max();
-                Bounds { least: Fit::Not, most: most.unwrap_or(Fit::Not) }
+                Bounds { least: MatchKind::Not, most: most.unwrap_or(MatchKind::Not) }
             }
             Self::Days(_) | Self::Is(Is::Undated) => {
                 if post.post.stories.iter().all(|story| story.day.is_none()) {
@@ -30,9 +30,9 @@ impl Matcher {
                 }
             }
             Self::Is(Is::Starred) if post.library.marks.starred_stories.is_empty() => {
-                Bounds::exactly(Fit::Not)
+                Bounds::exactly(MatchKind::Not)
             }
-            Self::Has(Has::Source | Has::Stories) => Bounds::exactly(Fit::Literal),
+            Self::Has(Has::Source | Has::Stories) => Bounds::exactly(MatchKind::Literal),
             Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread) => Bounds::UNKNOWN,
             // These are handled by `bounds`.
             Self::All(_) | Self::Any(_) | Self::Not(_) => Bounds::UNKNOWN,
@@ -42,11 +42,11 @@ impl Matcher {
 
 impl PostItem<'_> {
     /// The best possible fit of a pattern in the stories' own texts.
-    fn best_story_fit(&self, scope: Scope, cached: &CachedNeedle) -> Fit {
+    fn best_story_fit(&self, scope: Scope, cached: &CachedNeedle) -> MatchKind {
         let needle = &cached.needle;
         // A regular expression that matches a single line need not match the text of all lines.
         if !needle.is_plain() {
-            return Fit::Literal;
+            return MatchKind::Literal;
         }
         let table = self.library.library.stories();
         let search = &self.post.search;
@@ -59,7 +59,7 @@ impl PostItem<'_> {
             _ => table.has_items(self.position) || needle.is_in(search.headings()),
         };
         if may_hold {
-            return Fit::Literal;
+            return MatchKind::Literal;
         }
         let may_sound = needle.pinyin.is_some()
             && (table.has_items(self.position)
@@ -67,6 +67,6 @@ impl PostItem<'_> {
                     Scope::Anywhere => self.sounds_like(scope, cached),
                     _ => needle.sounds_in(search.headings()),
                 });
-        if may_sound { Fit::BySound } else { Fit::Not }
+        if may_sound { MatchKind::BySound } else { MatchKind::Not }
     }
 }

@@ -185,30 +185,30 @@ fn operators_join_conditions() {
 
 #[test]
 fn what_is_not_understood_is_text_with_a_hint() {
-    let other = |typed: &str, ours: &str| Problem::OtherNotation(typed.into(), ours.into());
+    let other = |typed: &str, ours: &str| QueryError::OtherNotation(typed.into(), ours.into());
     for (text, problem) in [
-        ("tga:k8s", Problem::UnknownField("tga".to_owned(), Some("tag"))),
-        ("foo:bar", Problem::UnknownField("foo".to_owned(), None)),
-        ("date:soon", Problem::NotADate("soon".to_owned())),
-        ("after:2026-13", Problem::NotADate("2026-13".to_owned())),
+        ("tga:k8s", QueryError::UnknownField("tga".to_owned(), Some("tag"))),
+        ("foo:bar", QueryError::UnknownField("foo".to_owned(), None)),
+        ("date:soon", QueryError::NotADate("soon".to_owned())),
+        ("after:2026-13", QueryError::NotADate("2026-13".to_owned())),
         (
             "is:nice",
-            Problem::UnknownName(
+            QueryError::UnknownName(
                 "is",
                 vec!["unread", "read", "starred", "seen", "draft", "undated"],
             ),
         ),
-        ("\"open", Problem::OpenQuote),
-        ("tag:\"open", Problem::OpenQuote),
-        ("(a b", Problem::Parenthesis),
-        ("a)", Problem::Parenthesis),
-        ("OR a", Problem::LoneOperator("OR")),
-        ("a OR", Problem::LoneOperator("OR")),
-        ("a AND", Problem::LoneOperator("AND")),
-        ("(AND a)", Problem::LoneOperator("AND")),
-        ("a OR b AND", Problem::LoneOperator("AND")),
-        ("a NOT", Problem::LoneOperator("NOT")),
-        ("NOT OR a", Problem::LoneOperator("NOT")),
+        ("\"open", QueryError::OpenQuote),
+        ("tag:\"open", QueryError::OpenQuote),
+        ("(a b", QueryError::Parenthesis),
+        ("a)", QueryError::Parenthesis),
+        ("OR a", QueryError::LoneOperator("OR")),
+        ("a OR", QueryError::LoneOperator("OR")),
+        ("a AND", QueryError::LoneOperator("AND")),
+        ("(AND a)", QueryError::LoneOperator("AND")),
+        ("a OR b AND", QueryError::LoneOperator("AND")),
+        ("a NOT", QueryError::LoneOperator("NOT")),
+        ("NOT OR a", QueryError::LoneOperator("NOT")),
         ("a !envoy", other("!envoy", "-envoy")),
         ("！envoy", other("！envoy", "-envoy")),
         ("!tag:ai", other("!tag:ai", "-tag:ai")),
@@ -216,8 +216,8 @@ fn what_is_not_understood_is_text_with_a_hint() {
         ("a && b", other("&&", "AND")),
         ("+istio", other("+istio", "istio")),
         ("istio|envoy", other("istio|envoy", "istio OR envoy")),
-        ("/ebpf/g", Problem::OpenRegex),
-        ("title:x /a|b/is", Problem::OpenRegex),
+        ("/ebpf/g", QueryError::OpenRegex),
+        ("title:x /a|b/is", QueryError::OpenRegex),
     ] {
         let query = parse(text);
         assert_eq!(query.hints.len(), 1, "{text}: {:?}", query.hints);
@@ -302,11 +302,11 @@ fn apostrophes_and_dashes_are_found_however_they_are_written() {
 #[test]
 fn the_nearest_value_is_a_hint() {
     let library = library();
-    let hints = |text: &str| -> Vec<Problem> {
+    let hints = |text: &str| -> Vec<QueryError> {
         value_hints(&parse(text), &library).into_iter().map(|hint| hint.problem).collect()
     };
     let near = |field, value: &str, near: &str| {
-        Problem::UnknownValue(field, value.to_owned(), near.to_owned())
+        QueryError::UnknownValue(field, value.to_owned(), near.to_owned())
     };
     assert_eq!(hints("gpu tag:envyo"), [near("tag", "envyo", "Ｅｎｖｏｙ")]);
     assert_eq!(hints("#Kubernets OR gpu"), [near("tag", "Kubernets", "Kubernetes")]);
@@ -625,7 +625,7 @@ fn the_vectors_of_search() {
     let places = |vector: &serde_json::Value| {
         let text = |key: &str| vector[key].as_str().unwrap_or_default().to_owned();
         // Without an explicit place, the text is one in which matches by sound count.
-        let place = if text("where") == "body" { Place::Text } else { Place::Title };
+        let place = if text("where") == "body" { TextSection::Text } else { TextSection::Title };
         let haystack = text("haystack");
         let found = Needles::text(&text("needle"), true).find(&haystack, place);
         found.into_iter().map(|range| haystack[range].to_owned()).collect::<Vec<_>>()
@@ -642,7 +642,7 @@ fn the_vectors_of_search() {
 
 #[test]
 fn what_is_found_is_marked() {
-    let marked = |query: &str, text: &str, place: Place| {
+    let marked = |query: &str, text: &str, place: TextSection| {
         let needles = Needles::of(&parse(query).expression, true);
         let mut out = text.to_owned();
         for place in needles.find(text, place).into_iter().rev() {
@@ -653,15 +653,15 @@ fn what_is_found_is_marked() {
     };
     let text = "Istio 與服務網格, Ｅｎｖｏｙ and cafe\u{301}s";
     assert_eq!(
-        marked("istio 服务 envoy café -and", text, Place::Text),
+        marked("istio 服务 envoy café -and", text, TextSection::Text),
         "[Istio] 與[服務]網格, [Ｅｎｖｏｙ] and [cafe\u{301}]s"
     );
-    assert_eq!(marked("fwwg", text, Place::Text), text);
-    assert_eq!(marked("wangge and", text, Place::Heading).matches('[').count(), 2);
-    assert_eq!(marked("/e.v|x*/ title:istio", "istio envy", Place::Text), "istio [env]y");
-    assert_eq!(marked("title:istio tag:envy", "istio envy", Place::Title), "[istio] envy");
-    assert_eq!(marked("body:*ab*e", "xabcdexe", Place::Text), "x[abcde]xe");
-    assert_eq!(marked("abc bcd", "xabcd", Place::Text), "x[abcd]");
+    assert_eq!(marked("fwwg", text, TextSection::Text), text);
+    assert_eq!(marked("wangge and", text, TextSection::Heading).matches('[').count(), 2);
+    assert_eq!(marked("/e.v|x*/ title:istio", "istio envy", TextSection::Text), "istio [env]y");
+    assert_eq!(marked("title:istio tag:envy", "istio envy", TextSection::Title), "[istio] envy");
+    assert_eq!(marked("body:*ab*e", "xabcdexe", TextSection::Text), "x[abcde]xe");
+    assert_eq!(marked("abc bcd", "xabcd", TextSection::Text), "x[abcd]");
 }
 
 #[test]
@@ -703,16 +703,16 @@ fn hostile_queries_are_searched_all_the_same() {
     for text in texts {
         let query = parse(text);
         search(&library(), &query, &SearchContext::on(TODAY));
-        Needles::of(&query.expression, true).find("a text (a)", Place::Title);
+        Needles::of(&query.expression, true).find("a text (a)", TextSection::Title);
     }
     for (text, problem) in
         [("/[/", "unclosed character class"), ("title:/(/", "unclosed group"), (huge, "too large")]
     {
         let hints = parse(text).hints;
-        assert_eq!(hints[0].problem, Problem::BadRegex(problem.to_owned()), "{text}");
+        assert_eq!(hints[0].problem, QueryError::BadRegex(problem.to_owned()), "{text}");
         assert_eq!(hints[0].span, 0..text.len());
     }
-    assert_eq!(parse("/a|b").hints[0].problem, Problem::OpenRegex);
+    assert_eq!(parse("/a|b").hints[0].problem, QueryError::OpenRegex);
     assert_eq!(parse("/etc/hosts").hints, []);
 }
 

@@ -1,7 +1,7 @@
 //! Hints about values that the library does not have: `tag:isto` where it has `istio`.
 
 use super::expression::{Expression, Pattern, Scope, Term, quoted};
-use super::parse::{Hint, Problem, Query};
+use super::parse::{Hint, Query, QueryError};
 use crate::library::{Facet, FacetTable, Library};
 use crate::text::nearest;
 
@@ -13,7 +13,7 @@ pub fn value_hints(query: &Query, library: &Library) -> Vec<Hint> {
         visit(&clause.expression, &mut |scope, facet, value| {
             let table = library.table(facet);
             let problem = near_value(table, &facet.key(value))
-                .map(|near| Problem::UnknownValue(scope.name(), quoted(value), quoted(near)));
+                .map(|near| QueryError::UnknownValue(scope.name(), quoted(value), quoted(near)));
             hints.extend(problem.map(|problem| Hint { span: clause.span.clone(), problem }));
         });
     }
@@ -48,10 +48,10 @@ fn near_value<'t>(table: &'t FacetTable, key: &str) -> Option<&'t str> {
     }
     let keys = || table.values().iter().map(|value| &*value.key);
     // Shorter ASCII keys are the beginning of too many values.
-    let tells = |key: &str| key.chars().count() >= 3 || !key.is_ascii();
+    let is_specific = |key: &str| key.chars().count() >= 3 || !key.is_ascii();
     let begun = || {
         keys()
-            .filter(|_| tells(key))
+            .filter(|_| is_specific(key))
             .filter(|known| known.starts_with(key))
             .min_by_key(|known| known.len())
     };

@@ -6,8 +6,8 @@
 //! rows that changed are read.
 
 use super::memory::{Change, View};
-use super::store::{News, Request};
-use super::trouble::{StoreError, Trouble};
+use super::store::{Request, StoreReport};
+use super::store_error::{StoreError, StoreErrorKind};
 use super::{read, write};
 use rusqlite::Connection;
 use std::path::Path;
@@ -29,24 +29,24 @@ const COMPLETE: [Duration; 2] = [Duration::from_millis(30), Duration::from_milli
 const CROSSING: Duration = Duration::from_millis(250);
 
 /// The part of the file's contents that was reported already.
-pub(super) struct Seen {
+pub(super) struct ReportedState {
     stamp: i64,
     version: i64,
     pub views: Vec<View>,
     pub queries: Vec<String>,
 }
 
-impl Seen {
+impl ReportedState {
     pub fn now(connection: &Connection) -> rusqlite::Result<Self> {
         let (version, stamp) = (read::version(connection)?, read::stamp(connection)?);
         Ok(Self { stamp, version, views: Vec::new(), queries: Vec::new() })
     }
 }
 
-pub(super) struct Keeper<'a, Tell> {
+pub(super) struct Keeper<'a, Report> {
     file: &'a Path,
     connection: Connection,
-    seen: Seen,
+    seen: ReportedState,
     /// Changes still to be written, in order.
     pending: Vec<Change>,
     /// Time at which they are to be written.
@@ -54,15 +54,20 @@ pub(super) struct Keeper<'a, Tell> {
     /// Times at which to look for changes by other instances.
     look_at: [Option<Instant>; 2],
     /// Time at which changes were last reported.
-    told_at: Option<Instant>,
+    reported_at: Option<Instant>,
     /// Errors that were reported; each is reported only once.
-    troubles: Vec<StoreError>,
-    tell: Tell,
+    reported_errors: Vec<StoreErrorKind>,
+    report: Report,
 }
 
-impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
+impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
     /// Creates the keeper of an open file.
-    pub fn new(file: &'a Path, connection: Connection, seen: Seen, tell: Tell) -> Self {
+    pub fn new(
+        file: &'a Path,
+        connection: Connection,
+        seen: ReportedState,
+        report: Report,
+    ) -> Self {
         Self {
             file,
             connection,
@@ -70,9 +75,9 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
             pending: Vec::new(),
             due: None,
             look_at: [None; 2],
-            told_at: None,
-            troubles: Vec::new(),
-            tell,
+            reported_at: None,
+            reported_errors: Vec::new(),
+            report,
         }
     }
 
@@ -113,14 +118,14 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
             }
             if self.due.is_some_and(|due| due <= Instant::now()) {
                 let written = self.write();
-                self.report(written);
+                self.report_outcome(written);
             }
             drop(settled);
             let now = Instant::now();
             if self.look_at.iter().flatten().any(|at| *at <= now) {
                 self.look_at = self.look_at.map(|at| at.filter(|at| *at > now));
                 let looked = self.look();
-                self.report(looked);
+                self.report_outcome(looked);
             }
         }
     }
@@ -137,7 +142,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
 
     /// Writes the pending changes. Those that cannot be written now stay pending; they are tried
     /// again with the next change, or soon if another program holds the lock.
-    fn write(&mut self) -> Result<(), StoreError> {
+    fn write(&mut self) -> Result<(), StoreErrorKind> {
         self.due = None;
         if self.pending.is_empty() {
             return Ok(());
@@ -145,39 +150,39 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
         match write::write(&mut self.connection, &self.pending) {
             Ok(written) => {
                 self.pending.clear();
-                self.troubles.clear();
+                self.reported_errors.clear();
                 // If others have written in the meantime, or if stored state was copied, the
                 // current contents of the file are reported, including our own changes: they are
                 // what counts.
                 let alone = written.stamp == self.seen.stamp + 1;
-                let crossed = self.told_at.is_some_and(|at| at.elapsed() < CROSSING);
+                let crossed = self.reported_at.is_some_and(|at| at.elapsed() < CROSSING);
                 if alone && !crossed && !written.followed {
                     self.seen.stamp = written.stamp;
                     return Ok(());
                 }
-                self.tell_changes()
+                self.report_changes()
             }
             Err(error) => {
-                let why = StoreError::from(error);
-                if why == StoreError::Locked {
+                let kind = StoreErrorKind::from(error);
+                if kind == StoreErrorKind::Locked {
                     self.due = Some(Instant::now() + AGAIN);
                 }
-                if !why.may_pass() {
+                if !kind.may_pass() {
                     self.pending.clear();
                 }
-                Err(why)
+                Err(kind)
             }
         }
     }
 
     /// Writes the pending changes at the end of the program. Returns the error if marks could not
     /// be written.
-    pub fn write_last(&mut self) -> Option<StoreError> {
+    pub fn write_last(&mut self) -> Option<StoreErrorKind> {
         // If the timeout cannot be changed, write with the usual one.
         let _ = self.connection.busy_timeout(LAST_PATIENCE);
         let has_marks = self.pending.iter().any(Change::is_mark);
         let mut written = self.write();
-        if written == Err(StoreError::Full) {
+        if written == Err(StoreErrorKind::Full) {
             // There may be no room only for the less important changes.
             self.pending.retain(|change| !change.can_wait());
             written = self.write();
@@ -186,16 +191,16 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
     }
 
     /// Reports changes by other instances, if there are any.
-    fn look(&mut self) -> Result<(), StoreError> {
+    fn look(&mut self) -> Result<(), StoreErrorKind> {
         let version = read::version(&self.connection)?;
         if version == self.seen.version {
             return Ok(());
         }
         self.seen.version = version;
-        self.tell_changes()
+        self.report_changes()
     }
 
-    fn tell_changes(&mut self) -> Result<(), StoreError> {
+    fn report_changes(&mut self) -> Result<(), StoreErrorKind> {
         // One transaction, so that the stamp and the rows are consistent.
         let moment = self.connection.unchecked_transaction()?;
         let stamp = read::stamp(&moment)?;
@@ -213,17 +218,17 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
             self.seen.queries.clone_from(queries);
         }
         if !posts.is_empty() || !stories.is_empty() || views.is_some() || queries.is_some() {
-            self.told_at = Some(Instant::now());
-            (self.tell)(News::Changed { posts, stories, views, queries });
+            self.reported_at = Some(Instant::now());
+            (self.report)(StoreReport::Changed { posts, stories, views, queries });
         }
         Ok(())
     }
 
-    fn report(&mut self, outcome: Result<(), StoreError>) {
-        let Err(why) = outcome else { return };
-        if !self.troubles.contains(&why) {
-            self.troubles.push(why.clone());
-            (self.tell)(News::Trouble(Trouble { file: self.file.to_owned(), why }));
+    fn report_outcome(&mut self, outcome: Result<(), StoreErrorKind>) {
+        let Err(kind) = outcome else { return };
+        if !self.reported_errors.contains(&kind) {
+            self.reported_errors.push(kind.clone());
+            (self.report)(StoreReport::Failed(StoreError { file: self.file.to_owned(), kind }));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// A position in a post, independent of the width: byte offsets into its text plus one, or zero for
 /// the head.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct ReadingPosition {
     /// Offset of the first visible row.
     pub top: usize,
     /// Offset of the row being read.
@@ -94,7 +94,7 @@ pub struct Memory {
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
     /// Reading positions in posts.
-    pub places: HashMap<PostId, Place>,
+    pub places: HashMap<PostId, ReadingPosition>,
     /// Stored queries, oldest first.
     pub queries: Vec<String>,
     /// Saved views, by name.
@@ -117,7 +117,7 @@ pub struct Remembered {
     /// `true` if the post is starred.
     pub starred: bool,
     /// The reading position.
-    pub place: Place,
+    pub place: ReadingPosition,
 }
 
 /// The stored state of a story.
@@ -143,7 +143,7 @@ pub enum Change {
     /// Stories were starred (`true`) or unstarred.
     StarredStories(Vec<PageId>, bool),
     /// The reading position in a post.
-    Place(Arc<Post>, Place),
+    Place(Arc<Post>, ReadingPosition),
     /// A query to store.
     Query(String),
     /// A saved view. It replaces one of the same name.

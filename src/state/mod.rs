@@ -11,15 +11,16 @@ mod memory;
 mod read;
 mod schema;
 mod store;
-mod trouble;
+mod store_error;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use memory::{
-    Arrangement, Change, Layout, Memory, Place, Remembered, RememberedStory, Session, View,
+    Arrangement, Change, Layout, Memory, ReadingPosition, Remembered, RememberedStory, Session,
+    View,
 };
 pub use read::{recall, recall_of};
-pub use store::{News, Store};
-pub use trouble::{StoreError, Trouble};
+pub use store::{Store, StoreReport};
+pub use store_error::{StoreError, StoreErrorKind};

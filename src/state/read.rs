@@ -2,10 +2,10 @@
 
 use super::follow::follow_in;
 use super::memory::{
-    Arrangement, Layout, Memory, Place, Remembered, RememberedStory, Session, View,
+    Arrangement, Layout, Memory, ReadingPosition, Remembered, RememberedStory, Session, View,
 };
 use super::schema::open_to_read;
-use super::trouble::{StoreError, Trouble};
+use super::store_error::{StoreError, StoreErrorKind};
 use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// # Errors
 ///
 /// Fails if the store cannot be read.
-pub fn recall(file: &Path) -> Result<Memory, Trouble> {
+pub fn recall(file: &Path) -> Result<Memory, StoreError> {
     recall_of(file, &[])
 }
 
@@ -27,7 +27,7 @@ pub fn recall(file: &Path) -> Result<Memory, Trouble> {
 /// # Errors
 ///
 /// The same as for [`recall`].
-pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, Trouble> {
+pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, StoreError> {
     let memory = || {
         let Some(connection) = open_to_read(file)? else { return Ok(Memory::default()) };
         let mut memory = all(&connection)?;
@@ -36,7 +36,7 @@ pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, Trouble> {
         }
         Ok(memory)
     };
-    memory().map_err(|why: StoreError| Trouble { file: file.to_owned(), why })
+    memory().map_err(|kind: StoreErrorKind| StoreError { file: file.to_owned(), kind })
 }
 
 /// Reads all tables.
@@ -62,7 +62,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
         if post.starred {
             memory.starred.insert(post.post);
         }
-        if post.place != Place::default() {
+        if post.place != ReadingPosition::default() {
             memory.places.insert(post.post, post.place);
         }
     }
@@ -91,7 +91,7 @@ pub(super) fn posts_since(
                 post: post(row, 0)?,
                 read: row.get(1)?,
                 starred: row.get(2)?,
-                place: Place { top: offset(row, 3)?, line: offset(row, 4)? },
+                place: ReadingPosition { top: offset(row, 3)?, line: offset(row, 4)? },
             })
         })?
         .collect()

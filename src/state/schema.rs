@@ -3,7 +3,7 @@
 //! Nothing is written before it is certain that the file belongs to this program and has a known
 //! format.
 
-use super::trouble::StoreError;
+use super::store_error::StoreErrorKind;
 use crate::file;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::ffi::OsStr;
@@ -87,30 +87,30 @@ pub(super) const NEWEST: usize = MIGRATIONS.len();
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Opens the file, creating it if necessary.
-pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open(file: &Path) -> Result<Connection, StoreErrorKind> {
     if let Some(folder) = file.parent() {
-        file::create_folder(folder).map_err(|error| match StoreError::from(error) {
-            StoreError::Other(why) => StoreError::NoFolder(why),
-            why => why,
+        file::create_folder(folder).map_err(|error| match StoreErrorKind::from(error) {
+            StoreErrorKind::Other(kind) => StoreErrorKind::NoFolder(kind),
+            kind => kind,
         })?;
     }
     guard(file)?;
     // If SQLite created the file, others could read it for a moment. The log inherits its
     // permissions.
-    match file::create(file, &[]).map_err(StoreError::from) {
-        Ok(()) | Err(StoreError::Other(_)) => {}
-        Err(why) => return Err(why),
+    match file::create(file, &[]).map_err(StoreErrorKind::from) {
+        Ok(()) | Err(StoreErrorKind::Other(_)) => {}
+        Err(kind) => return Err(kind),
     }
-    open_to_write(file).map_err(|why| match why {
-        StoreError::Other(_) if may_not_write(file) => StoreError::ReadOnly,
-        why => why,
+    open_to_write(file).map_err(|kind| match kind {
+        StoreErrorKind::Other(_) if may_not_write(file) => StoreErrorKind::ReadOnly,
+        kind => kind,
     })
 }
 
 /// Makes sure that all files of the store are regular files, since the database library would open
 /// anything, and that nobody else can read them. The folder is protected too, unless it contains
 /// anything else.
-fn guard(file: &Path) -> Result<(), StoreError> {
+fn guard(file: &Path) -> Result<(), StoreErrorKind> {
     let files = ["", "-wal", "-shm", "-journal"].map(|ending| {
         let mut path = file.as_os_str().to_owned();
         path.push(ending);
@@ -118,7 +118,7 @@ fn guard(file: &Path) -> Result<(), StoreError> {
     });
     for path in &files {
         if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-            return Err(StoreError::NotRegular(path.clone()));
+            return Err(StoreErrorKind::NotRegular(path.clone()));
         }
         file::tighten(path);
     }
@@ -135,11 +135,11 @@ fn guard(file: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn open_to_write(file: &Path) -> Result<Connection, StoreError> {
+fn open_to_write(file: &Path) -> Result<Connection, StoreErrorKind> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut connection = connect(file, flags)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
-        return Err(StoreError::ReadOnly);
+        return Err(StoreErrorKind::ReadOnly);
     }
     let version = check_at_once(&connection)?;
     // If the process is killed, nothing committed is lost, since the system has it by then. NORMAL
@@ -155,14 +155,14 @@ fn open_to_write(file: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens the file for reading only, without migrating it; `None` if there is none.
-pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, StoreError> {
+pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, StoreErrorKind> {
     if !file.try_exists()? {
         return Ok(None);
     }
     guard(file)?;
     // Without write permission, the log files beside it could not be removed again.
     let (connection, version) = match checked(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-        Err(StoreError::Other(_) | StoreError::ReadOnly) if may_not_write(file) => {
+        Err(StoreErrorKind::Other(_) | StoreErrorKind::ReadOnly) if may_not_write(file) => {
             open_as_it_is(file)?
         }
         other => other?,
@@ -173,18 +173,18 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, StoreError
 
 /// Opens a file in a folder in which no log can be created. If there is no log, nobody is writing,
 /// and the file is complete (sqlite.org/wal.html#readonly).
-fn open_as_it_is(file: &Path) -> Result<(Connection, usize), StoreError> {
+fn open_as_it_is(file: &Path) -> Result<(Connection, usize), StoreErrorKind> {
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
     if Path::new(&log).exists() {
-        return Err(StoreError::ReadOnly);
+        return Err(StoreErrorKind::ReadOnly);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     checked(&unchanging(file), flags)
 }
 
 /// Opens a file and returns its format as well.
-fn checked(file: &Path, flags: OpenFlags) -> Result<(Connection, usize), StoreError> {
+fn checked(file: &Path, flags: OpenFlags) -> Result<(Connection, usize), StoreErrorKind> {
     let connection = connect(file, flags)?;
     let version = check_at_once(&connection)?;
     Ok((connection, version))
@@ -223,7 +223,7 @@ fn may_not_write(_: &Path) -> bool {
     false
 }
 
-fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreErrorKind> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     // Limits the page cache to this many KiB, allocated only as needed: enough for the marks of a
@@ -233,7 +233,7 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
 }
 
 /// Calls [`check`] within a transaction, as another instance may be creating the file.
-fn check_at_once(connection: &Connection) -> Result<usize, StoreError> {
+fn check_at_once(connection: &Connection) -> Result<usize, StoreErrorKind> {
     in_turn(|| {
         let moment = connection.unchecked_transaction()?;
         check(&moment)
@@ -241,7 +241,7 @@ fn check_at_once(connection: &Connection) -> Result<usize, StoreError> {
 }
 
 /// The format of the file, if it belongs to this program and its format is known.
-fn check(connection: &Connection) -> Result<usize, StoreError> {
+fn check(connection: &Connection) -> Result<usize, StoreErrorKind> {
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
     let version = number("user_version")?;
     let application = number("application_id")?;
@@ -249,14 +249,14 @@ fn check(connection: &Connection) -> Result<usize, StoreError> {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let is_empty = tables == 0 && version == 0 && application == 0;
     if application != APPLICATION && !is_empty {
-        return Err(StoreError::Foreign);
+        return Err(StoreErrorKind::Foreign);
     }
-    usize::try_from(version).ok().filter(|version| *version <= NEWEST).ok_or(StoreError::Newer)
+    usize::try_from(version).ok().filter(|version| *version <= NEWEST).ok_or(StoreErrorKind::Newer)
 }
 
 /// Applies the missing migrations. Another instance may be doing the same, so the version is read
 /// again once the file is locked.
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+fn migrate(connection: &mut Connection) -> Result<(), StoreErrorKind> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = check(&transaction)?;
     for migration in &MIGRATIONS[done..] {
@@ -269,11 +269,11 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 
 /// Retries an action that another instance may be blocking. Changing the journal mode is refused at
 /// once while another instance does the same, whatever the timeout.
-fn in_turn<T>(mut action: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+fn in_turn<T>(mut action: impl FnMut() -> Result<T, StoreErrorKind>) -> Result<T, StoreErrorKind> {
     let mut tries = 0;
     loop {
         match action() {
-            Err(StoreError::Locked) if tries < 50 => tries += 1,
+            Err(StoreErrorKind::Locked) if tries < 50 => tries += 1,
             other => return other,
         }
         thread::sleep(Duration::from_millis(10));

@@ -1,10 +1,10 @@
 //! The thread that owns the store's file: it writes changes and reads the stored state.
 
-use super::keeper::{Keeper, Seen};
+use super::keeper::{Keeper, ReportedState};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
-use super::trouble::{StoreError, Trouble};
+use super::store_error::{StoreError, StoreErrorKind};
 use super::{read, schema};
-use crate::file::{self, Watch};
+use crate::file::{self, FileWatch};
 use crate::threads;
 use std::ffi::OsStr;
 use std::io;
@@ -17,7 +17,7 @@ use std::time::Duration;
 const AT_LAST: Duration = Duration::from_secs(10);
 /// A report from the store.
 #[derive(Clone, Debug)]
-pub enum News {
+pub enum StoreReport {
     /// The state stored by earlier runs. Comes first, and only once.
     Recalled(Box<Memory>),
     /// Changes made by another instance.
@@ -32,7 +32,7 @@ pub enum News {
         queries: Option<Vec<String>>,
     },
     /// An error of the store, permanent or temporary.
-    Trouble(Trouble),
+    Failed(StoreError),
 }
 
 pub(super) enum Request {
@@ -49,27 +49,27 @@ pub(super) enum Request {
 pub struct Store {
     requests: Sender<Request>,
     /// The result of the last write; taken when it is received.
-    closed: Option<Receiver<Option<StoreError>>>,
+    closed: Option<Receiver<Option<StoreErrorKind>>>,
     file: PathBuf,
 }
 
 impl Store {
-    /// Opens the store in a file on a thread of its own, which calls `tell` with its reports.
-    pub fn open(file: PathBuf, tell: impl FnMut(News) + Send + 'static) -> Self {
+    /// Opens the store in a file on a thread of its own, which calls `report` with its reports.
+    pub fn open(file: PathBuf, report: impl FnMut(StoreReport) + Send + 'static) -> Self {
         let (requests, receiver) = mpsc::channel();
         let (closing, closed) = mpsc::channel();
         let touched = requests.clone();
         let served = file.clone();
         // Shared with the thread, and used here if the thread cannot be started.
-        let tell = Arc::new(Mutex::new(tell));
-        let told = Arc::clone(&tell);
+        let report = Arc::new(Mutex::new(report));
+        let reporter = Arc::clone(&report);
         let serve = move || {
-            let tell = |news| tell.lock().unwrap_or_else(PoisonError::into_inner)(news);
-            let _ = closing.send(serve(&served, &receiver, &touched, tell));
+            let report = |news| report.lock().unwrap_or_else(PoisonError::into_inner)(news);
+            let _ = closing.send(serve(&served, &receiver, &touched, report));
         };
-        if let Err(refused) = threads::start("store", serve) {
-            let trouble = Trouble { file: file.clone(), why: refused.error.into() };
-            told.lock().unwrap_or_else(PoisonError::into_inner)(News::Trouble(trouble));
+        if let Err(failed) = threads::start("store", serve) {
+            let error = StoreError { file: file.clone(), kind: failed.error.into() };
+            reporter.lock().unwrap_or_else(PoisonError::into_inner)(StoreReport::Failed(error));
         }
         Self { requests, closed: Some(closed), file }
     }
@@ -91,12 +91,12 @@ impl Store {
 
     /// Writes all remaining changes and returns the error if marks among them could not be
     /// written. It can no longer be reported as news.
-    pub fn close(mut self) -> Option<Trouble> {
-        let why = self.finish()?;
-        Some(Trouble { file: std::mem::take(&mut self.file), why })
+    pub fn close(mut self) -> Option<StoreError> {
+        let kind = self.finish()?;
+        Some(StoreError { file: std::mem::take(&mut self.file), kind })
     }
 
-    fn finish(&mut self) -> Option<StoreError> {
+    fn finish(&mut self) -> Option<StoreErrorKind> {
         let closed = self.closed.take()?;
         let _ = self.requests.send(Request::Close);
         // A disk that does not respond must not keep the program from ending.
@@ -119,42 +119,42 @@ fn serve(
     file: &Path,
     requests: &Receiver<Request>,
     touched: &Sender<Request>,
-    mut tell: impl FnMut(News),
-) -> Option<StoreError> {
+    mut report: impl FnMut(StoreReport),
+) -> Option<StoreErrorKind> {
     let touched = touched.clone();
     let opened = schema::open(file).and_then(|connection| {
         // The watch comes first: a write in between is reported twice rather than never.
         let watch = watch(file, move || {
             let _ = touched.send(Request::Touched);
         });
-        let seen = Seen::now(&connection)?;
+        let seen = ReportedState::now(&connection)?;
         let memory = read::all(&connection)?;
         Ok((connection, watch, seen, memory))
     });
     let (connection, watch, mut seen, memory) = match opened {
         Ok(opened) => opened,
-        Err(why) => {
+        Err(kind) => {
             // A store that cannot be written may still be readable.
-            if why == StoreError::ReadOnly
+            if kind == StoreErrorKind::ReadOnly
                 && let Ok(memory) = read::recall(file)
             {
-                tell(News::Recalled(Box::new(memory)));
+                report(StoreReport::Recalled(Box::new(memory)));
             }
-            tell(News::Trouble(Trouble { file: file.to_owned(), why }));
+            report(StoreReport::Failed(StoreError { file: file.to_owned(), kind }));
             return None;
         }
     };
     seen.views.clone_from(&memory.views);
     seen.queries.clone_from(&memory.queries);
-    tell(News::Recalled(Box::new(memory)));
-    let mut keeper = Keeper::new(file, connection, seen, tell);
+    report(StoreReport::Recalled(Box::new(memory)));
+    let mut keeper = Keeper::new(file, connection, seen, report);
     keeper.run(requests, watch.is_none());
     keeper.write_last()
 }
 
 /// Calls `touched` whenever a file in the store's folder changes whose name begins with that of the
 /// store: the store itself, or its log or index.
-fn watch(file: &Path, touched: impl Fn() + Send + 'static) -> Option<Watch> {
+fn watch(file: &Path, touched: impl Fn() + Send + 'static) -> Option<FileWatch> {
     let name = file.file_name()?.to_owned();
     let is_ours =
         move |other: &OsStr| other.as_encoded_bytes().starts_with(name.as_encoded_bytes());

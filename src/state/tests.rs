@@ -72,24 +72,24 @@ impl Place {
 
 struct Open {
     store: Store,
-    news: Receiver<News>,
+    news: Receiver<StoreReport>,
 }
 
 impl Open {
-    fn news(&self) -> News {
+    fn news(&self) -> StoreReport {
         self.news.recv_timeout(DEADLINE).unwrap()
     }
 
     fn memory(&self) -> Memory {
         match self.news() {
-            News::Recalled(memory) => *memory,
+            StoreReport::Recalled(memory) => *memory,
             other => panic!("{other:?}"),
         }
     }
 
-    fn trouble(&self) -> StoreError {
+    fn error(&self) -> StoreErrorKind {
         match self.news() {
-            News::Trouble(trouble) => trouble.why,
+            StoreReport::Failed(error) => error.kind,
             other => panic!("{other:?}"),
         }
     }
@@ -114,7 +114,7 @@ fn everything_is_there_again() {
         story: Some(PageId(u64::MAX)),
     };
     let view = |name: &str, query: &str| View { name: name.to_owned(), query: query.to_owned() };
-    let kept = super::Place { top: 4, line: 9 };
+    let kept = ReadingPosition { top: 4, line: 9 };
     let arrangement = Arrangement {
         layout: Some(Layout::Rows),
         filter: Some(false),
@@ -131,7 +131,7 @@ fn everything_is_there_again() {
         Change::Seen(vec![(page(2), Some(false)), (page(3), None)]),
         Change::StarredStories(vec![page(1), page(4)], true),
         Change::StarredStories(vec![page(1)], false),
-        Change::Place(Arc::clone(&a), super::Place { top: 1, line: 1 }),
+        Change::Place(Arc::clone(&a), ReadingPosition { top: 1, line: 1 }),
         Change::Place(Arc::clone(&a), kept),
         Change::Query("one".to_owned()),
         Change::View(view("z", "is:unread")),
@@ -191,26 +191,28 @@ fn instances_see_each_others_marks() {
     one.memory();
     two.memory();
     one.store.keep(Change::Read(vec![Arc::clone(&a)], true));
-    let News::Changed { posts, stories, views: None, queries: None } = two.news() else { panic!() };
+    let StoreReport::Changed { posts, stories, views: None, queries: None } = two.news() else {
+        panic!()
+    };
     assert!(stories.is_empty());
     assert_eq!((posts.len(), posts[0].post, posts[0].read), (1, a.id, true));
     two.store.keep(Change::Starred(vec![Arc::clone(&b)], true));
-    let News::Changed { posts, .. } = one.news() else { panic!() };
+    let StoreReport::Changed { posts, .. } = one.news() else { panic!() };
     assert!(posts.iter().any(|post| post.post == b.id && post.starred));
     two.store.keep(Change::Seen(vec![(page(1), Some(true))]));
-    let told = loop {
-        if let News::Changed { stories, .. } = one.news()
+    let reported = loop {
+        if let StoreReport::Changed { stories, .. } = one.news()
             && !stories.is_empty()
         {
             break stories;
         }
     };
-    assert_eq!(told, [RememberedStory { page: page(1), seen: Some(true), starred: false }]);
+    assert_eq!(reported, [RememberedStory { page: page(1), seen: Some(true), starred: false }]);
     let view = View { name: "mesh".to_owned(), query: "istio".to_owned() };
     one.store.keep(Change::View(view.clone()));
     let views = loop {
         // The second store's own changes may be reported to it again.
-        if let News::Changed { views: Some(views), .. } = two.news() {
+        if let StoreReport::Changed { views: Some(views), .. } = two.news() {
             break views;
         }
     };
@@ -249,7 +251,7 @@ fn marks_follow_a_folder_that_moved() {
         assert_eq!(recall(&place.file()).unwrap().read, [old.id].into());
     }
     open.store.keep(Change::Present(vec![Arc::clone(&moved), named_otherwise]));
-    let News::Changed { posts, .. } = open.news() else { panic!() };
+    let StoreReport::Changed { posts, .. } = open.news() else { panic!() };
     let new = posts.iter().find(|post| post.post == moved.id).unwrap();
     assert!(new.read && !new.starred, "of the two, the one whose path is gone: {posts:?}");
     drop(open);
@@ -302,20 +304,20 @@ fn bytes(place: &Place) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Opens a file in place of the store, tries to write, and asserts that nothing was changed.
-fn refused(place: &Place) -> StoreError {
+fn refused(place: &Place) -> StoreErrorKind {
     let before = bytes(place);
     let open = place.open();
-    let why = open.trouble();
+    let kind = open.error();
     open.store.keep(Change::Read(vec![place.post("a.md")], true));
     let news = rest(open);
     assert!(news.is_empty(), "said once: {news:?}");
     assert!(recall(&place.file()).is_err());
     assert!(bytes(place) == before, "left as it was");
-    why
+    kind
 }
 
 /// The reports until a store is closed.
-fn rest(open: Open) -> Vec<News> {
+fn rest(open: Open) -> Vec<StoreReport> {
     drop(open.store);
     open.news.try_iter().collect()
 }
@@ -336,14 +338,14 @@ fn what_makes_no_sense_is_left_alone() {
     let whole = filled(&place);
     assert!(whole.len() > 20_000, "the log was brought in at the end");
     place.put(b"no database at all, but longer than its header would have to be ............................");
-    assert_eq!(refused(&place), StoreError::Damaged);
+    assert_eq!(refused(&place), StoreErrorKind::Damaged);
     let mut torn = whole.clone();
     torn[4096..].fill(0xAA);
     place.put(&torn);
-    assert_eq!(refused(&place), StoreError::Damaged);
+    assert_eq!(refused(&place), StoreErrorKind::Damaged);
     let half = &whole[..whole.len() / 2];
     place.put(half);
-    assert_eq!(refused(&place), StoreError::Damaged);
+    assert_eq!(refused(&place), StoreErrorKind::Damaged);
 }
 
 #[test]
@@ -386,19 +388,19 @@ fn a_newer_form_and_another_programs_file_are_left_alone() {
         .pragma_update(None, "user_version", schema::NEWEST.cast_signed() as i64 + 1)
         .unwrap();
     drop(connection);
-    assert_eq!(refused(&place), StoreError::Newer);
+    assert_eq!(refused(&place), StoreErrorKind::Newer);
     fs::remove_file(place.file()).unwrap();
     let connection = rusqlite::Connection::open(place.file()).unwrap();
     connection.execute_batch("CREATE TABLE other (x); INSERT INTO other VALUES (1);").unwrap();
     drop(connection);
-    assert_eq!(refused(&place), StoreError::Foreign);
+    assert_eq!(refused(&place), StoreErrorKind::Foreign);
 }
 
 #[test]
 fn a_folder_that_cannot_be_made_is_said() {
     let place = Place::new();
     fs::write(place.folder.path().join("data"), "a file where the folder should be").unwrap();
-    assert!(matches!(place.open().trouble(), StoreError::NoFolder(_)));
+    assert!(matches!(place.open().error(), StoreErrorKind::NoFolder(_)));
 }
 
 #[cfg(unix)]
@@ -420,7 +422,7 @@ fn what_may_not_be_written_is_left_alone() {
     if is_refused {
         // The state is known all the same.
         let open = place.open();
-        assert_eq!((open.memory(), open.trouble()), (memory.clone(), StoreError::ReadOnly));
+        assert_eq!((open.memory(), open.error()), (memory.clone(), StoreErrorKind::ReadOnly));
         assert_eq!(recall(&place.file()), Ok(memory));
         assert_eq!(fs::read(place.file()).unwrap(), before);
     }
@@ -436,7 +438,7 @@ fn a_lock_is_waited_for_and_said_once() {
     let other = place.lock();
     let post = place.post("a.md");
     open.store.keep(Change::Read(vec![Arc::clone(&post)], true));
-    assert_eq!(open.trouble(), StoreError::Locked);
+    assert_eq!(open.error(), StoreErrorKind::Locked);
     open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
     other.execute_batch("COMMIT").unwrap();
     let rest = rest(open);
@@ -473,7 +475,7 @@ fn what_the_last_write_came_to_is_told() {
     let _other = place.lock();
     open.store.keep(Change::Starred(vec![post], true));
     let lost = open.store.close().unwrap();
-    assert_eq!(lost, Trouble { file: place.file(), why: StoreError::Locked });
+    assert_eq!(lost, StoreError { file: place.file(), kind: StoreErrorKind::Locked });
     // State that concerns a single run is not reported as lost.
     let open = place.open();
     open.memory();

@@ -10,7 +10,7 @@ use std::sync::Arc;
 const MAX_QUERIES: i64 = 500;
 
 /// The result of a write.
-pub(super) struct Written {
+pub(super) struct WriteResult {
     /// The stamp of the write.
     pub stamp: i64,
     /// `true` if stored state was copied to posts because their files were moved.
@@ -18,7 +18,10 @@ pub(super) struct Written {
 }
 
 /// Writes changes in one transaction.
-pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Written> {
+pub(super) fn write(
+    connection: &mut Connection,
+    changes: &[Change],
+) -> rusqlite::Result<WriteResult> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stamp =
         transaction.query_row("UPDATE clock SET stamp = stamp + 1 RETURNING stamp", [], |row| {
@@ -29,7 +32,7 @@ pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite
         followed |= write_one(&transaction, change, stamp)?;
     }
     transaction.commit()?;
-    Ok(Written { stamp, followed })
+    Ok(WriteResult { stamp, followed })
 }
 
 fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Result<bool> {

@@ -5,9 +5,9 @@ use super::Name;
 use super::evidence::{Evidence, Naming, Neighbours};
 use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
 use super::roles::{is_recommendation, is_reference};
-use super::sections::{Role, Section};
-use super::units::{Group, Kind, Strength, Unit, Units};
-use crate::markdown::BlockKind;
+use super::sections::{OutlineSection, SectionRole};
+use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
+use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
 use crate::web::is_web;
 use std::collections::{HashMap, HashSet};
@@ -67,7 +67,7 @@ pub(super) struct Assessment<'u, 'o> {
     /// Bytes of text before each block, and at the end in total.
     lengths: Vec<usize>,
     /// Groups whose units are no stories, with the reason.
-    groups: HashMap<Group, Verdict>,
+    groups: HashMap<UnitGroup, Verdict>,
     /// Lists below a paragraph such as `References:`.
     reference_lists: HashSet<u32>,
     /// Number of units that name their pages, without headlines of changes.
@@ -100,11 +100,11 @@ impl<'u, 'o> Assessment<'u, 'o> {
             let is_strong = unit.strength >= Strength::Strong;
             strong += usize::from(is_strong && !unit.is_change);
             match unit.kind {
-                Kind::Heading if unit.strength == Strength::Strong => {
+                UnitKind::Heading if unit.strength == Strength::Strong => {
                     *heading_pages.entry(unit.page()).or_default() += 1;
                 }
-                Kind::Heading => {}
-                Kind::Item => {}
+                UnitKind::Heading => {}
+                UnitKind::Item => {}
                 _ => news[unit.section] += usize::from(is_strong),
             }
         }
@@ -173,18 +173,18 @@ impl<'u, 'o> Assessment<'u, 'o> {
         }
         let section = &self.units.sections[unit.section];
         let refuse = |is_refused: bool, verdict| if is_refused { Err(verdict) } else { Ok(()) };
-        if unit.kind == Kind::Heading {
+        if unit.kind == UnitKind::Heading {
             return self.standing_of_heading(unit, is_digest);
         }
         match section.role {
-            Role::Footer => Err(Verdict::Footer),
+            SectionRole::Footer => Err(Verdict::Footer),
             // In a digest, news may be below a heading such as `Resources`.
-            Role::References => {
+            SectionRole::References => {
                 let is_news = is_digest && self.is_named() && is_recommendation(&section.title);
                 refuse(!is_news, Verdict::References)
             }
-            Role::Greeting | Role::Topic | Role::Part => match unit.group {
-                Group::List(list) => {
+            SectionRole::Greeting | SectionRole::Topic | SectionRole::Part => match unit.group {
+                UnitGroup::List(list) => {
                     refuse(self.reference_lists.contains(&list), Verdict::References)
                 }
                 _ => Ok(()),
@@ -197,7 +197,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
         let has_news = self.news[unit.section] >= FEW;
         let is_strong = unit.strength >= Strength::Strong;
         match (section.role, unit.strength) {
-            (Role::Footer, _) => Err(Verdict::Footer),
+            (SectionRole::Footer, _) => Err(Verdict::Footer),
             // A source below the title belongs to the post itself if the post has other stories.
             (_, Strength::Labelled) if section.level == 1 && self.has_others(unit) => {
                 Err(Verdict::PostSource)
@@ -206,10 +206,10 @@ impl<'u, 'o> Assessment<'u, 'o> {
             (_, Strength::Labelled) if has_news => Err(Verdict::Category),
             (_, Strength::Labelled) => Ok(()),
             (_, Strength::Strong) if has_news || self.has_twin(unit) => Err(Verdict::Category),
-            (Role::References, _) if is_digest && self.is_named() && is_strong => Ok(()),
-            (Role::References, _) => Err(Verdict::References),
-            (Role::Greeting, _) if is_strong => Ok(()),
-            (Role::Greeting, _) => Err(Verdict::OwnTitle),
+            (SectionRole::References, _) if is_digest && self.is_named() && is_strong => Ok(()),
+            (SectionRole::References, _) => Err(Verdict::References),
+            (SectionRole::Greeting, _) if is_strong => Ok(()),
+            (SectionRole::Greeting, _) => Err(Verdict::OwnTitle),
             _ if section.level == 1 && self.is_own_title(&section.title) => Err(Verdict::OwnTitle),
             _ => Ok(()),
         }
@@ -220,7 +220,9 @@ impl<'u, 'o> Assessment<'u, 'o> {
     fn is_source_at_end(&self, unit: &Unit) -> bool {
         let sections = &self.units.sections;
         let level = sections[unit.section].level;
-        let is_topic = |section: &&Section| section.level == level && section.role == Role::Topic;
+        let is_topic = |section: &&OutlineSection| {
+            section.level == level && section.role == SectionRole::Topic
+        };
         !self.is_named()
             && self.units.labels.len() == 1
             && unit.section + 1 == sections.len()
@@ -285,14 +287,14 @@ fn naming(name: Name<'_>) -> Naming {
 }
 
 /// Groups whose units are, taken together, no stories.
-fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
+fn groups(units: &Units<'_>, naming: Naming) -> HashMap<UnitGroup, Verdict> {
     #[derive(Default)]
-    struct Count {
+    struct GroupCount {
         all: usize,
         changes: usize,
         issues: usize,
     }
-    let mut counts: HashMap<Group, Count> = HashMap::new();
+    let mut counts: HashMap<UnitGroup, GroupCount> = HashMap::new();
     for unit in &units.found {
         let count = counts.entry(unit.group).or_default();
         count.all += 1;
@@ -300,7 +302,7 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
         count.issues += usize::from(is_issue(unit));
     }
     let share = if naming == Naming::Other { 2 } else { LIST_SHARE };
-    let verdict = |group: &Group, count: &Count| {
+    let verdict = |group: &UnitGroup, count: &GroupCount| {
         if count.changes * 2 > count.all {
             return Some(Verdict::Changes);
         }
@@ -308,11 +310,11 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
             return Some(Verdict::Issues);
         }
         let is_sparse = match group {
-            Group::List(list) => {
+            UnitGroup::List(list) => {
                 units.list_sizes.get(list).is_some_and(|size| count.all * share < *size)
             }
-            Group::Table(_) => count.all < FEW,
-            Group::Section(_) | Group::Headings(_) => false,
+            UnitGroup::Table(_) => count.all < FEW,
+            UnitGroup::Section(_) | UnitGroup::Headings(_) => false,
         };
         is_sparse.then_some(Verdict::Sparse)
     };
@@ -332,7 +334,7 @@ fn reference_lists(units: &Units<'_>) -> HashSet<u32> {
     for (before, pair) in outline.blocks.windows(2).enumerate() {
         let [above, below] = pair else { continue };
         let Some(item) = below.item else { continue };
-        let says_so = above.kind == BlockKind::Paragraph
+        let says_so = above.kind == OutlineBlockKind::Paragraph
             && above.item.is_none()
             && units.anchors[before].is_empty()
             && is_reference(outline.text(above));

@@ -3,7 +3,7 @@
 use super::anchors::anchors;
 use super::label::labelled;
 use super::text::{is_blank, numbering};
-use crate::markdown::{BlockKind, Outline, OutlineBlock};
+use crate::markdown::{Outline, OutlineBlock, OutlineBlockKind};
 use crate::post::Story;
 use crate::text::{clean_line, words};
 
@@ -19,12 +19,12 @@ pub fn body(outline: &Outline, story: &Story) -> String {
     let blocks = outline.blocks[first.saturating_sub(1)..]
         .iter()
         .take_while(|block| block.offset < extent.end)
-        .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Rule));
+        .filter(|block| !matches!(block.kind, OutlineBlockKind::Code | OutlineBlockKind::Rule));
     let mut lines: Vec<String> = Vec::new();
     let mut had_headline = false;
     for block in blocks {
         let text = match block.kind {
-            BlockKind::Heading { number, .. } => outline
+            OutlineBlockKind::Heading { number, .. } => outline
                 .headings
                 .get(number as usize)
                 .filter(|_| block.offset >= extent.start)

@@ -4,10 +4,10 @@ use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
 use super::names::is_digest_name;
 use super::roles::is_request;
-use super::sections::{Role, Section};
+use super::sections::{OutlineSection, SectionRole};
 use super::text::is_blank;
-use super::units::{Kind, Strength, Unit};
-use crate::markdown::BlockKind;
+use super::units::{Strength, Unit, UnitKind};
+use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ impl Assessment<'_, '_> {
                 Err(verdict) => verdict,
                 Ok(()) if is_digest => Verdict::Story,
                 // Headings that name their pages are stories in articles too.
-                Ok(()) if unit.kind == Kind::Heading && unit.strength >= Strength::Strong => {
+                Ok(()) if unit.kind == UnitKind::Heading && unit.strength >= Strength::Strong => {
                     if self.are_headings_news || self.is_single(unit) {
                         Verdict::Story
                     } else {
@@ -63,7 +63,7 @@ impl Assessment<'_, '_> {
         let is_story = |at: usize, verdicts: &[Verdict]| {
             let unit = &units[at];
             verdicts[at] == Verdict::Story
-                && unit.kind == Kind::Heading
+                && unit.kind == UnitKind::Heading
                 && unit.strength >= Strength::Strong
         };
         // The outermost such heading above each unit; units are in the order of the text.
@@ -82,7 +82,7 @@ impl Assessment<'_, '_> {
             let unit = &units[at];
             above[at].is_some()
                 && verdicts[at] == Verdict::Story
-                && unit.kind != Kind::Heading
+                && unit.kind != UnitKind::Heading
                 && unit.strength >= Strength::Strong
         };
         let inner = (0..units.len()).filter(|at| is_inner(*at, verdicts)).count();
@@ -90,11 +90,11 @@ impl Assessment<'_, '_> {
         let keeps = inner >= LISTED.max(headings * 2);
         for (at, unit) in units.iter().enumerate() {
             let Some(heading) = above[at] else { continue };
-            let is_heading = unit.kind == Kind::Heading && unit.strength >= Strength::Strong;
+            let is_heading = unit.kind == UnitKind::Heading && unit.strength >= Strength::Strong;
             let is_kept = is_heading
                 || keeps
                     && units[heading].strength == Strength::Strong
-                    && unit.kind == Kind::Item
+                    && unit.kind == UnitKind::Item
                     && unit.strength >= Strength::Strong;
             if verdicts[at] == Verdict::Story && !is_kept {
                 verdicts[at] = Verdict::BelowStory;
@@ -104,10 +104,10 @@ impl Assessment<'_, '_> {
         let mut end = 0;
         for (unit, verdict) in units.iter().zip(verdicts) {
             match unit.kind {
-                Kind::StrongLine | Kind::Numbered if *verdict == Verdict::Story => {
+                UnitKind::StrongLine | UnitKind::Numbered if *verdict == Verdict::Story => {
                     end = if unit.line.is_none() { unit.blocks.end } else { end };
                 }
-                Kind::Item if *verdict == Verdict::Story && unit.blocks.start < end => {
+                UnitKind::Item if *verdict == Verdict::Story && unit.blocks.start < end => {
                     *verdict = Verdict::BelowStory;
                 }
                 _ => {}
@@ -120,7 +120,7 @@ impl Assessment<'_, '_> {
     fn refuse_paragraphs(&self, verdicts: &mut [Verdict]) {
         let modes = self.paragraph_modes(verdicts);
         for (unit, verdict) in self.units.found.iter().zip(verdicts) {
-            if unit.kind != Kind::Paragraph || *verdict != Verdict::Story {
+            if unit.kind != UnitKind::Paragraph || *verdict != Verdict::Story {
                 continue;
             }
             let is_news = match modes[unit.section] {
@@ -140,30 +140,30 @@ impl Assessment<'_, '_> {
     /// page.
     fn paragraph_modes(&self, verdicts: &[Verdict]) -> Vec<Paragraphs> {
         #[derive(Clone, Default)]
-        struct Count {
+        struct ParagraphCount {
             all: usize,
             strong: usize,
             alone: usize,
             others: usize,
         }
         let outline = self.units.outline;
-        let mut counts = vec![Count::default(); self.units.sections.len()];
+        let mut counts = vec![ParagraphCount::default(); self.units.sections.len()];
         let (mut strong, mut others) = (0, 0);
         for (unit, verdict) in self.units.found.iter().zip(verdicts) {
             let is_strong = unit.strength >= Strength::Strong;
             let count = &mut counts[unit.section];
             let is_open = !matches!(verdict, Verdict::Footer | Verdict::References);
-            if unit.kind == Kind::Paragraph {
+            if unit.kind == UnitKind::Paragraph {
                 strong += usize::from(is_strong);
                 if !is_request(&unit.headline) && !is_digest_name(&unit.headline) {
                     count.all += 1;
                     count.strong += usize::from(is_strong);
                     count.alone += usize::from(self.is_link_alone(unit));
                 }
-            } else if unit.kind != Kind::Heading
+            } else if unit.kind != UnitKind::Heading
                 && is_open
                 && !matches!(verdict, Verdict::Changes | Verdict::Issues | Verdict::Sparse)
-                && (is_strong || unit.kind == Kind::Item)
+                && (is_strong || unit.kind == UnitKind::Item)
             {
                 count.others += 1;
                 others += 1;
@@ -172,11 +172,11 @@ impl Assessment<'_, '_> {
         if others >= MANY_OTHERS && strong * 4 < others {
             return vec![Paragraphs::None; counts.len()];
         }
-        let mode = |(number, count): (usize, Count)| {
+        let mode = |(number, count): (usize, ParagraphCount)| {
             let section = &self.units.sections[number];
             let paragraphs = outline.blocks[section.body()..section.direct_end]
                 .iter()
-                .filter(|block| block.kind == BlockKind::Paragraph && block.item.is_none())
+                .filter(|block| block.kind == OutlineBlockKind::Paragraph && block.item.is_none())
                 .filter(|block| !block.is_quoted && !is_blank(outline.text(block)))
                 .count();
             let are_most = count.all * 3 >= paragraphs * 2;
@@ -212,21 +212,21 @@ impl Assessment<'_, '_> {
         let mut has_story = vec![false; self.units.sections.len()];
         let mut others = 0;
         for (unit, verdict) in units.iter().zip(&*verdicts) {
-            if *verdict == Verdict::Story && unit.kind != Kind::Heading {
+            if *verdict == Verdict::Story && unit.kind != UnitKind::Heading {
                 has_story[unit.section] = true;
                 others += 1;
             }
         }
         let takes_weak = self.is_named() && headings < FEW && others < MANY_OTHERS;
         for (unit, verdict) in units.iter().zip(verdicts) {
-            let is_below = unit.kind == Kind::Heading && unit.strength < Strength::Strong;
+            let is_below = unit.kind == UnitKind::Heading && unit.strength < Strength::Strong;
             if !is_below || *verdict != Verdict::Story {
                 continue;
             }
             let section = &self.units.sections[unit.section];
             let is_name = is_digest_name(&section.title)
                 && crate::text::words(&section.title) <= MAX_NAME_WORDS;
-            if is_name || section.role != Role::Topic {
+            if is_name || section.role != SectionRole::Topic {
                 *verdict = Verdict::OwnTitle;
             } else if has_story[unit.section] {
                 *verdict = Verdict::Category;
@@ -243,7 +243,7 @@ impl Assessment<'_, '_> {
         let section = &sections[unit.section];
         let Some((_, block)) = self.units.labels.get(&unit.section) else { return false };
         let is_near = *block <= section.body() + 1;
-        let is_level = |other: &&Section| other.level == section.level;
+        let is_level = |other: &&OutlineSection| other.level == section.level;
         let is_only = sections.iter().filter(is_level).nth(1).is_none();
         unit.strength == Strength::Labelled
             && self.units.labels.len() == 1

@@ -1,13 +1,13 @@
 //! The days of dated parts of a text (`## 2021-02-01`, `**Friday, 1 February**`) and of the stories below.
 
 use super::{FoundStory, Name};
-use crate::markdown::{BlockKind, Outline, OutlineBlock};
+use crate::markdown::{Outline, OutlineBlock, OutlineBlockKind};
 use crate::post::{Date, DayWithin, day_within, is_weekday, year_in};
 use std::collections::{HashMap, HashSet};
 
 /// A heading, or a paragraph that is only a day. It extends to the next part of the same or a smaller
 /// depth.
-struct Part {
+struct DayHeading {
     /// Byte offset in the Markdown text.
     offset: usize,
     /// Nesting depth: twice the level of a heading; for a paragraph, one more than for the heading above.
@@ -65,7 +65,7 @@ pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundS
 }
 
 /// The headings of a text, and the paragraphs that are only a day.
-fn parts(outline: &Outline) -> Vec<Part> {
+fn parts(outline: &Outline) -> Vec<DayHeading> {
     let mut parts = Vec::new();
     let mut above = 0;
     for block in &outline.blocks {
@@ -73,9 +73,14 @@ fn parts(outline: &Outline) -> Vec<Part> {
             continue;
         }
         let level = match block.kind {
-            BlockKind::Heading { level, .. } | BlockKind::InnerHeading { level } => Some(level),
-            BlockKind::Paragraph => None,
-            BlockKind::Row { .. } | BlockKind::Term | BlockKind::Code | BlockKind::Rule => continue,
+            OutlineBlockKind::Heading { level, .. } | OutlineBlockKind::InnerHeading { level } => {
+                Some(level)
+            }
+            OutlineBlockKind::Paragraph => None,
+            OutlineBlockKind::Row { .. }
+            | OutlineBlockKind::Term
+            | OutlineBlockKind::Code
+            | OutlineBlockKind::Rule => continue,
         };
         above = level.unwrap_or(above);
         parts.extend(part(outline, block, level, above));
@@ -83,7 +88,12 @@ fn parts(outline: &Outline) -> Vec<Part> {
     parts
 }
 
-fn part(outline: &Outline, block: &OutlineBlock, level: Option<u8>, above: u8) -> Option<Part> {
+fn part(
+    outline: &Outline,
+    block: &OutlineBlock,
+    level: Option<u8>,
+    above: u8,
+) -> Option<DayHeading> {
     let text = outline.text(block).trim();
     let is_heading = level.is_some();
     let is_short = is_short(text);
@@ -100,7 +110,7 @@ fn part(outline: &Outline, block: &OutlineBlock, level: Option<u8>, above: u8) -
     }
     let year = if is_heading && day.is_none() { year_in(text) } else { None };
     let depth = 2 * above + u8::from(!is_heading);
-    Some(Part { offset: block.offset, depth, is_heading, day, year })
+    Some(DayHeading { offset: block.offset, depth, is_heading, day, year })
 }
 
 /// Maximum length, in characters, of a heading with a day.

@@ -4,8 +4,8 @@
 //! folders are listed.
 
 use super::assessment::Assessment;
-use super::sections::Role;
-use super::units::{Kind, Strength, Unit};
+use super::sections::SectionRole;
+use super::units::{Strength, Unit, UnitKind};
 use crate::web::host;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -85,7 +85,7 @@ impl Assessment<'_, '_> {
     }
 
     /// The form of the text, by the share of it, and of its links, that headlines with pages make up.
-    fn form(&self, strong: &[&Unit]) -> Form {
+    fn form(&self, strong: &[&Unit]) -> TextForm {
         let units = self.units;
         let outline = units.outline;
         let links = units.anchors.iter().flatten().filter(|anchor| anchor.is_usable).count();
@@ -101,19 +101,19 @@ impl Assessment<'_, '_> {
             end = end.max(unit.blocks.end);
         }
         let hosts: HashSet<Cow<str>> = strong.iter().filter_map(|unit| host(&unit.url)).collect();
-        let strong_lines = strong.iter().filter(|unit| unit.kind == Kind::StrongLine).count();
+        let strong_lines = strong.iter().filter(|unit| unit.kind == UnitKind::StrongLine).count();
         let is_diverse = hosts.len() >= 3
             || (count >= MANY || strong_lines >= LISTED) && covered * 3 >= whole * 2;
         let is_most = covered * 3 >= whole || is_dense && count >= LISTED + NAMED;
         let lists_pages = count >= LISTED && count * 5 >= links * 2 && is_most && is_diverse;
-        Form { is_dense, lists_pages }
+        TextForm { is_dense, lists_pages }
     }
 
     /// True for a text that is one item: nearly all of it is below a heading that is a link.
     fn is_one_item(&self, strong: &[&Unit]) -> bool {
         let whole = self.length(0..self.units.outline.blocks.len());
         strong.iter().any(|unit| {
-            unit.kind == Kind::Heading
+            unit.kind == UnitKind::Heading
                 && unit.strength == Strength::Strong
                 && self.units.sections[unit.section].level > 1
                 && self.length(unit.blocks.clone()) * 5 >= whole * 4
@@ -125,7 +125,7 @@ impl Assessment<'_, '_> {
         let units = self.units;
         let mut levels: HashMap<u8, (usize, HashSet<String>)> = HashMap::new();
         for unit in self.open_units(true) {
-            if unit.kind == Kind::Heading && unit.strength >= Strength::Lone {
+            if unit.kind == UnitKind::Heading && unit.strength >= Strength::Lone {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();
                 // A link in a heading counts twice as much as one below it.
                 *count += if unit.strength == Strength::Lone { 1 } else { 2 };
@@ -136,7 +136,7 @@ impl Assessment<'_, '_> {
             let topics = units
                 .sections
                 .iter()
-                .filter(|section| section.level == *level && section.role == Role::Topic);
+                .filter(|section| section.level == *level && section.role == SectionRole::Topic);
             *count >= 4 && *count >= topics.count() && places.len() >= 2
         })
     }
@@ -154,7 +154,7 @@ pub(super) enum Naming {
 }
 
 /// Form of a text.
-struct Form {
+struct TextForm {
     /// Links are dense.
     is_dense: bool,
     /// Most of it lists pages, which are on several sites.

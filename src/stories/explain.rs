@@ -3,7 +3,7 @@
 use super::assessment::{Assessment, Verdict};
 use super::evidence::{Evidence, Neighbours};
 use super::{Name, text};
-use crate::markdown::{BlockKind, Outline};
+use crate::markdown::{Outline, OutlineBlockKind};
 use crate::text::clean_line;
 
 /// Findings on a post: whether it is a digest, and the verdict on each of its parts.
@@ -14,12 +14,12 @@ pub struct Explanation {
     /// `true` if the post is read as a digest.
     pub is_digest: bool,
     /// Blocks and units in the order of the text.
-    pub parts: Vec<Explained>,
+    pub parts: Vec<ExplainedBlock>,
 }
 
 /// A block or a part of one, with the verdict on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explained {
+pub struct ExplainedBlock {
     /// Byte offset in the Markdown text.
     pub offset: usize,
     /// Headline, or the beginning of the text.
@@ -52,7 +52,7 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
                 end = unit.blocks.end.max(end);
             }
             let start = unit.line.as_ref().map_or(0, |line| line.start);
-            parts.push(Explained {
+            parts.push(ExplainedBlock {
                 offset: if start == 0 { block.offset } else { outline.offset_in(block, start) },
                 text: clean_line(&unit.headline),
                 url: Some(unit.url.clone()),
@@ -60,8 +60,8 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
             });
         }
         let words = outline.text(block);
-        if !is_named && !text::is_blank(words) && block.kind != BlockKind::Code {
-            parts.push(Explained {
+        if !is_named && !text::is_blank(words) && block.kind != OutlineBlockKind::Code {
+            parts.push(ExplainedBlock {
                 offset: block.offset,
                 text: clean_line(&words.chars().take(TOLD).collect::<String>()),
                 url: None,

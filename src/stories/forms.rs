@@ -1,10 +1,10 @@
 //! The form in which the stories of a folder are written, where the settings state it.
 
-use super::units::Kind;
+use super::units::UnitKind;
 
 /// The parts of posts that can be stories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Forms {
+pub enum StoryForms {
     /// Any part, judged by the post and its neighbours.
     #[default]
     Auto,
@@ -20,7 +20,7 @@ pub enum Forms {
     None,
 }
 
-impl Forms {
+impl StoryForms {
     /// Names of all forms in the settings.
     pub const NAMES: [(&str, Self); 6] = [
         ("auto", Self::Auto),
@@ -37,13 +37,15 @@ impl Forms {
     }
 
     /// Returns `true` if parts of a kind can be stories.
-    pub(super) fn takes(self, kind: Kind) -> bool {
+    pub(super) fn takes(self, kind: UnitKind) -> bool {
         match self {
             Self::Auto => true,
-            Self::Headings => kind == Kind::Heading,
-            Self::Items => matches!(kind, Kind::Item | Kind::Numbered),
-            Self::Paragraphs => matches!(kind, Kind::Paragraph | Kind::Numbered | Kind::StrongLine),
-            Self::Tables => kind == Kind::Row,
+            Self::Headings => kind == UnitKind::Heading,
+            Self::Items => matches!(kind, UnitKind::Item | UnitKind::Numbered),
+            Self::Paragraphs => {
+                matches!(kind, UnitKind::Paragraph | UnitKind::Numbered | UnitKind::StrongLine)
+            }
+            Self::Tables => kind == UnitKind::Row,
             Self::None => false,
         }
     }
@@ -72,13 +74,13 @@ mod tests {
             let found = find(&outline, name, Neighbours::Articles);
             found.stories.into_iter().map(|story| story.title).collect::<Vec<_>>()
         };
-        let headings = titles(Forms::Headings);
+        let headings = titles(StoryForms::Headings);
         assert!(headings.contains(&"Alpha ships".to_owned()), "{headings:?}");
         assert!(!headings.contains(&"Beta grows".to_owned()), "{headings:?}");
-        assert_eq!(titles(Forms::Items), ["Beta grows"]);
-        assert_eq!(titles(Forms::Paragraphs), ["Gamma slows", "Delta stops", "Epsilon goes"]);
-        assert_eq!(titles(Forms::Tables), ["Zeta", "Eta", "Theta"]);
-        assert_eq!(titles(Forms::None), [] as [&str; 0]);
-        assert_eq!(titles(Forms::Auto), [] as [&str; 0]);
+        assert_eq!(titles(StoryForms::Items), ["Beta grows"]);
+        assert_eq!(titles(StoryForms::Paragraphs), ["Gamma slows", "Delta stops", "Epsilon goes"]);
+        assert_eq!(titles(StoryForms::Tables), ["Zeta", "Eta", "Theta"]);
+        assert_eq!(titles(StoryForms::None), [] as [&str; 0]);
+        assert_eq!(titles(StoryForms::Auto), [] as [&str; 0]);
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Position of the page's link in a piece of text, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Shape {
+pub(super) enum LinkPosition {
     /// A link at the beginning, perhaps after a number or a short label.
     LinkFirst,
     /// Strong text at the beginning, and a link anywhere.
@@ -23,10 +23,10 @@ pub(super) enum Shape {
 
 /// The headline and the page read from a piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reading<'a> {
+pub(super) struct HeadlineReading<'a> {
     pub headline: String,
     pub url: &'a str,
-    pub shape: Shape,
+    pub shape: LinkPosition,
     /// The text of the link as written, for comparison with other links.
     pub words: &'a str,
 }
@@ -45,7 +45,7 @@ pub(super) fn read<'a>(
     range: Range<usize>,
     anchors: &[Anchor<'a>],
     strong_lead: usize,
-) -> Option<Reading<'a>> {
+) -> Option<HeadlineReading<'a>> {
     let within: Vec<&Anchor> =
         within(anchors, &range).iter().filter(|anchor| anchor.is_usable).collect();
     let not_people = within.iter().find(|anchor| !anchor.is_profile);
@@ -59,7 +59,7 @@ pub(super) fn read<'a>(
     let reading = |headline: &str, anchor: &Anchor<'a>, shape| {
         let headline = trim_marks(&without_images(headline)).to_owned();
         let is_name = !is_blank(&headline) && !is_generic(&headline);
-        is_name.then_some(Reading {
+        is_name.then_some(HeadlineReading {
             headline,
             url: anchor.url,
             shape,
@@ -72,17 +72,17 @@ pub(super) fn read<'a>(
             // A change number or hash is no headline; the rest of the text is.
             let rest =
                 first_sentence(behind(first).trim_start_matches(|c: char| !c.is_alphanumeric()));
-            return reading(rest, first, Shape::LinkFirst);
+            return reading(rest, first, LinkPosition::LinkFirst);
         }
         // Two links that touch within emphasis are one headline.
-        return reading(words(first), first, Shape::LinkFirst);
+        return reading(words(first), first, LinkPosition::LinkFirst);
     }
     if strong_lead > start && strong_lead <= range.end {
         let strong = &text[start..strong_lead];
         // The link in the strong text, or else one whose text announces the news.
         let is_own = |anchor: &&&Anchor| anchor.text.start < strong_lead;
         let named = within.iter().find(is_own).or_else(|| announcing(&within, text));
-        return reading(strong, named.unwrap_or(&first), Shape::StrongFirst);
+        return reading(strong, named.unwrap_or(&first), LinkPosition::StrongFirst);
     }
     let last = within.last().filter(|last| is_word_only(last) && is_blank(behind(last)));
     // A headline, its address, and a remark after it.
@@ -92,7 +92,7 @@ pub(super) fn read<'a>(
         })
     };
     let named = last.or_else(amid)?;
-    reading(before(named), named, Shape::AddressLast)
+    reading(before(named), named, LinkPosition::AddressLast)
 }
 
 /// The first link whose text announces something.
@@ -117,7 +117,7 @@ pub(super) fn read_sentence<'a>(
     text: &'a str,
     range: Range<usize>,
     anchors: &[Anchor<'a>],
-) -> Option<Reading<'a>> {
+) -> Option<HeadlineReading<'a>> {
     let start = range.start + numbering(&text[range.clone()]);
     let is_open = |anchor: &&Anchor| anchor.is_usable && !anchor.is_profile;
     let within: Vec<&Anchor> = within(anchors, &range).iter().filter(is_open).collect();
@@ -125,10 +125,10 @@ pub(super) fn read_sentence<'a>(
     let headline = trim_marks(&without_images(first_sentence(&text[start..range.end]))).to_owned();
     let is_address_alone = first.is_bare
         && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
-    (!is_blank(&headline) && !is_address_alone).then_some(Reading {
+    (!is_blank(&headline) && !is_address_alone).then_some(HeadlineReading {
         headline,
         url: first.url,
-        shape: Shape::LinkAmid,
+        shape: LinkPosition::LinkAmid,
         words: &text[first.text.clone()],
     })
 }

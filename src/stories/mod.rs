@@ -31,13 +31,13 @@ mod words;
 pub use assessment::Verdict;
 pub use body::body;
 pub use evidence::{Evidence, Neighbours};
-pub use explain::{Explained, Explanation, explain};
-pub use forms::Forms;
+pub use explain::{ExplainedBlock, Explanation, explain};
+pub use forms::StoryForms;
 pub use summary::summary;
 
 use self::assessment::Assessment;
-use self::units::{Kind, Unit, Units};
-use crate::markdown::{BlockKind, Outline};
+use self::units::{Unit, UnitKind, Units};
+use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::{Date, PageId};
 use crate::text::clean_line;
 use std::ops::Range;
@@ -54,7 +54,7 @@ pub struct Name<'a> {
     /// Date of the post.
     pub date: Option<Date>,
     /// Form in which the stories are written, where the settings state it.
-    pub forms: Forms,
+    pub forms: StoryForms,
 }
 
 /// A story found in an outline.
@@ -82,7 +82,7 @@ pub struct FoundStory {
 
 /// Stories and other findings in an outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundStories {
     /// The stories, in the order of the text.
     pub stories: Vec<FoundStory>,
     /// Address of the page that the text as a whole is about, if a source line names it.
@@ -92,7 +92,7 @@ pub struct Found {
 }
 
 /// Finds the stories of an outline.
-pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found {
+pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> FoundStories {
     let units = units(outline, name);
     let assessment = Assessment::new(&units, name);
     let evidence = assessment.evidence();
@@ -103,7 +103,7 @@ pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found 
     let source = source(&units, &chosen);
     let mut stories = chosen.into_iter().map(|unit| story(&units, unit)).collect::<Vec<_>>();
     days::give_days(outline, name, &mut stories);
-    Found { stories, source, evidence }
+    FoundStories { stories, source, evidence }
 }
 
 /// The units of a text that the settings allow to be stories.
@@ -115,7 +115,7 @@ fn units<'o>(outline: &'o Outline, name: Name<'_>) -> Units<'o> {
 
 /// True for a line that names the day of the text below it and so is no headline.
 fn is_day_line(unit: &Unit) -> bool {
-    matches!(unit.kind, Kind::StrongLine | Kind::Paragraph) && days::is_day(&unit.headline)
+    matches!(unit.kind, UnitKind::StrongLine | UnitKind::Paragraph) && days::is_day(&unit.headline)
 }
 
 /// The page that a source line above the first heading names, or the only one of a text without
@@ -135,12 +135,12 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
     let first = &outline.blocks[unit.blocks.start];
     let next = outline.blocks.get(unit.blocks.end);
     let above = match unit.kind {
-        Kind::Heading => units.sections[unit.section].parent,
+        UnitKind::Heading => units.sections[unit.section].parent,
         _ => Some(unit.section),
     };
     let (level, headings) = match (unit.kind, first.kind) {
         // A heading without words is not one of the story's headings: its headline is below.
-        (Kind::Heading, BlockKind::Heading { level, number })
+        (UnitKind::Heading, OutlineBlockKind::Heading { level, number })
             if outline.headings[number as usize].text == unit.headline =>
         {
             let number = number as usize;

@@ -2,12 +2,12 @@
 
 use super::roles::{is_footer, is_greeting, is_reference};
 use super::text::is_blank;
-use crate::markdown::{BlockKind, Outline};
+use crate::markdown::{Outline, OutlineBlockKind};
 use std::collections::HashMap;
 
 /// Role of a section, judged by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum SectionRole {
     /// Any subject.
     Topic,
     /// A part of the section above, such as `References` below each topic.
@@ -22,14 +22,14 @@ pub(super) enum Role {
 
 /// A heading and the blocks below it.
 #[derive(Clone, Debug)]
-pub(super) struct Section {
+pub(super) struct OutlineSection {
     /// Index of the heading's block; `None` for the blocks above the first heading.
     pub heading: Option<usize>,
     /// Level of the heading, 1 to 6; 0 for the blocks above the first heading.
     pub level: u8,
     /// Text of the heading on one line.
     pub title: String,
-    pub role: Role,
+    pub role: SectionRole,
     /// End (exclusive) of the blocks up to the next heading.
     pub direct_end: usize,
     /// End (exclusive) of the blocks up to the next heading of the same or a higher rank.
@@ -38,7 +38,7 @@ pub(super) struct Section {
     pub parent: Option<usize>,
 }
 
-impl Section {
+impl OutlineSection {
     /// Index of the first block after the heading.
     pub fn body(&self) -> usize {
         self.heading.map_or(0, |heading| heading + 1)
@@ -46,12 +46,12 @@ impl Section {
 }
 
 /// The sections of a text in order; the first has no heading.
-pub(super) fn sections(outline: &Outline) -> Vec<Section> {
-    let mut found = vec![Section {
+pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
+    let mut found = vec![OutlineSection {
         heading: None,
         level: 0,
         title: String::new(),
-        role: Role::Topic,
+        role: SectionRole::Topic,
         direct_end: outline.blocks.len(),
         end: outline.blocks.len(),
         parent: None,
@@ -60,15 +60,21 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
     let mut latest = [0; 7];
     for (index, block) in outline.blocks.iter().enumerate() {
         let level = match block.kind {
-            BlockKind::Heading { level, .. } => level,
-            BlockKind::InnerHeading { level } if block.item.is_none() && !block.is_quoted => level,
+            OutlineBlockKind::Heading { level, .. } => level,
+            OutlineBlockKind::InnerHeading { level }
+                if block.item.is_none() && !block.is_quoted =>
+            {
+                level
+            }
             _ => continue,
         };
         let title = match block.kind {
-            BlockKind::Heading { number, .. } => outline.headings[number as usize].text.clone(),
+            OutlineBlockKind::Heading { number, .. } => {
+                outline.headings[number as usize].text.clone()
+            }
             _ => crate::text::clean_line(outline.text(block)).trim().to_owned(),
         };
-        if is_blank(&title) && matches!(block.kind, BlockKind::InnerHeading { .. }) {
+        if is_blank(&title) && matches!(block.kind, OutlineBlockKind::InnerHeading { .. }) {
             continue;
         }
         if let Some(last) = found.last_mut() {
@@ -76,11 +82,11 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
         }
         let parent = latest[..usize::from(level)].iter().copied().max();
         latest[usize::from(level)] = found.len();
-        found.push(Section {
+        found.push(OutlineSection {
             heading: Some(index),
             level,
             title,
-            role: Role::Topic,
+            role: SectionRole::Topic,
             direct_end: outline.blocks.len(),
             end: outline.blocks.len(),
             parent,
@@ -99,7 +105,7 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
 
 /// Sets the role of each section. Sections below references, a footer or a part have the same role as
 /// these. `end` is the number of blocks in the text.
-fn set_roles(sections: &mut [Section], end: usize) {
+fn set_roles(sections: &mut [OutlineSection], end: usize) {
     let mut times: HashMap<(u8, String), usize> = HashMap::new();
     for section in sections.iter().skip(1) {
         *times.entry((section.level, without_digits(&section.title))).or_default() += 1;
@@ -107,24 +113,26 @@ fn set_roles(sections: &mut [Section], end: usize) {
     for at in 1..sections.len() {
         let section = &sections[at];
         let recurs = times[&(section.level, without_digits(&section.title))] > 1;
-        let above = section.parent.map_or(Role::Topic, |parent| sections[parent].role);
+        let above = section.parent.map_or(SectionRole::Topic, |parent| sections[parent].role);
         let has_topic_above =
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
         let role = match above {
-            Role::References | Role::Footer | Role::Part => above,
+            SectionRole::References | SectionRole::Footer | SectionRole::Part => above,
             // The title of a text describes the whole of it, not one of its sections.
-            _ if at == 1 && section.level == 1 => Role::Topic,
-            _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => Role::Part,
+            _ if at == 1 && section.level == 1 => SectionRole::Topic,
+            _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => {
+                SectionRole::Part
+            }
             _ if is_reference(&section.title)
                 && has_topic_above
                 && (section.level > 3 || section.end < end) =>
             {
-                Role::Part
+                SectionRole::Part
             }
-            _ if is_reference(&section.title) => Role::References,
-            _ if is_footer(&section.title) => Role::Footer,
-            _ if is_greeting(&section.title) => Role::Greeting,
-            _ => Role::Topic,
+            _ if is_reference(&section.title) => SectionRole::References,
+            _ if is_footer(&section.title) => SectionRole::Footer,
+            _ if is_greeting(&section.title) => SectionRole::Greeting,
+            _ => SectionRole::Topic,
         };
         sections[at].role = role;
     }

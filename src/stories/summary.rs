@@ -1,7 +1,7 @@
 //! The text below a story's headline.
 
 use super::text::{is_blank, numbering};
-use crate::markdown::{BlockKind, Outline};
+use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::Story;
 use crate::text::clean_line;
 
@@ -13,7 +13,9 @@ pub fn summary(outline: &Outline, story: &Story) -> String {
     let paragraphs = outline.blocks[first.saturating_sub(1)..]
         .iter()
         .take_while(|block| block.offset < extent.end)
-        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Row { .. }));
+        .filter(|block| {
+            matches!(block.kind, OutlineBlockKind::Paragraph | OutlineBlockKind::Row { .. })
+        });
     for block in paragraphs {
         let text = outline.text_within(block, &extent);
         let text = &text[numbering(text)..];

@@ -10,27 +10,27 @@ const WEEKLY: Name<'_> = Name {
     path: "issues/012.md",
     categories: &[],
     date: None,
-    forms: Forms::Auto,
+    forms: StoryForms::Auto,
 };
 const ARTICLE: Name<'_> = Name {
     title: "How alpha works",
     path: "posts/alpha.md",
     categories: &[],
     date: None,
-    forms: Forms::Auto,
+    forms: StoryForms::Auto,
 };
 
-fn told(text: &str, name: Name<'_>) -> Vec<(String, String)> {
+fn titles_and_urls(text: &str, name: Name<'_>) -> Vec<(String, String)> {
     let found = find(&outline(text), name, Neighbours::Unknown);
     found.stories.into_iter().map(|story| (story.title, story.url)).collect()
 }
 
 fn weekly(text: &str) -> Vec<(String, String)> {
-    told(text, WEEKLY)
+    titles_and_urls(text, WEEKLY)
 }
 
 fn article(text: &str) -> Vec<(String, String)> {
-    told(text, ARTICLE)
+    titles_and_urls(text, ARTICLE)
 }
 
 /// Stories with these titles and the addresses `https://a.io/1`, `https://a.io/2` and so on.
@@ -332,10 +332,10 @@ fn a_summary_is_what_follows_the_headline() {
 #[test]
 fn every_part_is_explained() {
     let text = "# Alpha Weekly #12\n\nHello.\n\n## News\n\n- [A](https://a.io/1)\n- [B](https://a.io/2)\n\n## References\n\n- [C](https://a.io/3)\n";
-    let told = explain(&outline(text), WEEKLY, Neighbours::Unknown);
-    assert!(told.is_digest);
+    let explanation = explain(&outline(text), WEEKLY, Neighbours::Unknown);
+    assert!(explanation.is_digest);
     let verdicts: Vec<(&str, Option<Verdict>)> =
-        told.parts.iter().map(|part| (part.text.as_str(), part.verdict)).collect();
+        explanation.parts.iter().map(|part| (part.text.as_str(), part.verdict)).collect();
     assert!(verdicts.contains(&("Hello.", None)));
     assert!(verdicts.contains(&("A", Some(Verdict::Story))));
     assert!(verdicts.contains(&("C", Some(Verdict::References))));

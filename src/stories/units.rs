@@ -7,11 +7,11 @@ mod paragraphs;
 mod rows;
 
 use super::anchors::{Anchor, anchors, is_change, is_commit};
-use super::headline::{Reading, Shape};
+use super::headline::{HeadlineReading, LinkPosition};
 use super::label::labelled;
-use super::sections::{Section, sections};
+use super::sections::{OutlineSection, sections};
 use super::text::{is_blank, is_change_name, numbering, without_images};
-use crate::markdown::{BlockKind, Outline};
+use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::PageId;
 use crate::web::is_web;
 use std::cell::OnceCell;
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 /// Form of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum UnitKind {
     /// A heading with the text below it.
     Heading,
     /// An item of a list.
@@ -51,7 +51,7 @@ pub(super) enum Strength {
 /// A part of a text that may be a news item.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
-    pub kind: Kind,
+    pub kind: UnitKind,
     pub headline: String,
     pub url: String,
     pub strength: Strength,
@@ -62,7 +62,7 @@ pub(super) struct Unit {
     /// Index of the section it is in, or of the section it is.
     pub section: usize,
     /// Group of similar units it belongs to: a list, a table or a section.
-    pub group: Group,
+    pub group: UnitGroup,
     /// Set if the link's text is a hash or a change number, or if the link leads to a commit.
     pub is_change: bool,
     page: OnceCell<PageId>,
@@ -77,7 +77,7 @@ impl Unit {
 
 /// A set of similar units that are judged together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Group {
+pub(super) enum UnitGroup {
     List(u32),
     Table(usize),
     Section(usize),
@@ -88,7 +88,7 @@ pub(super) enum Group {
 pub(super) struct Units<'o> {
     pub outline: &'o Outline,
     pub anchors: Vec<Vec<Anchor<'o>>>,
-    pub sections: Vec<Section>,
+    pub sections: Vec<OutlineSection>,
     /// Index of the section of each block.
     pub section_of: Vec<usize>,
     pub found: Vec<Unit>,
@@ -184,7 +184,7 @@ impl<'o> Units<'o> {
     fn find_labels(&mut self) {
         for block in 0..self.outline.blocks.len() {
             let found = &self.outline.blocks[block];
-            if found.kind != BlockKind::Paragraph || self.anchors[block].is_empty() {
+            if found.kind != OutlineBlockKind::Paragraph || self.anchors[block].is_empty() {
                 continue;
             }
             // A source at the end of a list item's text belongs to the item, as does one in a list below it.
@@ -203,13 +203,13 @@ impl<'o> Units<'o> {
         }
     }
 
-    fn is_recurring(&self, reading: &Reading) -> bool {
+    fn is_recurring(&self, reading: &HeadlineReading) -> bool {
         match reading.shape {
-            Shape::LinkFirst => {
+            LinkPosition::LinkFirst => {
                 !is_change_name(reading.words) && self.recurring.contains(&key(reading.words))
             }
-            Shape::AddressLast => self.recurring.contains(&label_key(&reading.headline)),
-            Shape::StrongFirst | Shape::LinkAmid => false,
+            LinkPosition::AddressLast => self.recurring.contains(&label_key(&reading.headline)),
+            LinkPosition::StrongFirst | LinkPosition::LinkAmid => false,
         }
     }
 
@@ -229,7 +229,7 @@ fn headline_of(text: &str) -> String {
     super::text::trim_marks(super::text::first_sentence(&words)).to_owned()
 }
 
-fn is_change_of(reading: &Reading) -> bool {
+fn is_change_of(reading: &HeadlineReading) -> bool {
     is_commit(reading.url) || is_change(reading.url) && is_change_name(reading.words)
 }
 

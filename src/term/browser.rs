@@ -6,7 +6,7 @@
 use crate::config::{Program, ShellText};
 use crate::messages::Text;
 use crate::threads;
-use crate::web::{Refusal, WebAddress, host_and_port};
+use crate::web::{AddressError, WebAddress, host_and_port};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -22,7 +22,7 @@ const TEXT_BROWSERS: [&str; 8] =
     ["w3m", "lynx", "links", "links2", "elinks", "browsh", "cha", "carbonyl"];
 
 /// Callback that reports a late failure.
-pub(super) type Report = Arc<dyn Fn(OpenError) + Send + Sync>;
+pub(super) type OpenErrorCallback = Arc<dyn Fn(OpenError) + Send + Sync>;
 
 /// Outcome of opening a page.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub enum OpenError {
         /// The last program tried.
         program: String,
         /// The system's error message.
-        why: String,
+        reason: String,
     },
     /// The browser ended at once with an error.
     Failed {
@@ -86,7 +86,7 @@ impl OpenError {
             Self::NamesUser { url } => Text::NamesUser(host_and_port(url).unwrap_or_default(), url),
             Self::InShell { url, command } => Text::BrowserInShell(command, url),
             Self::NoBrowser { url } => Text::NoBrowser(url),
-            Self::NotStarted { url, program, why } => Text::NotStarted(program, why, url),
+            Self::NotStarted { url, program, reason } => Text::NotStarted(program, reason, url),
             Self::Failed { url, program, status } => Text::BrowserFailed(program, status, url),
         }
     }
@@ -96,12 +96,13 @@ impl OpenError {
 /// another host than the one shown.
 pub(super) fn check(url: &str) -> Result<String, OpenError> {
     let strange = |c: char| c.is_whitespace() || c.is_control();
-    let address = WebAddress::to_open(url)
-        .and_then(|address| if url.contains(strange) { Err(Refusal::NotWeb) } else { Ok(address) });
+    let address = WebAddress::to_open(url).and_then(|address| {
+        if url.contains(strange) { Err(AddressError::NotWeb) } else { Ok(address) }
+    });
     match address {
         Ok(address) => Ok(address.as_str().to_owned()),
-        Err(Refusal::NotWeb) => Err(OpenError::NotWeb { url: url.to_owned() }),
-        Err(Refusal::NamesUser) => Err(OpenError::NamesUser { url: url.to_owned() }),
+        Err(AddressError::NotWeb) => Err(OpenError::NotWeb { url: url.to_owned() }),
+        Err(AddressError::NamesUser) => Err(OpenError::NamesUser { url: url.to_owned() }),
     }
 }
 
@@ -156,7 +157,7 @@ fn command(text: &str, url: &str) -> Result<Option<Command>, OpenError> {
 pub(super) fn open(
     mut commands: Commands,
     url: &str,
-    report: &Report,
+    report: &OpenErrorCallback,
 ) -> Result<Opened, OpenError> {
     let mut error = OpenError::NoBrowser { url: url.to_owned() };
     while let Some(mut command) = commands.queue.pop_front() {
@@ -169,9 +170,9 @@ pub(super) fn open(
                 watch(child, program, commands, url.to_owned(), Arc::clone(report));
                 return Ok(Opened::Detached);
             }
-            Err(refused) => {
-                let why = refused.to_string();
-                error = OpenError::NotStarted { url: url.to_owned(), program, why };
+            Err(failure) => {
+                let reason = failure.to_string();
+                error = OpenError::NotStarted { url: url.to_owned(), program, reason };
             }
         }
     }
@@ -179,7 +180,13 @@ pub(super) fn open(
 }
 
 /// Waits for a browser to end, so that no zombie remains, and reports one that failed at once.
-fn watch(mut child: Child, program: String, rest: Commands, url: String, report: Report) {
+fn watch(
+    mut child: Child,
+    program: String,
+    rest: Commands,
+    url: String,
+    report: OpenErrorCallback,
+) {
     let started = Instant::now();
     let wait = move || {
         let status = match child.wait() {

@@ -37,7 +37,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 /// Decoder state between bytes.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
-    state: State,
+    state: DecoderState,
     /// The bytes of the sequence or character so far; in a paste, its text.
     bytes: Vec<u8>,
     /// Number of bytes of a paste that were dropped.
@@ -45,7 +45,7 @@ pub(super) struct Decoder {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum State {
+enum DecoderState {
     #[default]
     Between,
     /// Within a character of several bytes.
@@ -72,8 +72,8 @@ impl Decoder {
     /// Time to wait for the rest of an unfinished sequence before calling [`Self::give_up`].
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Between => None,
-            State::Escape => Some(FOR_ESCAPE),
+            DecoderState::Between => None,
+            DecoderState::Escape => Some(FOR_ESCAPE),
             _ if self.is_start() => Some(FOR_START),
             _ => Some(FOR_THE_REST),
         }
@@ -81,137 +81,147 @@ impl Decoder {
 
     /// Returns `true` if only the two bytes that begin a sequence have come.
     fn is_start(&self) -> bool {
-        let is_sequence = matches!(self.state, State::SingleShift | State::Control | State::String);
+        let is_sequence = matches!(
+            self.state,
+            DecoderState::SingleShift | DecoderState::Control | DecoderState::String
+        );
         is_sequence && self.bytes.len() == 2
     }
 
-    /// Takes some bytes, and calls `tell` with each decoded input.
-    pub fn take(&mut self, bytes: &[u8], tell: &mut impl FnMut(Input)) {
+    /// Takes some bytes, and calls `emit` with each decoded input.
+    pub fn take(&mut self, bytes: &[u8], emit: &mut impl FnMut(Input)) {
         for &byte in bytes {
-            self.take_byte(byte, tell);
+            self.take_byte(byte, emit);
         }
     }
 
     /// Ends an unfinished sequence: bytes that can be a key by themselves are decoded as one, so a
     /// lone escape character is `Esc`, and the beginning of a sequence is a key such as `A-[`.
-    pub fn give_up(&mut self, tell: &mut impl FnMut(Input)) {
+    pub fn give_up(&mut self, emit: &mut impl FnMut(Input)) {
         match self.state {
-            State::Escape => self.tell_whole(tell),
-            State::Paste => self.tell_paste(tell),
-            _ if self.is_start() => self.tell_start(tell),
-            _ => self.begin(State::Between),
+            DecoderState::Escape => self.emit_whole(emit),
+            DecoderState::Paste => self.emit_paste(emit),
+            _ if self.is_start() => self.emit_start(emit),
+            _ => self.begin(DecoderState::Between),
         }
     }
 
-    fn begin(&mut self, state: State) {
+    fn begin(&mut self, state: DecoderState) {
         self.state = state;
         self.bytes.clear();
         self.left_out = 0;
     }
 
-    fn take_byte(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
-        if self.state == State::Paste {
-            return self.take_pasted(byte, tell);
+    fn take_byte(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
+        if self.state == DecoderState::Paste {
+            return self.take_pasted(byte, emit);
         }
-        if byte == ESCAPE && !matches!(self.state, State::Escape | State::Between | State::String) {
+        if byte == ESCAPE
+            && !matches!(
+                self.state,
+                DecoderState::Escape | DecoderState::Between | DecoderState::String
+            )
+        {
             // The unfinished sequence is broken off.
-            self.begin(State::Between);
+            self.begin(DecoderState::Between);
         }
         match self.state {
-            State::Between => self.begin_with(byte, tell),
-            State::Character => self.take_character(byte, tell),
-            State::Escape => self.take_escaped(byte, tell),
-            State::SingleShift => {
+            DecoderState::Between => self.begin_with(byte, emit),
+            DecoderState::Character => self.take_character(byte, emit),
+            DecoderState::Escape => self.take_escaped(byte, emit),
+            DecoderState::SingleShift => {
                 self.bytes.push(byte);
-                self.tell_whole(tell);
+                self.emit_whole(emit);
             }
-            State::OldMouse => {
+            DecoderState::OldMouse => {
                 self.bytes.push(byte);
                 if self.bytes.len() == 6 {
-                    self.tell_whole(tell);
+                    self.emit_whole(emit);
                 }
             }
-            State::Control | State::LongControl => self.take_control(byte, tell),
-            State::String => self.take_string(byte, tell),
-            State::StringEscape if byte == b'\\' => self.tell_string(tell),
-            State::StringEscape => {
-                self.begin(State::Between);
-                self.begin_with(ESCAPE, tell);
-                self.take_escaped(byte, tell);
+            DecoderState::Control | DecoderState::LongControl => self.take_control(byte, emit),
+            DecoderState::String => self.take_string(byte, emit),
+            DecoderState::StringEscape if byte == b'\\' => self.emit_string(emit),
+            DecoderState::StringEscape => {
+                self.begin(DecoderState::Between);
+                self.begin_with(ESCAPE, emit);
+                self.take_escaped(byte, emit);
             }
-            State::Paste => {}
+            DecoderState::Paste => {}
         }
     }
 
-    fn begin_with(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
+    fn begin_with(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
         if matches!(byte, b' '..=b'~') {
-            return tell(Input::Key(Key::character(char::from(byte))));
+            return emit(Input::Key(Key::character(char::from(byte))));
         }
         self.bytes.push(byte);
         match byte {
-            ESCAPE => self.state = State::Escape,
-            0x80.. => self.state = State::Character,
-            _ => self.tell_whole(tell),
+            ESCAPE => self.state = DecoderState::Escape,
+            0x80.. => self.state = DecoderState::Character,
+            _ => self.emit_whole(emit),
         }
     }
 
     /// Takes a byte of a character, perhaps after an escape character.
-    fn take_character(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
+    fn take_character(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
         if byte & 0xc0 != 0x80 {
             // The character is broken off, and this byte begins something else.
-            self.begin(State::Between);
-            return self.begin_with(byte, tell);
+            self.begin(DecoderState::Between);
+            return self.begin_with(byte, emit);
         }
         self.bytes.push(byte);
         let start = usize::from(self.bytes[0] == ESCAPE);
         let character = &self.bytes[start..];
         if str::from_utf8(character).is_ok() {
-            self.tell_whole(tell);
+            self.emit_whole(emit);
         } else if character.len() >= 4 {
-            self.begin(State::Between);
+            self.begin(DecoderState::Between);
         }
     }
 
-    fn take_escaped(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
+    fn take_escaped(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
         match byte {
             ESCAPE => {
                 // `Esc`, and another one that may begin a sequence.
-                self.tell_whole(tell);
-                self.begin_with(byte, tell);
+                self.emit_whole(emit);
+                self.begin_with(byte, emit);
                 return;
             }
-            b'[' => self.state = State::Control,
-            b'O' => self.state = State::SingleShift,
-            b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::String,
-            0x80.. => self.state = State::Character,
+            b'[' => self.state = DecoderState::Control,
+            b'O' => self.state = DecoderState::SingleShift,
+            b']' | b'P' | b'X' | b'^' | b'_' => self.state = DecoderState::String,
+            0x80.. => self.state = DecoderState::Character,
             _ => {}
         }
         self.bytes.push(byte);
-        if self.state == State::Escape {
-            self.tell_whole(tell);
+        if self.state == DecoderState::Escape {
+            self.emit_whole(emit);
         }
     }
 
-    fn take_control(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
+    fn take_control(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
         match byte {
             // A key, even amid a sequence without an end.
             0x00..=0x1f => {
-                self.begin(State::Between);
-                return self.begin_with(byte, tell);
+                self.begin(DecoderState::Between);
+                return self.begin_with(byte, emit);
             }
             // The function keys of the Linux console: `ESC [ [ A`.
             b'[' if self.bytes.len() == 2 => {}
-            b'M' if self.bytes.len() == 2 => self.state = State::OldMouse,
-            0x40..=0x7e if self.state == State::LongControl => return self.begin(State::Between),
+            b'M' if self.bytes.len() == 2 => self.state = DecoderState::OldMouse,
+            0x40..=0x7e if self.state == DecoderState::LongControl => {
+                return self.begin(DecoderState::Between);
+            }
             0x40..=0x7e => {
                 self.bytes.push(byte);
                 if self.bytes == b"\x1b[200~" {
-                    return self.begin(State::Paste);
+                    return self.begin(DecoderState::Paste);
                 }
-                return self.tell_whole(tell);
+                return self.emit_whole(emit);
             }
             _ if self.bytes.len() >= LONGEST_SEQUENCE => {
-                self.state = State::LongControl;
+                self.state = DecoderState::LongControl;
                 return;
             }
             _ => {}
@@ -219,13 +229,13 @@ impl Decoder {
         self.bytes.push(byte);
     }
 
-    fn take_string(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
+    fn take_string(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
         match byte {
-            BELL => self.tell_string(tell),
-            ESCAPE => self.state = State::StringEscape,
+            BELL => self.emit_string(emit),
+            ESCAPE => self.state = DecoderState::StringEscape,
             0x00..=0x1f => {
-                self.begin(State::Between);
-                self.begin_with(byte, tell);
+                self.begin(DecoderState::Between);
+                self.begin_with(byte, emit);
             }
             // A longer one is no reply to our query.
             _ if self.bytes.len() < LONGEST_SEQUENCE => self.bytes.push(byte),
@@ -234,17 +244,17 @@ impl Decoder {
     }
 
     /// Reports the background colour if the string is the reply for it, the only colour queried.
-    fn tell_string(&mut self, tell: &mut impl FnMut(Input)) {
+    fn emit_string(&mut self, emit: &mut impl FnMut(Input)) {
         let colour = self.bytes.strip_prefix(BACKGROUND).and_then(|it| Color::parse(it).ok());
-        self.begin(State::Between);
+        self.begin(DecoderState::Between);
         if let Some(colour) = colour {
             let [red, green, blue] =
                 [colour.red, colour.green, colour.blue].map(|it| (it >> 8) as u8);
-            tell(Input::Background(red, green, blue));
+            emit(Input::Background(red, green, blue));
         }
     }
 
-    fn take_pasted(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
+    fn take_pasted(&mut self, byte: u8, emit: &mut impl FnMut(Input)) {
         if self.bytes.len() >= LONGEST_PASTE + PASTE_END.len() {
             // The last bytes may belong to the end mark.
             self.bytes.remove(LONGEST_PASTE);
@@ -253,11 +263,11 @@ impl Decoder {
         self.bytes.push(byte);
         if byte == b'~' && self.bytes.ends_with(PASTE_END) {
             self.bytes.truncate(self.bytes.len() - PASTE_END.len());
-            self.tell_paste(tell);
+            self.emit_paste(emit);
         }
     }
 
-    fn tell_paste(&mut self, tell: &mut impl FnMut(Input)) {
+    fn emit_paste(&mut self, emit: &mut impl FnMut(Input)) {
         let is_cut = self.left_out > 0 || self.bytes.len() > LONGEST_PASTE;
         self.bytes.truncate(LONGEST_PASTE);
         if is_cut {
@@ -267,34 +277,34 @@ impl Decoder {
             self.bytes.truncate(self.bytes.len() - half);
         }
         let text = String::from_utf8_lossy(&mem::take(&mut self.bytes)).into_owned();
-        self.begin(State::Between);
-        tell(Input::pasted(&text, is_cut));
+        self.begin(DecoderState::Between);
+        emit(Input::pasted(&text, is_cut));
     }
 
     /// Reports the key or mouse event that the bytes so far stand for, if any.
-    fn tell_whole(&mut self, tell: &mut impl FnMut(Input)) {
+    fn emit_whole(&mut self, emit: &mut impl FnMut(Input)) {
         if !is_mouse_outside(&self.bytes)
             && !is_place(&self.bytes)
             && let Ok(Some(event)) = Event::parse_from(&self.bytes)
         {
-            told(event, tell);
+            emit_event(event, emit);
         }
-        self.begin(State::Between);
+        self.begin(DecoderState::Between);
     }
 
     /// Reports the beginning of a sequence as a key: `ESC [` is `A-[`.
-    fn tell_start(&mut self, tell: &mut impl FnMut(Input)) {
+    fn emit_start(&mut self, emit: &mut impl FnMut(Input)) {
         if let [ESCAPE, letter] = self.bytes[..] {
             let key = Key { alt: true, ..Key::character(char::from(letter)) };
-            tell(Input::Key(key));
+            emit(Input::Key(key));
         }
-        self.begin(State::Between);
+        self.begin(DecoderState::Between);
     }
 }
 
-fn told(event: Event, tell: &mut impl FnMut(Input)) {
+fn emit_event(event: Event, emit: &mut impl FnMut(Input)) {
     if let Some(input) = to_crossterm(event).ok().and_then(Input::of) {
-        tell(input);
+        emit(input);
     }
 }
 

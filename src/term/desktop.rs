@@ -9,7 +9,7 @@ use crossterm::execute;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use super::browser::{self, Report};
+use super::browser::{self, OpenErrorCallback};
 use super::clipboard;
 use super::{CopyError, Host, OpenError, Opened};
 
@@ -17,7 +17,7 @@ use super::{CopyError, Host, OpenError, Opened};
 pub struct Desktop {
     configured: Option<String>,
     environment: Option<String>,
-    report: Report,
+    report: OpenErrorCallback,
 }
 
 impl Desktop {

@@ -113,8 +113,8 @@ mod tests {
     #[test]
     fn no_file_is_text_for_a_shell() {
         let text = "sh -c 'vim %s'";
-        let refused = command(Some(text), |_| None, Path::new("a.md"), 1).unwrap_err();
-        assert_eq!(refused, ShellText(text.into()));
+        let error = command(Some(text), |_| None, Path::new("a.md"), 1).unwrap_err();
+        assert_eq!(error, ShellText(text.into()));
     }
 
     #[test]

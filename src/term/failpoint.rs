@@ -4,8 +4,8 @@
 #[cfg(debug_assertions)]
 pub(super) fn failpoint(place: &str) {
     let Some(file) = std::env::var_os("YUNBAO_TRIP") else { return };
-    let wanted = std::fs::read_to_string(file).unwrap_or_default();
-    assert!(wanted != place, "tripped in the {place}");
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(expected != place, "tripped in the {place}");
 }
 
 /// Does nothing.

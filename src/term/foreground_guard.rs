@@ -12,10 +12,10 @@ const ECHO: Duration = Duration::from_millis(250);
 
 /// Shared record of whether the terminal is lent. Clones share the same record.
 #[derive(Clone, Debug, Default)]
-pub struct ForegroundGuard(Arc<Mutex<State>>);
+pub struct ForegroundGuard(Arc<Mutex<GuardState>>);
 
 #[derive(Debug, Default)]
-enum State {
+enum GuardState {
     #[default]
     Never,
     Lent,
@@ -25,26 +25,26 @@ enum State {
 impl ForegroundGuard {
     /// Returns `true` while another program owns the terminal.
     pub fn is_lent(&self) -> bool {
-        matches!(*self.lock(), State::Lent)
+        matches!(*self.lock(), GuardState::Lent)
     }
 
     /// Returns `true` if a keyboard signal that arrives now was meant for another program.
     pub fn explains_signal(&self) -> bool {
         match *self.lock() {
-            State::Never => false,
-            State::Lent => true,
-            State::EndedAt(end) => end.elapsed() < ECHO,
+            GuardState::Never => false,
+            GuardState::Lent => true,
+            GuardState::EndedAt(end) => end.elapsed() < ECHO,
         }
     }
 
     /// Marks the terminal as lent until the returned value is dropped.
     pub(super) fn lend(&self) -> Lent {
-        *self.lock() = State::Lent;
+        *self.lock() = GuardState::Lent;
         Lent(self.clone())
     }
 
     /// Locks the state, which is valid even if a thread panicked while it held the lock.
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, GuardState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -54,6 +54,6 @@ pub(super) struct Lent(ForegroundGuard);
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        *self.0.lock() = State::EndedAt(Instant::now());
+        *self.0.lock() = GuardState::EndedAt(Instant::now());
     }
 }

@@ -67,7 +67,7 @@ impl Modes {
 /// back. If the system refuses to start it, nothing else changes.
 pub(super) fn start(modes: &Modes) {
     if let Ok(pipe) = spawn(modes) {
-        restore::tell_guard(pipe);
+        restore::connect_guard(pipe);
     }
 }
 

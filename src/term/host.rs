@@ -63,7 +63,7 @@ impl CopyError {
             Self::TooLong { bytes } => {
                 Text::TooMuchToCopy(bytes.div_ceil(1000), Self::LIMIT / 1000)
             }
-            Self::Terminal(why) => Text::CouldNotCopy(why),
+            Self::Terminal(reason) => Text::CouldNotCopy(reason),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Input;
-use super::run::Event;
+use super::run::LoopEvent;
 use crate::app::Key;
 
 /// Maximum weight of waiting input: this many different keys, far more than anyone types ahead, or
@@ -28,19 +28,19 @@ const MAX_ANSWERS: usize = 64;
 
 /// The receiving end, used by the loop. After it is dropped, nothing more is accepted.
 #[derive(Debug)]
-pub(super) struct Inbox(Events);
+pub(super) struct Inbox(EventSender);
 
 /// The sending end, used by everything else.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Events(Arc<Shared>);
+pub(super) struct EventSender(Arc<Shared>);
 
 /// Error: the loop is over.
 #[derive(Debug)]
-pub(super) struct Over;
+pub(super) struct LoopEnded;
 
 #[derive(Debug, Default)]
 struct Shared {
-    state: Mutex<State>,
+    state: Mutex<InboxState>,
     /// Notified when something was put in.
     filled: Condvar,
     /// Notified when an entry was taken out, or the loop is over.
@@ -48,7 +48,7 @@ struct Shared {
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct InboxState {
     waiting: VecDeque<Waiting>,
     /// The weight of the input in `waiting`.
     inputs: usize,
@@ -59,7 +59,7 @@ struct State {
 
 #[derive(Debug)]
 struct Waiting {
-    event: Event,
+    event: LoopEvent,
     /// Number of repetitions.
     times: usize,
     since: Instant,
@@ -68,20 +68,20 @@ struct Waiting {
 
 impl Shared {
     /// Locks the state, which is valid even if a thread panicked while it held the lock.
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, InboxState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Events {
+impl EventSender {
     /// Adds a result from a thread; waits for room. The loop itself must not call it, nor a thread
     /// that the loop waits for without a limit.
     ///
     /// # Errors
     ///
     /// The loop is over.
-    pub fn answer(&self, event: Event) -> Result<(), Over> {
-        let is_full = |state: &mut State| state.answers >= MAX_ANSWERS && !state.is_over;
+    pub fn answer(&self, event: LoopEvent) -> Result<(), LoopEnded> {
+        let is_full = |state: &mut InboxState| state.answers >= MAX_ANSWERS && !state.is_over;
         let state = self.0.lock();
         let mut state =
             self.0.has_room.wait_while(state, is_full).unwrap_or_else(PoisonError::into_inner);
@@ -95,15 +95,15 @@ impl Events {
     /// # Errors
     ///
     /// The loop is over.
-    pub fn urge(&self, event: Event) -> Result<(), Over> {
+    pub fn urge(&self, event: LoopEvent) -> Result<(), LoopEnded> {
         let state = self.0.lock();
-        if let Event::Signal(signal) = event
+        if let LoopEvent::Signal(signal) = event
             && state
                 .waiting
                 .iter()
-                .any(|one| matches!(one.event, Event::Signal(it) if it == signal))
+                .any(|one| matches!(one.event, LoopEvent::Signal(it) if it == signal))
         {
-            return if state.is_over { Err(Over) } else { Ok(()) };
+            return if state.is_over { Err(LoopEnded) } else { Ok(()) };
         }
         self.put(state, event, false)
     }
@@ -113,28 +113,30 @@ impl Events {
     /// # Errors
     ///
     /// The loop is over.
-    pub fn input(&self, input: Input) -> Result<(), Over> {
+    pub fn input(&self, input: Input) -> Result<(), LoopEnded> {
         let mut state = self.0.lock();
         let Some(input) = state.merge(input, Instant::now()) else { return Ok(()) };
         let is_interrupt = input == Input::Key(Key::control('c'));
         if state.inputs >= MAX_INPUTS || is_interrupt && state.inputs >= MANY {
             // The newest input is what the user means; everything before it is dropped.
-            state.waiting.retain(|one| !matches!(one.event, Event::Input(_) | Event::LeftOut));
+            state
+                .waiting
+                .retain(|one| !matches!(one.event, LoopEvent::Input(_) | LoopEvent::LeftOut));
             state.inputs = 0;
-            state.push(Event::LeftOut, false);
+            state.push(LoopEvent::LeftOut, false);
         }
         state.inputs += input.weight();
-        self.put(state, Event::Input(input), false)
+        self.put(state, LoopEvent::Input(input), false)
     }
 
     fn put(
         &self,
-        mut state: MutexGuard<'_, State>,
-        event: Event,
+        mut state: MutexGuard<'_, InboxState>,
+        event: LoopEvent,
         is_answer: bool,
-    ) -> Result<(), Over> {
+    ) -> Result<(), LoopEnded> {
         if state.is_over {
-            return Err(Over);
+            return Err(LoopEnded);
         }
         state.push(event, is_answer);
         self.0.filled.notify_one();
@@ -142,8 +144,8 @@ impl Events {
     }
 }
 
-impl State {
-    fn push(&mut self, event: Event, is_answer: bool) {
+impl InboxState {
+    fn push(&mut self, event: LoopEvent, is_answer: bool) {
         self.waiting.push_back(Waiting { event, times: 1, since: Instant::now(), is_answer });
     }
 
@@ -152,18 +154,19 @@ impl State {
         if matches!(input, Input::Resize { .. }) {
             // Only the latest size matters.
             let sizes =
-                |one: &&mut Waiting| matches!(one.event, Event::Input(Input::Resize { .. }));
+                |one: &&mut Waiting| matches!(one.event, LoopEvent::Input(Input::Resize { .. }));
             return match self.waiting.iter_mut().find(sizes) {
                 Some(one) => {
-                    one.event = Event::Input(input);
+                    one.event = LoopEvent::Input(input);
                     None
                 }
                 None => Some(input),
             };
         }
-        let last = self.waiting.iter_mut().rev().find(|one| matches!(one.event, Event::Input(_)));
+        let last =
+            self.waiting.iter_mut().rev().find(|one| matches!(one.event, LoopEvent::Input(_)));
         match last {
-            Some(Waiting { event: Event::Input(last), times, since, .. })
+            Some(Waiting { event: LoopEvent::Input(last), times, since, .. })
                 if input.repeats(last) =>
             {
                 let is_behind = *times >= HELD_TIMES && now.duration_since(*since) >= HELD_FOR;
@@ -177,12 +180,12 @@ impl State {
     }
 
     /// Removes an entry, or one repetition of it.
-    fn take(&mut self, at: usize) -> Option<Event> {
+    fn take(&mut self, at: usize) -> Option<LoopEvent> {
         let one = self.waiting.get_mut(at)?;
         if one.times > 1
-            && let Event::Input(input) = &one.event
+            && let LoopEvent::Input(input) = &one.event
         {
-            let event = Event::Input(input.clone());
+            let event = LoopEvent::Input(input.clone());
             one.times -= 1;
             return Some(event);
         }
@@ -193,33 +196,37 @@ impl State {
     }
 }
 
-fn weight(event: &Event) -> usize {
-    if let Event::Input(input) = event { input.weight() } else { 0 }
+fn weight(event: &LoopEvent) -> usize {
+    if let LoopEvent::Input(input) = event { input.weight() } else { 0 }
 }
 
 impl Inbox {
     /// An empty queue.
     pub fn new() -> Self {
-        Self(Events::default())
+        Self(EventSender::default())
     }
 
     /// The sending end.
-    pub fn events(&self) -> Events {
+    pub fn events(&self) -> EventSender {
         self.0.clone()
     }
 
     /// Takes the next event, if there is one.
-    pub fn next(&self) -> Option<Event> {
+    pub fn next(&self) -> Option<LoopEvent> {
         self.next_until(Some(Instant::now()))
     }
 
     /// Takes the next event, waiting for it until the given time, or without a limit.
-    pub fn next_until(&self, until: Option<Instant>) -> Option<Event> {
+    pub fn next_until(&self, until: Option<Instant>) -> Option<LoopEvent> {
         self.find(until, |_| true)
     }
 
     /// Takes the first event that matches, waiting for it likewise; the others stay in the queue.
-    pub fn find(&self, until: Option<Instant>, is_it: impl Fn(&Event) -> bool) -> Option<Event> {
+    pub fn find(
+        &self,
+        until: Option<Instant>,
+        is_it: impl Fn(&LoopEvent) -> bool,
+    ) -> Option<LoopEvent> {
         let shared = &self.0.0;
         let mut state = shared.lock();
         loop {
@@ -240,7 +247,7 @@ impl Inbox {
     }
 
     /// Puts an event back at the front.
-    pub fn put_back(&self, event: Event) {
+    pub fn put_back(&self, event: LoopEvent) {
         let mut state = self.0.0.lock();
         state.inputs += weight(&event);
         let since = Instant::now();
@@ -279,8 +286,10 @@ mod tests {
     fn typed(inbox: &Inbox) -> String {
         std::iter::from_fn(|| inbox.next())
             .map(|event| match event {
-                Event::Input(Input::Key(Key { code: KeyCode::Char(character), .. })) => character,
-                Event::LeftOut => '!',
+                LoopEvent::Input(Input::Key(Key { code: KeyCode::Char(character), .. })) => {
+                    character
+                }
+                LoopEvent::LeftOut => '!',
                 _ => '?',
             })
             .collect()
@@ -318,9 +327,9 @@ mod tests {
 
     #[test]
     fn a_held_key_comes_no_more_while_the_loop_is_behind() {
-        let mut state = State::default();
+        let mut state = InboxState::default();
         let now = Instant::now();
-        state.push(Event::Input(key('j')), false);
+        state.push(LoopEvent::Input(key('j')), false);
         for _ in 0..100 {
             assert_eq!(state.merge(key('j'), now), None);
         }
@@ -356,7 +365,7 @@ mod tests {
         let events = inbox.events();
         let answering = thread::spawn(move || {
             let mut number = 0;
-            while events.answer(Event::Message(Message::Faded(number))).is_ok() {
+            while events.answer(LoopEvent::Message(Message::Faded(number))).is_ok() {
                 number += 1;
             }
             number
@@ -365,12 +374,12 @@ mod tests {
         for number in 0..1000 {
             assert!(inbox.0.0.lock().waiting.len() <= MAX_ANSWERS);
             let event = inbox.next_until(None);
-            assert!(matches!(event, Some(Event::Message(Message::Faded(it))) if it == number));
+            assert!(matches!(event, Some(LoopEvent::Message(Message::Faded(it))) if it == number));
         }
         for _ in 0..3 {
-            inbox.events().urge(Event::Signal(Signal::Continued)).unwrap();
+            inbox.events().urge(LoopEvent::Signal(Signal::Continued)).unwrap();
         }
-        let is_signal = |event: &Event| matches!(event, Event::Signal(Signal::Continued));
+        let is_signal = |event: &LoopEvent| matches!(event, LoopEvent::Signal(Signal::Continued));
         assert!(inbox.find(Some(Instant::now()), is_signal).is_some());
         assert!(inbox.find(Some(Instant::now()), is_signal).is_none(), "it is told once");
         drop(inbox);

@@ -6,7 +6,7 @@
 //!
 //! The loop sets these up in the following order, so that there is no moment in which a signal or a
 //! panic would leave the terminal raw: [`panics::watch`], [`signals::watch`], [`Screen::enter`],
-//! [`Reader::start`].
+//! [`InputReader::start`].
 
 mod browser;
 mod budget;
@@ -50,8 +50,8 @@ pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use output_target::{OutputTarget, output_target};
-pub use perform::{aliases, roots_of, trouble_sentence};
-pub use reader::{Paused, Reader};
+pub use perform::{aliases, roots_of, store_error_sentence};
+pub use reader::{InputReader, Paused};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
 pub use screenless::{Screenless, screenless};

@@ -24,11 +24,11 @@ pub fn output_target(colours: Option<bool>) -> OutputTarget {
         let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
         usize::from(if size == 0 { USUAL } else { size })
     });
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let escapes = columns.is_some() && takes_escapes();
     OutputTarget {
         columns,
-        colours: colours.unwrap_or(!refused && escapes),
+        colours: colours.unwrap_or(!no_color && escapes),
         escapes: escapes || colours == Some(true),
     }
 }

@@ -11,16 +11,16 @@ use super::restore;
 /// Installs a panic hook for the rest of the process; call it once, from the thread of the loop.
 ///
 /// A panic of the calling thread unwinds as usual. A panic of any other thread cannot end the loop,
-/// so the hook calls `tell`; by then the terminal is restored and drawing does nothing. The loop
+/// so the hook calls `notify`; by then the terminal is restored and drawing does nothing. The loop
 /// should then exit with code 101, as a panic does.
-pub fn watch(tell: impl Fn() + Send + Sync + 'static) {
+pub fn watch(notify: impl Fn() + Send + Sync + 'static) {
     let of_the_loop = thread::current().id();
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         restore::give_back();
         usual(panic);
         if thread::current().id() != of_the_loop {
-            tell();
+            notify();
         }
     }));
 }

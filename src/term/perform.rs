@@ -1,18 +1,18 @@
 //! Performing effects outside the model: reading on threads, the browser, the clipboard.
 
-use super::inbox::{Events, Over};
-use super::run::{Ended, Event};
+use super::inbox::{EventSender, LoopEnded};
+use super::run::{Ended, LoopEvent};
 use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
 use crate::config::{Config, ShellText};
 use crate::library::Aliases;
-use crate::load::{self, Blind, Handle, Known, News, Roots, gather, watch};
+use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin};
-use crate::state::{self, Change, Store, StoreError, Trouble};
+use crate::state::{self, Change, Store, StoreError, StoreErrorKind};
 use crate::text::clean_line;
-use crate::threads::{self, Refused};
+use crate::threads::{self, SpawnError};
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
@@ -37,21 +37,23 @@ pub(super) enum Outcome {
 
 /// A report from a thread; the receiver puts it into the language in use.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(super) enum ThreadReport {
     /// The remembered state cannot be used.
-    Trouble(Trouble),
+    StoreFailed(StoreError),
     /// Changes are not watched for.
-    Blind(Blind),
+    WatchFailed(WatchError),
     /// A page was not opened after all.
     NotOpened(OpenError),
 }
 
-impl Told {
+impl ThreadReport {
     /// The notice to show.
     pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
         let (text, is_error) = match self {
-            Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
-            Self::Blind(why) => (blind(why, &keymap.key_of(Action::Reload), language), false),
+            Self::StoreFailed(error) => (store_error_sentence(error, language), true),
+            Self::WatchFailed(reason) => {
+                (watch_error_sentence(reason, &keymap.key_of(Action::Reload), language), false)
+            }
             Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
         };
         Notice { text, is_error }
@@ -77,13 +79,13 @@ pub(super) struct World {
     aliases: Arc<Aliases>,
     /// The folder for caches, if anything is to be cached.
     caches: Option<PathBuf>,
-    events: Events,
+    events: EventSender,
     /// Generation of the current load; earlier loads stop when it changes.
     generation: Arc<AtomicU64>,
-    /// Handle of the current watch, which ends when this is dropped.
-    watching: Option<Handle>,
+    /// WatchHandle of the current watch, which ends when this is dropped.
+    watching: Option<WatchHandle>,
     /// Set once it has been reported that changes are not watched for.
-    told_blind: Arc<AtomicBool>,
+    reported_watch_error: Arc<AtomicBool>,
     workers: Workers,
     /// The remembered state, unless nothing is to be remembered. Pending changes are written when
     /// it is dropped.
@@ -98,7 +100,7 @@ impl World {
         named: bool,
         config: &Config,
         (memory, caches): (Option<PathBuf>, Option<PathBuf>),
-        events: Events,
+        events: EventSender,
     ) -> Self {
         let store = memory.map(|file| {
             let events = events.clone();
@@ -119,7 +121,7 @@ impl World {
             events,
             generation: Arc::default(),
             watching: None,
-            told_blind: Arc::default(),
+            reported_watch_error: Arc::default(),
             store,
             end: None,
         }
@@ -162,7 +164,7 @@ impl World {
 
     /// Writes pending changes and closes the store; returns the reason if marks could not be
     /// written.
-    pub fn close(self) -> Option<Trouble> {
+    pub fn close(self) -> Option<StoreError> {
         self.store.and_then(Store::close)
     }
 
@@ -185,12 +187,12 @@ impl World {
                 Ok(Opened::NeedsTerminal(command)) => {
                     Outcome::Foreground(Box::new(command), ForegroundTask::Page(url))
                 }
-                Err(error) => told(&error.text().say(language), true),
+                Err(error) => notice_outcome(&error.text().say(language), true),
             },
             Effect::Edit { origin, offset } => self.edit(&origin, offset, language),
             Effect::Copy(text) => match self.host.copy(&text) {
-                Ok(()) => told(&Text::Copied(&text).say(language), false),
-                Err(error) => told(&error.text().say(language), true),
+                Ok(()) => notice_outcome(&Text::Copied(&text).say(language), false),
+                Err(error) => notice_outcome(&error.text().say(language), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
         }
@@ -209,7 +211,7 @@ impl World {
 
     /// The current watch, if anything can change: posts from standard input or built into the
     /// program do not.
-    fn watch(&self) -> Option<&Handle> {
+    fn watch(&self) -> Option<&WatchHandle> {
         self.watching.as_ref().filter(|_| self.roots.paths().next().is_some())
     }
 
@@ -217,7 +219,7 @@ impl World {
     fn look_again(&self, generation: u64) -> Outcome {
         match self.watch() {
             Some(watch) => {
-                watch.look();
+                watch.rescan();
                 Outcome::Done
             }
             None => Outcome::Message(Message::Looked { generation, changed: false }),
@@ -235,21 +237,23 @@ impl World {
             roots: Arc::clone(&self.roots),
             aliases: Arc::clone(&self.aliases),
             caches: self.caches.clone(),
-            told_blind: Arc::clone(&self.told_blind),
+            reported_watch_error: Arc::clone(&self.reported_watch_error),
             events: self.events.clone(),
         };
         let run = move |loading: Loading| {
-            let known = loading.gather(Events::answer);
-            if let Some(known) = known {
-                loading.watch(known, &changes);
+            let index = loading.gather(EventSender::answer);
+            if let Some(index) = index {
+                loading.watch(index, &changes);
             }
         };
-        if let Err(Refused { work: loading, error }) = threads::start_with("load", loading, run) {
+        if let Err(SpawnError { work: loading, error }) = threads::start_with("load", loading, run)
+        {
             self.watching = None;
             // The loop takes the messages from the queue next.
-            loading.gather(Events::urge);
-            let why = Event::Told(Told::Blind(Blind::Other(error.to_string())));
-            let _ = self.events.urge(why);
+            loading.gather(EventSender::urge);
+            let report =
+                LoopEvent::Report(ThreadReport::WatchFailed(WatchError::Other(error.to_string())));
+            let _ = self.events.urge(report);
         }
         Outcome::Done
     }
@@ -264,8 +268,10 @@ impl World {
                 let name = command.get_program().to_string_lossy().into_owned();
                 Outcome::Foreground(Box::new(command), ForegroundTask::Editor(name))
             }
-            Ok(None) => told(&Text::NoEditor.say(language), true),
-            Err(ShellText(command)) => told(&Text::ShellText(&command).say(language), true),
+            Ok(None) => notice_outcome(&Text::NoEditor.say(language), true),
+            Err(ShellText(command)) => {
+                notice_outcome(&Text::ShellText(&command).say(language), true)
+            }
         }
     }
 
@@ -275,7 +281,7 @@ impl World {
         ended: io::Result<ExitStatus>,
         language: Language,
     ) -> Message {
-        let why = match ended {
+        let reason = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
             }
@@ -283,8 +289,8 @@ impl World {
             Err(error) => error.to_string(),
         };
         let text = match task {
-            ForegroundTask::Page(url) => Text::CouldNotOpen(url, &why).say(language),
-            ForegroundTask::Editor(name) => Text::EditorFailed(name, &why).say(language),
+            ForegroundTask::Page(url) => Text::CouldNotOpen(url, &reason).say(language),
+            ForegroundTask::Editor(name) => Text::EditorFailed(name, &reason).say(language),
         };
         Message::Told(Notice { text: clean_line(&text), is_error: true })
     }
@@ -298,13 +304,16 @@ struct Loading {
     roots: Arc<Roots>,
     aliases: Arc<Aliases>,
     caches: Option<PathBuf>,
-    told_blind: Arc<AtomicBool>,
-    events: Events,
+    reported_watch_error: Arc<AtomicBool>,
+    events: EventSender,
 }
 
 impl Loading {
     /// Reads all posts, sending the progress with `send`.
-    fn gather(&self, send: impl Fn(&Events, Event) -> Result<(), Over>) -> Option<Known> {
+    fn gather(
+        &self,
+        send: impl Fn(&EventSender, LoopEvent) -> Result<(), LoopEnded>,
+    ) -> Option<FileIndex> {
         gather(&self.roots, &self.aliases, self.caches.as_deref(), |progress| {
             let message = Message::Loaded(Loaded {
                 generation: self.generation,
@@ -314,21 +323,30 @@ impl Loading {
                 problems: progress.problems,
                 done: progress.done,
             });
-            let is_heard = send(&self.events, Event::Message(message)).is_ok();
+            let is_heard = send(&self.events, LoopEvent::Message(message)).is_ok();
             is_heard && self.current.load(Ordering::Relaxed) == self.generation
         })
     }
 
     /// Watches for changes of what was read, until the loop is over or another load begins.
-    fn watch(&self, known: Known, changes: &load::Events) {
-        watch(&self.roots, known, changes, |news| {
+    fn watch(&self, index: FileIndex, changes: &load::WatchEvents) {
+        watch(&self.roots, index, changes, |news| {
             let event = match news {
-                News::Changed(change) => Event::Message(changed(self.generation, change)),
-                News::Looking(_) if self.told_blind.swap(true, Ordering::Relaxed) => return true,
-                News::Looking(why) => Event::Told(Told::Blind(why)),
-                News::Looked(any) => {
-                    Event::Message(Message::Looked { generation: self.generation, changed: any })
+                WatchReport::Changed(change) => {
+                    LoopEvent::Message(changed(self.generation, change))
                 }
+                WatchReport::Polling(_)
+                    if self.reported_watch_error.swap(true, Ordering::Relaxed) =>
+                {
+                    return true;
+                }
+                WatchReport::Polling(reason) => {
+                    LoopEvent::Report(ThreadReport::WatchFailed(reason))
+                }
+                WatchReport::Rescanned(any) => LoopEvent::Message(Message::Looked {
+                    generation: self.generation,
+                    changed: any,
+                }),
             };
             self.events.answer(event).is_ok()
         });
@@ -336,10 +354,10 @@ impl Loading {
 }
 
 /// Creates the desktop with the configured browser.
-fn desktop(config: &Config, reports: Events) -> Desktop {
+fn desktop(config: &Config, reports: EventSender) -> Desktop {
     Desktop::new(config.browser.as_deref(), move |error| {
         // The loop may be over; then nobody needs to hear of it.
-        let _ = reports.answer(Event::Told(Told::NotOpened(error)));
+        let _ = reports.answer(LoopEvent::Report(ThreadReport::NotOpened(error)));
     })
 }
 
@@ -355,39 +373,39 @@ pub fn roots_of(config: &Config) -> Roots {
 }
 
 /// Converts a report of the store to an event.
-fn recalled(news: state::News) -> Event {
+fn recalled(news: state::StoreReport) -> LoopEvent {
     match news {
-        state::News::Recalled(memory) => Event::Message(Message::Recalled(memory)),
-        state::News::Changed { posts, stories, views, queries } => {
-            Event::Message(Message::Remembered { posts, stories, views, queries })
+        state::StoreReport::Recalled(memory) => LoopEvent::Message(Message::Recalled(memory)),
+        state::StoreReport::Changed { posts, stories, views, queries } => {
+            LoopEvent::Message(Message::Remembered { posts, stories, views, queries })
         }
-        state::News::Trouble(trouble) => Event::Told(Told::Trouble(trouble)),
+        state::StoreReport::Failed(error) => LoopEvent::Report(ThreadReport::StoreFailed(error)),
     }
 }
 
 /// Cleaned sentence on what is wrong with the remembered state and what to do.
-pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
-    let file = match &trouble.why {
-        StoreError::NotRegular(file) => file,
-        _ => &trouble.file,
+pub fn store_error_sentence(error: &StoreError, language: Language) -> String {
+    let file = match &error.kind {
+        StoreErrorKind::NotRegular(file) => file,
+        _ => &error.file,
     };
     let file = clean_line(&file.display().to_string());
-    let text = match &trouble.why {
-        StoreError::Newer => Text::MemoryNewer(&file),
-        StoreError::Damaged => Text::MemoryDamaged(&file),
-        StoreError::Foreign => Text::MemoryForeign(&file),
-        StoreError::ReadOnly => Text::MemoryReadOnly(&file),
-        StoreError::Locked => Text::MemoryLocked(&file),
-        StoreError::Full => Text::MemoryFull(&file),
-        StoreError::NotRegular(_) => Text::MemoryNotRegular(&file),
-        StoreError::NoFolder(why) => Text::MemoryNoFolder(&file, why),
-        StoreError::Other(why) => Text::MemoryOther(&file, why),
+    let text = match &error.kind {
+        StoreErrorKind::Newer => Text::MemoryNewer(&file),
+        StoreErrorKind::Damaged => Text::MemoryDamaged(&file),
+        StoreErrorKind::Foreign => Text::MemoryForeign(&file),
+        StoreErrorKind::ReadOnly => Text::MemoryReadOnly(&file),
+        StoreErrorKind::Locked => Text::MemoryLocked(&file),
+        StoreErrorKind::Full => Text::MemoryFull(&file),
+        StoreErrorKind::NotRegular(_) => Text::MemoryNotRegular(&file),
+        StoreErrorKind::NoFolder(reason) => Text::MemoryNoFolder(&file, reason),
+        StoreErrorKind::Other(reason) => Text::MemoryOther(&file, reason),
     };
     clean_line(&text.say(language))
 }
 
-fn changed(generation: u64, change: load::Change) -> Message {
-    let load::Change { library, problems, changed, moved, new, gone } = change;
+fn changed(generation: u64, change: load::LibraryChange) -> Message {
+    let load::LibraryChange { library, problems, changed, moved, new, gone } = change;
     Message::Changed(Changed { generation, library, problems, changed, moved, new, gone })
 }
 
@@ -397,15 +415,15 @@ pub fn aliases(config: &Config) -> Aliases {
 }
 
 /// Notice for when changes are not watched for.
-fn blind(why: &Blind, key: &str, language: Language) -> String {
-    let text = match why {
-        Blind::Limit => Text::WatchLimit(key),
-        Blind::Remote => Text::WatchRemote(key),
-        Blind::Other(why) => Text::WatchFailed(why, key),
+fn watch_error_sentence(reason: &WatchError, key: &str, language: Language) -> String {
+    let text = match reason {
+        WatchError::Limit => Text::WatchLimit(key),
+        WatchError::Remote => Text::WatchRemote(key),
+        WatchError::Other(reason) => Text::WatchFailed(reason, key),
     };
     clean_line(&text.say(language))
 }
 
-fn told(text: &str, is_error: bool) -> Outcome {
+fn notice_outcome(text: &str, is_error: bool) -> Outcome {
     Outcome::Message(Message::Told(Notice { text: clean_line(text), is_error }))
 }

@@ -24,39 +24,39 @@ use crate::threads;
 /// Bytes read at once: the size of a terminal's buffer on Linux.
 const READ_BYTES: usize = 4096;
 
-/// Maximum time [`Reader::pause`] waits for the thread to come to rest, which it normally does at
+/// Maximum time [`InputReader::pause`] waits for the thread to come to rest, which it normally does at
 /// once.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The running reader. The thread ends when it is dropped.
 #[derive(Debug)]
-pub struct Reader {
+pub struct InputReader {
     wake: UnixStream,
     rest: Arc<Rest>,
 }
 
-impl Reader {
-    /// Starts reading; call it after the terminal has been taken. Each input goes to `tell`; when
+impl InputReader {
+    /// Starts reading; call it after the terminal has been taken. Each input goes to `send`; when
     /// that returns `false`, the thread ends.
     ///
     /// # Errors
     ///
     /// There is no terminal to read from, or the system refuses a handle or the thread.
-    pub fn start(tell: impl Fn(Input) -> bool + Send + 'static) -> io::Result<Self> {
+    pub fn start(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<Self> {
         let (woken, wake) = UnixStream::pair()?;
         let (resized, resize) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         resized.set_nonblocking(true)?;
         pipe::register(SIGWINCH, resize)?;
         let mut source =
-            Source { terminal: terminal()?, woken, resized, decoder: Decoder::default() };
+            InputSources { terminal: terminal()?, woken, resized, decoder: Decoder::default() };
         let rest = Arc::<Rest>::default();
         let shared = Arc::clone(&rest);
         let read = move || {
             let mut buffer = [0; READ_BYTES];
             loop {
                 shared.take();
-                if !source.read_once(&mut buffer, &tell) {
+                if !source.read_once(&mut buffer, &send) {
                     return;
                 }
             }
@@ -69,10 +69,10 @@ impl Reader {
     /// terminal.
     pub fn pause(&self) -> Paused {
         let mut state = self.rest.lock();
-        state.wanted += 1;
+        state.pausing_guards += 1;
         // If the pipe is full, the thread is woken anyway.
         let _ = (&self.wake).write(&[0]);
-        let awake = |state: &mut State| !state.resting;
+        let awake = |state: &mut PauseState| !state.resting;
         drop(self.rest.changed.wait_timeout_while(state, PATIENCE, awake));
         Paused(Arc::clone(&self.rest))
     }
@@ -84,7 +84,7 @@ pub struct Paused(Arc<Rest>);
 
 impl Drop for Paused {
     fn drop(&mut self) {
-        self.0.lock().wanted -= 1;
+        self.0.lock().pausing_guards -= 1;
         self.0.changed.notify_all();
     }
 }
@@ -92,28 +92,28 @@ impl Drop for Paused {
 /// Pause state shared with the thread: requested and reached.
 #[derive(Debug, Default)]
 struct Rest {
-    state: Mutex<State>,
+    state: Mutex<PauseState>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct PauseState {
     /// Number of guards that ask the thread to rest.
-    wanted: usize,
+    pausing_guards: usize,
     /// Set while the thread rests.
     resting: bool,
 }
 
 impl Rest {
     /// Locks the state, which is valid even if a thread panicked while it held the lock.
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, PauseState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Rests for as long as a guard asks for it.
     fn take(&self) {
         let mut state = self.lock();
-        while state.wanted > 0 {
+        while state.pausing_guards > 0 {
             state.resting = true;
             self.changed.notify_all();
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -123,16 +123,16 @@ impl Rest {
 }
 
 /// The event sources that the thread waits for.
-struct Source {
+struct InputSources {
     terminal: OwnedFd,
     woken: UnixStream,
     resized: UnixStream,
     decoder: Decoder,
 }
 
-impl Source {
+impl InputSources {
     /// Waits for an event and reports it; returns `false` if the thread should end.
-    fn read_once(&mut self, buffer: &mut [u8], tell: &impl Fn(Input) -> bool) -> bool {
+    fn read_once(&mut self, buffer: &mut [u8], send: &impl Fn(Input) -> bool) -> bool {
         let mut sources = [
             PollFd::new(&self.terminal, PollFlags::IN),
             PollFd::new(&self.woken, PollFlags::IN),
@@ -141,21 +141,21 @@ impl Source {
         // No time limit, unless a sequence has begun whose end may never come.
         let limit = self.decoder.patience().and_then(|limit| Timespec::try_from(limit).ok());
         let mut goes_on = true;
-        let mut tell_each = |input| goes_on &= tell(input);
+        let mut send_each = |input| goes_on &= send(input);
         match poll(&mut sources, limit.as_ref()) {
             Ok(0) => {
-                self.decoder.give_up(&mut tell_each);
+                self.decoder.give_up(&mut send_each);
                 return goes_on;
             }
             Ok(_) => {}
             Err(Errno::INTR) => return true,
-            Err(_) => return closed(tell),
+            Err(_) => return closed(send),
         }
         let [terminal, woken, resized] = sources.map(|source| source.revents());
         if !resized.is_empty() {
             drain(&self.resized);
             if let Ok((columns, rows)) = crossterm::terminal::size() {
-                tell_each(Input::Resize { columns, rows });
+                send_each(Input::Resize { columns, rows });
             }
         }
         if !woken.is_empty() {
@@ -163,15 +163,15 @@ impl Source {
             return drain(&self.woken) && goes_on;
         }
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR) {
-            return closed(tell);
+            return closed(send);
         }
         // Some systems cannot poll a terminal and report that (NVAL); reading waits as well.
         if !terminal.is_empty() {
             match rustix::io::read(&self.terminal, &mut *buffer) {
-                Ok(0) => return closed(tell),
-                Ok(count) => self.decoder.take(&buffer[..count], &mut tell_each),
+                Ok(0) => return closed(send),
+                Ok(count) => self.decoder.take(&buffer[..count], &mut send_each),
                 Err(Errno::INTR | Errno::AGAIN) => {}
-                Err(_) => return closed(tell),
+                Err(_) => return closed(send),
             }
         }
         goes_on
@@ -179,8 +179,8 @@ impl Source {
 }
 
 /// Reports that the terminal is gone; returns `false`, as there is nothing more to read.
-fn closed(tell: &impl Fn(Input) -> bool) -> bool {
-    tell(Input::Closed);
+fn closed(send: &impl Fn(Input) -> bool) -> bool {
+    send(Input::Closed);
     false
 }
 

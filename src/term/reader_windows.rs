@@ -14,29 +14,29 @@ use crate::threads;
 
 /// The running reader.
 #[derive(Debug)]
-pub struct Reader {
+pub struct InputReader {
     paused: Arc<AtomicUsize>,
 }
 
-impl Reader {
-    /// Starts reading; call it after the terminal has been taken. Each input goes to `tell`; when
+impl InputReader {
+    /// Starts reading; call it after the terminal has been taken. Each input goes to `send`; when
     /// that returns `false`, the thread ends.
     ///
     /// # Errors
     ///
     /// The system refuses the thread.
-    pub fn start(tell: impl Fn(Input) -> bool + Send + 'static) -> io::Result<Self> {
+    pub fn start(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<Self> {
         let paused = Arc::<AtomicUsize>::default();
         let shared = Arc::clone(&paused);
         let read = move || {
             while let Ok(event) = event::read() {
                 let resting = shared.load(Ordering::SeqCst) > 0;
                 let input = Input::of(event).filter(|_| !resting);
-                if input.is_some_and(|input| !tell(input)) {
+                if input.is_some_and(|input| !send(input)) {
                     return;
                 }
             }
-            tell(Input::Closed);
+            send(Input::Closed);
         };
         threads::start("input", read)?;
         Ok(Self { paused })

@@ -45,23 +45,23 @@ pub(super) fn take(entering: &[u8]) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     #[cfg(unix)]
-    tell(TOOK);
+    notify_guard(TOOK);
     output.write_all(entering).and_then(|()| output.flush()).inspect_err(|_| give_back())
 }
 
 /// Registers the pipe of a guard, which is notified from now on when the terminal is taken or given
 /// back.
 #[cfg(unix)]
-pub(super) fn tell_guard(pipe: ChildStdin) {
+pub(super) fn connect_guard(pipe: ChildStdin) {
     let _output = io::stdout().lock();
     *guard() = Some(pipe);
     if taken() {
-        tell(TOOK);
+        notify_guard(TOOK);
     }
 }
 
 #[cfg(unix)]
-fn tell(byte: u8) {
+fn notify_guard(byte: u8) {
     if let Some(pipe) = &mut *guard() {
         // Without a guard the terminal is restored all the same.
         let _ = pipe.write_all(&[byte]);
@@ -93,7 +93,7 @@ pub(super) fn give_back() {
     let _ = disable_raw_mode();
     let _ = output.write_all(LEAVING).and_then(|()| output.flush());
     #[cfg(unix)]
-    tell(GAVE);
+    notify_guard(GAVE);
 }
 
 /// Returns `true` while the terminal is taken.

@@ -4,17 +4,17 @@
 use super::failpoint::failpoint;
 #[cfg(unix)]
 use super::guard::{self, Modes};
-use super::inbox::{Events, Inbox};
-use super::perform::{Outcome, Told, World};
-use super::{ForegroundGuard, Input, Options, Reader, Screen, Signal, depth, panics, signals};
+use super::inbox::{EventSender, Inbox};
+use super::perform::{Outcome, ThreadReport, World};
+use super::{ForegroundGuard, Input, InputReader, Options, Screen, Signal, depth, panics, signals};
 use crate::app::{
     Effect, Gesture, Job, Load, Loaded, Message, Model, Mouse, Notice, Size, configure, update,
 };
-use crate::config::{Config, File, Watch, watch};
+use crate::config::{Config, File, FileWatch, watch};
 use crate::load::Roots;
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
-use crate::state::Trouble;
+use crate::state::StoreError;
 use crate::threads;
 use crate::ui::{Depth, Theme, view, window_title};
 use std::collections::VecDeque;
@@ -39,12 +39,12 @@ const SETTLE: Duration = Duration::from_millis(60);
 
 /// An event for the loop.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum LoopEvent {
     Input(Input),
     Signal(Signal),
     Message(Message),
     /// A report from a thread.
-    Told(Told),
+    Report(ThreadReport),
     /// The config was saved.
     Config(Box<File>),
     /// A thread panicked; its message is on the terminal already.
@@ -96,7 +96,7 @@ pub struct Start<'a> {
 /// # Errors
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
-pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
+pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
     let Start {
         roots,
         named,
@@ -114,8 +114,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     let foreground = ForegroundGuard::default();
     // Once the loop is over, nobody needs the events: send errors are ignored, here and below.
     let (panicked, signalled, typed) = (inbox.events(), inbox.events(), inbox.events());
-    panics::watch(move || drop(panicked.urge(Event::Panicked)));
-    signals::watch(&foreground, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
+    panics::watch(move || drop(panicked.urge(LoopEvent::Panicked)));
+    signals::watch(&foreground, move |signal| drop(signalled.urge(LoopEvent::Signal(signal))))?;
     let depth = depth(colours);
     let options = Options {
         title: "yunbao".to_owned(),
@@ -126,7 +126,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     #[cfg(unix)]
     let before = Modes::now();
     let screen = Screen::enter(&options, &foreground)?;
-    let reader = Reader::start(move |input| typed.input(input).is_ok())?;
+    let reader = InputReader::start(move |input| typed.input(input).is_ok())?;
     // Before posts can fill the memory.
     #[cfg(unix)]
     if let Some(modes) = before {
@@ -176,23 +176,23 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
 }
 
 /// Reads the config again whenever it is saved, until the returned watch is dropped.
-fn watch_config(file: &File, events: Events) -> Option<Watch> {
+fn watch_config(file: &File, events: EventSender) -> Option<FileWatch> {
     let (touch, touched) = mpsc::channel();
     let watch = watch(file.path.as_deref()?, move || {
         // The thread lives as long as this callback.
         let _ = touch.send(());
     })?;
-    let mut known = file.clone();
+    let mut last = file.clone();
     let follow = move || {
         while touched.recv().is_ok() {
             // Editors save in several steps, and remove the file before they put the new one in
             // place.
             thread::sleep(SETTLE);
             while touched.try_recv().is_ok() {}
-            let now = known.again();
-            if now.text != known.text || now.problems != known.problems {
-                known = now.clone();
-                if events.answer(Event::Config(Box::new(now))).is_err() {
+            let now = last.again();
+            if now.text != last.text || now.problems != last.problems {
+                last = now.clone();
+                if events.answer(LoopEvent::Config(Box::new(now))).is_err() {
                     return;
                 }
             }
@@ -206,15 +206,15 @@ fn watch_config(file: &File, events: Events) -> Option<Watch> {
 /// started.
 #[cfg(unix)]
 fn start_guard(modes: Modes) {
-    if let Err(refused) = threads::start("guard", move || guard::start(&modes)) {
-        (refused.work)();
+    if let Err(failed) = threads::start("guard", move || guard::start(&modes)) {
+        (failed.work)();
     }
 }
 
 struct Running<'a> {
     model: Model,
     screen: Screen,
-    reader: Reader,
+    reader: InputReader,
     world: World,
     /// The model's theme as this terminal shows it.
     theme: Theme,
@@ -255,73 +255,73 @@ impl Running<'_> {
     }
 
     /// Sleeps until the next event, or until the notice shown is due to fade.
-    fn receive(&mut self) -> Event {
+    fn receive(&mut self) -> LoopEvent {
         loop {
             let until = self.fading.map(|(_, until)| until);
             if let Some(event) = self.inbox.next_until(until) {
                 return event;
             }
             if let Some((number, _)) = self.fading.take() {
-                return Event::Message(Message::Faded(number));
+                return LoopEvent::Message(Message::Faded(number));
             }
         }
     }
 
-    fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
+    fn handle(&mut self, event: LoopEvent) -> io::Result<Vec<Effect>> {
         let message = match event {
-            Event::Message(message) => message,
-            Event::Told(told) => {
-                Message::Told(told.notice(&self.model.context.keymap, self.model.context.language))
-            }
-            Event::Config(file) => {
+            LoopEvent::Message(message) => message,
+            LoopEvent::Report(report) => Message::Told(
+                report.notice(&self.model.context.keymap, self.model.context.language),
+            ),
+            LoopEvent::Config(file) => {
                 let language = (self.language_of)(&file.config);
                 let reload = self.world.adopt(&file.config);
                 Message::Configured { file, language, reload }
             }
-            Event::LeftOut => {
+            LoopEvent::LeftOut => {
                 let text = Text::InputLeftOut.say(self.model.context.language);
                 Message::Told(Notice { text, is_error: true })
             }
-            Event::Panicked => {
+            LoopEvent::Panicked => {
                 self.world.end(Ended::Code(101));
                 return Ok(vec![Effect::Quit]);
             }
-            Event::Signal(Signal::Quit(code)) => {
+            LoopEvent::Signal(Signal::Quit(code)) => {
                 self.world.end(Ended::Code(code));
                 return Ok(vec![Effect::Quit]);
             }
-            Event::Signal(Signal::Suspend) => return Ok(vec![Effect::Suspend]),
-            Event::Signal(Signal::Continued) => {
+            LoopEvent::Signal(Signal::Suspend) => return Ok(vec![Effect::Suspend]),
+            LoopEvent::Signal(Signal::Continued) => {
                 self.screen.retake()?;
                 return Ok(self.resized());
             }
-            Event::Input(Input::Background(red, green, blue)) => {
+            LoopEvent::Input(Input::Background(red, green, blue)) => {
                 Message::Background(red, green, blue)
             }
-            Event::Input(Input::Closed) => {
+            LoopEvent::Input(Input::Closed) => {
                 self.world.end(Ended::Code(129));
                 return Ok(vec![Effect::Quit]);
             }
-            Event::Input(Input::Resize { columns, rows }) => {
+            LoopEvent::Input(Input::Resize { columns, rows }) => {
                 self.screen.resize(columns, rows)?;
                 return Ok(self.resized());
             }
-            Event::Input(Input::Key(key)) => {
+            LoopEvent::Input(Input::Key(key)) => {
                 if let Some(awaited) = self.model.awaited() {
                     let effects = self.wait_for(LONG_PATIENCE, |message| awaited.is(message))?;
                     if !effects.is_empty() {
-                        self.inbox.put_back(Event::Input(Input::Key(key)));
+                        self.inbox.put_back(LoopEvent::Input(Input::Key(key)));
                         return Ok(effects);
                     }
                 }
                 failpoint("update");
                 return Ok(self.heard(Message::Key(key)));
             }
-            Event::Input(Input::Mouse(mouse)) => {
-                let told = self.told_twice(mouse);
-                return Ok(self.heard(Message::Mouse(told)));
+            LoopEvent::Input(Input::Mouse(mouse)) => {
+                let mouse = self.with_double_click(mouse);
+                return Ok(self.heard(Message::Mouse(mouse)));
             }
-            Event::Input(Input::Paste { text, is_cut }) => Message::Paste { text, is_cut },
+            LoopEvent::Input(Input::Paste { text, is_cut }) => Message::Paste { text, is_cut },
         };
         // Only after the first load: later, posts may come back while the program runs.
         if let Message::Loaded(Loaded { library, problems, done: true, generation, .. }) = &message
@@ -347,7 +347,7 @@ impl Running<'_> {
     }
 
     /// Turns a click into a double click if it soon follows another at the same cell.
-    fn told_twice(&mut self, mut mouse: Mouse) -> Mouse {
+    fn with_double_click(&mut self, mut mouse: Mouse) -> Mouse {
         if mouse.what != Gesture::Click {
             return mouse;
         }
@@ -419,7 +419,8 @@ impl Running<'_> {
         patience: Duration,
         is_it: impl Fn(&Message) -> bool,
     ) -> io::Result<Vec<Effect>> {
-        let has_come = |event: &Event| matches!(event, Event::Message(message) if is_it(message));
+        let has_come =
+            |event: &LoopEvent| matches!(event, LoopEvent::Message(message) if is_it(message));
         match self.inbox.find(Some(Instant::now() + patience), has_come) {
             Some(event) => self.handle(event),
             None => Ok(Vec::new()),

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::wide_emoji_backend::WideEmojiBackend;
-use super::{ForegroundGuard, Reader, restore};
+use super::{ForegroundGuard, InputReader, restore};
 
 /// Options for taking the terminal.
 #[derive(Clone, Debug, Default)]
@@ -181,7 +181,7 @@ impl Screen {
     /// # Errors
     ///
     /// The terminal is gone.
-    pub fn hand_over<T>(&mut self, reader: &Reader, run: impl FnOnce() -> T) -> io::Result<T> {
+    pub fn hand_over<T>(&mut self, reader: &InputReader, run: impl FnOnce() -> T) -> io::Result<T> {
         let _paused = reader.pause();
         let lent = self.foreground.lend();
         restore::give_back();

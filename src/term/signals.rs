@@ -1,6 +1,6 @@
 //! Signals of the system as messages, so that the loop quits, stops and redraws in good order.
 //!
-//! SIGWINCH is not here: a change of size is input, see [`super::Reader`].
+//! SIGWINCH is not here: a change of size is input, see [`super::InputReader`].
 
 use std::io;
 
@@ -20,7 +20,7 @@ pub enum Signal {
     Continued,
 }
 
-/// Watches for signals on a thread of its own, for the rest of the process; call it once. `tell`
+/// Watches for signals on a thread of its own, for the rest of the process; call it once. `notify`
 /// must not wait for the loop, as a second request to quit is received on the same thread.
 ///
 /// While the terminal is lent, SIGINT and SIGQUIT belong to the other program and are dropped, and
@@ -34,7 +34,7 @@ pub enum Signal {
 #[cfg(unix)]
 pub fn watch(
     foreground: &ForegroundGuard,
-    tell: impl Fn(Signal) + Send + 'static,
+    notify: impl Fn(Signal) + Send + 'static,
 ) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
@@ -70,7 +70,7 @@ pub fn watch(
             };
             // When the loop is over, nothing receives the message, but a second request to quit
             // must still work while the program is saving.
-            tell(message);
+            notify(message);
         }
     };
     Ok(threads::start("signals", listen)?)

@@ -31,8 +31,8 @@ pub(super) fn can_be_continued() -> bool {
 /// that every thread has stopped, hence the wait for SIGCONT: the terminal must not be taken again
 /// before the stop.
 pub(super) fn stop_job() -> io::Result<()> {
-    let (mut continued, told) = UnixStream::pair()?;
-    let registration = pipe::register(SIGCONT, told)?;
+    let (mut continued, woken) = UnixStream::pair()?;
+    let registration = pipe::register(SIGCONT, woken)?;
     let outcome = kill_current_process_group(Signal::STOP)
         .map_err(io::Error::from)
         .and_then(|()| continued.read_exact(&mut [0]));

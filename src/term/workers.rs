@@ -1,8 +1,8 @@
 //! Workers: threads that do the jobs of the program, one for each kind of job.
 
 use super::failpoint::failpoint;
-use super::inbox::Events;
-use super::run::Event;
+use super::inbox::EventSender;
+use super::run::LoopEvent;
 use super::{FOR_CODE, enough_after};
 use crate::app::{Job, Message, find_rising, find_views, text};
 use crate::library::related_stories;
@@ -18,7 +18,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 /// The workers, each started with its first job. Where no thread can be had, the job is done at once.
 pub(super) struct Workers {
-    events: Events,
+    events: EventSender,
     /// The number of the last search asked for; earlier ones give up when they see it.
     newest: Arc<AtomicU64>,
     by_name: HashMap<&'static str, Worker>,
@@ -32,7 +32,7 @@ enum Worker {
 
 /// The things that a worker keeps from one job to the next.
 struct Tools {
-    events: Events,
+    events: EventSender,
     newest: Arc<AtomicU64>,
     /// Earlier results of the search.
     memo: Memo,
@@ -42,7 +42,7 @@ struct Tools {
 
 impl Workers {
     /// Workers that send their answers there.
-    pub fn new(events: Events) -> Self {
+    pub fn new(events: EventSender) -> Self {
         Self { events, newest: Arc::default(), by_name: HashMap::new() }
     }
 
@@ -82,7 +82,7 @@ impl Worker {
                         for job in jobs.try_iter() {
                             if let Some(message) = tools.answer(job) {
                                 // The loop takes it out next.
-                                let _ = tools.events.urge(Event::Message(message));
+                                let _ = tools.events.urge(LoopEvent::Message(message));
                             }
                         }
                         Self::Resting(tools)
@@ -97,7 +97,7 @@ impl Worker {
 fn run(mut tools: Box<Tools>, jobs: &Receiver<Job>) {
     while let Ok(job) = jobs.recv() {
         let job = jobs.try_iter().last().unwrap_or(job);
-        let answer = tools.answer(job).map(Event::Message);
+        let answer = tools.answer(job).map(LoopEvent::Message);
         if answer.is_some_and(|answer| tools.events.answer(answer).is_err()) {
             return;
         }
@@ -146,7 +146,7 @@ impl Tools {
                     let blocks = Ok(Arc::new(beginning));
                     let message = Message::Body { post, request, blocks, is_whole: false };
                     // The loop may be over.
-                    let _ = self.events.urge(Event::Message(message));
+                    let _ = self.events.urge(LoopEvent::Message(message));
                 });
                 let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
                 Message::Body { post, request, blocks, is_whole: true }

@@ -5,7 +5,7 @@
 //! (`Pod를`). Knows nothing of code and addresses, which have no gaps.
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ScriptClass {
     Ideograph,
     Alphanumeric,
     Other,
@@ -14,16 +14,17 @@ enum Kind {
 /// Byte offsets in `text` before which there is a gap, in order; 0 is a gap between `before` and `text`.
 /// There are none beside blanks and punctuation marks.
 pub fn autospace_gaps(before: &str, text: &str) -> Vec<usize> {
-    let mut last = before.chars().rev().find_map(kind).unwrap_or(Kind::Other);
+    let mut last = before.chars().rev().find_map(kind).unwrap_or(ScriptClass::Other);
     let mut gaps = Vec::new();
-    if last != Kind::Ideograph && text.is_ascii() {
+    if last != ScriptClass::Ideograph && text.is_ascii() {
         return gaps;
     }
     for (at, character) in text.char_indices() {
         let Some(kind) = kind(character) else { continue };
         if matches!(
             (last, kind),
-            (Kind::Ideograph, Kind::Alphanumeric) | (Kind::Alphanumeric, Kind::Ideograph)
+            (ScriptClass::Ideograph, ScriptClass::Alphanumeric)
+                | (ScriptClass::Alphanumeric, ScriptClass::Ideograph)
         ) {
             gaps.push(at);
         }
@@ -33,16 +34,16 @@ pub fn autospace_gaps(before: &str, text: &str) -> Vec<usize> {
 }
 
 /// Kind of a character; `None` for a mark that is part of the character before it.
-fn kind(character: char) -> Option<Kind> {
+fn kind(character: char) -> Option<ScriptClass> {
     let kind = match character {
-        '\0'..='\u{7F}' if character.is_ascii_alphanumeric() => Kind::Alphanumeric,
-        '\0'..='\u{7F}' => Kind::Other,
+        '\0'..='\u{7F}' if character.is_ascii_alphanumeric() => ScriptClass::Alphanumeric,
+        '\0'..='\u{7F}' => ScriptClass::Other,
         '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => return None,
         // Latin, Greek, Cyrillic and Armenian.
         '\u{80}'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}'
             if character.is_alphabetic() =>
         {
-            Kind::Alphanumeric
+            ScriptClass::Alphanumeric
         }
         // Han, without the marks between its blocks.
         '\u{2E80}'..='\u{2FD5}'
@@ -53,13 +54,13 @@ fn kind(character: char) -> Option<Kind> {
         | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' => Kind::Ideograph,
+        | '\u{20000}'..='\u{3FFFF}' => ScriptClass::Ideograph,
         // Kana, without `゠` and `・`, which are punctuation, and strokes.
         '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' => {
-            Kind::Ideograph
+            ScriptClass::Ideograph
         }
-        '\u{31C0}'..='\u{31FF}' => Kind::Ideograph,
-        _ => Kind::Other,
+        '\u{31C0}'..='\u{31FF}' => ScriptClass::Ideograph,
+        _ => ScriptClass::Other,
     };
     Some(kind)
 }
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn gaps_stand_where_two_scripts_meet() {
-        for (text, wanted) in [
+        for (text, expected) in [
             ("使用Kubernetes部署", "使用|Kubernetes|部署"),
             ("共3个Pod，2026年1月", "共|3|个|Pod，2026|年|1|月"),
             ("新しいKubernetesのリリース", "新しい|Kubernetes|のリリース"),
@@ -88,7 +89,7 @@ mod tests {
             ("e\u{301}云，葛\u{E0100}K8s", "e\u{301}|云，葛\u{E0100}|K8s"),
             ("Ω云я", "Ω|云|я"),
         ] {
-            assert_eq!(spaced(text), wanted);
+            assert_eq!(spaced(text), expected);
         }
     }
 

@@ -13,10 +13,10 @@ mod tests;
 pub use folded::Folded;
 pub use segment::is_invisible;
 
-use folded::Piece;
+use folded::FoldedPiece;
 use han::unchanged;
 use segment::fold_segment;
-use table::{Entry, entry};
+use table::{FoldedChar, entry};
 
 /// The text in the form that searches compare: compatibility-composed (NFKC, UAX #15, which also maps
 /// full-width letters to ASCII) and case-folded (Unicode full case folding). Accents of Latin, Greek and
@@ -58,7 +58,7 @@ struct Folder<'t> {
     /// Offset in `out` at which this text begins.
     start: usize,
     /// Mapping to the source; `None` if it is not needed.
-    pieces: Option<Vec<Piece>>,
+    pieces: Option<Vec<FoldedPiece>>,
     /// White space that was read but not yet written, and where it began.
     gap: Gap,
     gap_start: usize,
@@ -67,7 +67,7 @@ struct Folder<'t> {
 }
 
 impl<'t> Folder<'t> {
-    fn new(text: &'t str, out: String, pieces: Option<Vec<Piece>>) -> Self {
+    fn new(text: &'t str, out: String, pieces: Option<Vec<FoldedPiece>>) -> Self {
         let start = out.len();
         Self { text, out, start, pieces, gap: Gap::None, gap_start: 0, copied_from: None }
     }
@@ -140,20 +140,20 @@ impl<'t> Folder<'t> {
             return self.segment(at);
         }
         match entry(character) {
-            Entry::One(one) if one == character => {
+            FoldedChar::One(one) if one == character => {
                 if self.copied_from.is_none() {
                     self.begin_copy(at, one);
                 }
             }
-            Entry::One(one) => {
+            FoldedChar::One(one) => {
                 self.end_copy(at);
                 self.close_gap(at, one);
                 self.piece(at, end);
                 self.out.push(one);
             }
-            Entry::Blank => self.white(at, false),
-            Entry::Text(text) => self.emit(text, at, end),
-            Entry::Joins => return self.segment(at),
+            FoldedChar::Blank => self.white(at, false),
+            FoldedChar::Text(text) => self.emit(text, at, end),
+            FoldedChar::Joins => return self.segment(at),
         }
         end
     }
@@ -164,7 +164,7 @@ impl<'t> Folder<'t> {
         // No character from U+4000 to U+9FFF does, which are most of a Chinese text.
         let may_join = |byte: &u8| !byte.is_ascii() && !matches!(byte, 0xE4..=0xE9);
         self.text.as_bytes().get(at).is_some_and(may_join)
-            && self.text[at..].chars().next().is_some_and(|next| entry(next) == Entry::Joins)
+            && self.text[at..].chars().next().is_some_and(|next| entry(next) == FoldedChar::Joins)
     }
 
     /// Folds a character with everything that combines with it; returns the end.
@@ -172,7 +172,7 @@ impl<'t> Folder<'t> {
         let mut rest = self.text[start..].char_indices();
         rest.next();
         let end = rest
-            .find(|(_, next)| next.is_ascii() || entry(*next) != Entry::Joins)
+            .find(|(_, next)| next.is_ascii() || entry(*next) != FoldedChar::Joins)
             .map_or(self.text.len(), |(length, _)| start + length);
         let folded = fold_segment(&self.text[start..end]);
         self.emit(&folded, start, end);
@@ -251,7 +251,7 @@ impl<'t> Folder<'t> {
     fn piece(&mut self, source: usize, source_end: usize) {
         if let Some(pieces) = &mut self.pieces {
             let folded = self.out.len();
-            pieces.push(Piece { folded, source, source_end, is_copied: false });
+            pieces.push(FoldedPiece { folded, source, source_end, is_copied: false });
         }
     }
 }

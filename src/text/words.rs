@@ -94,7 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// The same count, character by character.
-    fn told(text: &str) -> usize {
+    fn counted(text: &str) -> usize {
         let (mut count, mut in_word) = (0, false);
         for character in text.chars() {
             if matches!(character, '\'' | '.' | '-' | '_' | '’') {
@@ -119,7 +119,7 @@ mod tests {
     proptest! {
         #[test]
         fn bytes_tell_what_characters_do(text in "[a-b'.’ 一云鿿㐀、。！？：【\u{3005}한é０]{0,30}|\\PC{0,30}") {
-            prop_assert_eq!(words(&text), told(&text));
+            prop_assert_eq!(words(&text), counted(&text));
         }
     }
 
@@ -127,7 +127,7 @@ mod tests {
     fn every_character_is_told() {
         for character in '\u{80}'..='\u{30000}' {
             let text = format!("a{character}b");
-            assert_eq!(words(&text), told(&text), "{character:?}");
+            assert_eq!(words(&text), counted(&text), "{character:?}");
         }
     }
 }

@@ -14,16 +14,16 @@ pub fn processors() -> usize {
 
 /// Work for which no thread could be started.
 #[derive(Debug)]
-pub struct Refused<W> {
+pub struct SpawnError<W> {
     /// The work, not begun.
     pub work: W,
     /// The system's error.
     pub error: io::Error,
 }
 
-impl<W> From<Refused<W>> for io::Error {
-    fn from(refused: Refused<W>) -> Self {
-        refused.error
+impl<W> From<SpawnError<W>> for io::Error {
+    fn from(error: SpawnError<W>) -> Self {
+        error.error
     }
 }
 
@@ -32,7 +32,7 @@ impl<W> From<Refused<W>> for io::Error {
 /// # Errors
 ///
 /// Fails if the system refuses a thread, and returns the work.
-pub fn start<W: FnOnce() + Send + 'static>(name: &str, work: W) -> Result<(), Refused<W>> {
+pub fn start<W: FnOnce() + Send + 'static>(name: &str, work: W) -> Result<(), SpawnError<W>> {
     start_with(name, work, |work| work())
 }
 
@@ -45,7 +45,7 @@ pub fn start_with<W: Send + 'static>(
     name: &str,
     work: W,
     run: impl FnOnce(W) + Send + 'static,
-) -> Result<(), Refused<W>> {
+) -> Result<(), SpawnError<W>> {
     let place = Arc::new(Mutex::new(Some(work)));
     let taken = Arc::clone(&place);
     let run = move || {
@@ -56,7 +56,7 @@ pub fn start_with<W: Send + 'static>(
     match Builder::new().name(name.to_owned()).spawn(run) {
         Ok(_) => Ok(()),
         Err(error) => match take(&place) {
-            Some(work) => Err(Refused { work, error }),
+            Some(work) => Err(SpawnError { work, error }),
             // The work has begun after all.
             None => Ok(()),
         },

@@ -1,6 +1,6 @@
 //! Number of posts or stories per day, over a contiguous range of days.
 
-use super::tally::Counted;
+use super::tally::CountedPost;
 use crate::library::{DayNumber, Library, Position, days_between};
 use std::iter::repeat_n;
 use std::ops::RangeInclusive;
@@ -38,7 +38,7 @@ impl Calendar {
     }
 
     /// Counts posts per day, each a given number of times on a given day.
-    pub fn of_counted(posts: &[Counted], today: DayNumber) -> Self {
+    pub fn of_counted(posts: &[CountedPost], today: DayNumber) -> Self {
         Self::new(posts.iter().flat_map(|one| repeat_n(one.day, one.count as usize)), today)
     }
 

@@ -18,8 +18,8 @@ mod window;
 
 pub use calendar::{Calendar, LEVELS, Scale, monday, weekday};
 pub use months::months;
-pub use reading::{MonthRead, Reading};
+pub use reading::{MonthRead, ReadCounts};
 pub use series::Series;
-pub use tally::{Base, Change, Counted, ENOUGH, SURE, Tally};
+pub use tally::{Base, CountedPost, ENOUGH, FacetChange, SURE, Tally};
 pub use weeks::Weeks;
 pub use window::{Days, WINDOWS, Window};

@@ -4,7 +4,7 @@ use crate::library::{Facet, Library, Position};
 
 /// Numbers of read posts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct ReadCounts {
     /// Number of posts that were read.
     pub read: usize,
     /// Number of posts.
@@ -24,7 +24,7 @@ pub struct MonthRead {
     pub all: usize,
 }
 
-impl Reading {
+impl ReadCounts {
     /// Counts the read posts among some posts. `is_read` is called with a row's index and its post.
     pub fn of(
         library: &Library,

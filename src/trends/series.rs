@@ -1,6 +1,6 @@
 //! Time series of values: counts for equal intervals of a window.
 
-use super::tally::Counted;
+use super::tally::CountedPost;
 use super::window::Window;
 use crate::library::{Facet, Library, Position, days_after, days_between};
 
@@ -32,14 +32,14 @@ impl Series {
         values: &[Option<u32>],
         window: Window,
     ) -> Self {
-        let posts = posts.iter().map(|post| Counted::once(library, *post));
+        let posts = posts.iter().map(|post| CountedPost::once(library, *post));
         Self::count(library, posts, facet, values, window)
     }
 
     /// Like [`Series::of`], but each post counts a given number of times on a given day.
     pub fn of_counted(
         library: &Library,
-        posts: &[Counted],
+        posts: &[CountedPost],
         facet: Facet,
         values: &[Option<u32>],
         window: Window,
@@ -49,7 +49,7 @@ impl Series {
 
     fn count(
         library: &Library,
-        posts: impl Iterator<Item = Counted>,
+        posts: impl Iterator<Item = CountedPost>,
         facet: Facet,
         values: &[Option<u32>],
         window: Window,
@@ -64,7 +64,7 @@ impl Series {
         let first = days_after(window.first, left_out);
         let table = library.table(facet);
         let mut lines = vec![vec![0; count]; values.len()];
-        for Counted { post, day, count: times } in posts {
+        for CountedPost { post, day, count: times } in posts {
             let Some(day) = day.filter(|day| window.holds(*day) && *day >= first) else {
                 continue;
             };

@@ -12,7 +12,7 @@ pub struct Tally {
     pub top: Vec<FacetCount>,
     /// The values whose share has changed significantly, from the most significant rise to the most
     /// significant fall.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FacetChange>,
     /// Count of each value of the table in the window, and before it.
     counts: Vec<(u32, u32)>,
     base: Base,
@@ -39,7 +39,7 @@ impl Base {
     /// Counts the stories, each on the date of its newest report.
     pub fn stories(library: &Library, window: Window) -> Self {
         let table = library.stories();
-        let newest = |story| table.run(story).days.map(|(_, last)| day_number(last));
+        let newest = |story| table.report_stats(story).days.map(|(_, last)| day_number(last));
         Self::count((0..table.len() as u32).map(newest), window)
     }
 
@@ -55,7 +55,7 @@ impl Base {
 
 /// The counts of a value in a window and in the equally long period before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct FacetChange {
     /// Index of the value in its facet's table.
     pub number: u32,
     /// Number of posts with this value in the window.
@@ -67,7 +67,7 @@ pub struct Change {
     pub measure: f64,
 }
 
-impl Change {
+impl FacetChange {
     fn of(number: u32, (now, before): (usize, usize), base: Base) -> Self {
         let measure = measure((now, base.now), (before, base.before));
         Self { number, now, before, measure }
@@ -82,7 +82,7 @@ impl Change {
 /// A post with the number of times that it counts on a day, once for itself or once for each of its
 /// stories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counted {
+pub struct CountedPost {
     /// The post.
     pub post: Position,
     /// The day, if there is one.
@@ -91,7 +91,7 @@ pub struct Counted {
     pub count: u32,
 }
 
-impl Counted {
+impl CountedPost {
     /// Counts a post once, on its own date.
     pub fn once(library: &Library, post: Position) -> Self {
         Self { post, day: library.day(post), count: 1 }
@@ -116,7 +116,7 @@ impl Tally {
     /// Like [`Tally::of`], but each post counts a given number of times on a given day.
     pub fn of_counted(
         library: &Library,
-        posts: &[Counted],
+        posts: &[CountedPost],
         facet: Facet,
         window: Option<(Window, Base)>,
     ) -> Self {
@@ -169,13 +169,13 @@ impl Tally {
             .map(|(number, count)| FacetCount { number, count: *count as usize })
             .collect();
         top.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a.number).cmp(key(b.number))));
-        let mut changes: Vec<Change> = (0..)
+        let mut changes: Vec<FacetChange> = (0..)
             .zip(now.iter().zip(&before))
             .map(|(number, (now, before))| {
                 let (now, before) = (*now as usize, *before as usize);
-                Change::of(number, (now, before), base)
+                FacetChange::of(number, (now, before), base)
             })
-            .filter(Change::is_sure)
+            .filter(FacetChange::is_sure)
             .collect();
         changes.sort_by(|a, b| {
             let named = key(a.number).cmp(key(b.number));
@@ -189,18 +189,18 @@ impl Tally {
 
     /// The counts of a value in the window and before it, even if they have not changed
     /// significantly.
-    pub fn change(&self, number: u32) -> Option<Change> {
+    pub fn change(&self, number: u32) -> Option<FacetChange> {
         let (now, before) = *self.counts.get(number as usize)?;
-        Some(Change::of(number, (now as usize, before as usize), self.base))
+        Some(FacetChange::of(number, (now as usize, before as usize), self.base))
     }
 
     /// Rising values, the most significant first.
-    pub fn rising(&self) -> impl Iterator<Item = &Change> {
+    pub fn rising(&self) -> impl Iterator<Item = &FacetChange> {
         self.changes.iter().filter(|change| change.measure > 0.0)
     }
 
     /// Fading values, the most significant first.
-    pub fn fading(&self) -> impl Iterator<Item = &Change> {
+    pub fn fading(&self) -> impl Iterator<Item = &FacetChange> {
         self.changes.iter().rev().filter(|change| change.measure < 0.0)
     }
 }

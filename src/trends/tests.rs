@@ -11,7 +11,7 @@ use std::sync::Arc;
 const TODAY: i32 = 20_680;
 
 /// Posts with a date, tags and the addresses of their stories.
-fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
+fn library_with(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
     let story = |url: &&str| Story {
         title: (*url).into(),
         url: (*url).into(),
@@ -36,7 +36,7 @@ fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
 fn library(posts: &[(&str, &[&str])]) -> (Library, Vec<Position>) {
     let posts: Vec<(&str, &[&str], &[&str])> =
         posts.iter().map(|(date, tags)| (*date, *tags, &[] as &[&str])).collect();
-    told(&posts)
+    library_with(&posts)
 }
 
 fn day(text: &str) -> i32 {
@@ -117,7 +117,7 @@ fn a_calendar_is_of_the_years_with_the_most_and_counts_the_others() {
 
 #[test]
 fn hosts_of_stories_count_on_the_days_of_their_reports() {
-    let (library, _) = told(&[
+    let (library, _) = library_with(&[
         ("2026-08-03", &[], &["https://a.io/1", "https://b.io/2"]),
         ("2026-06-01", &[], &["https://a.io/3", "https://a.io/1"]),
     ]);
@@ -294,12 +294,12 @@ fn what_was_read_is_told_by_month() {
         library(&[("2026-08-30", &[]), ("2026-08-24", &[]), ("2026-07-01", &[]), ("", &[])]);
     let read: HashSet<PostId> = [1, 2, 3].map(PostId).into_iter().collect();
     let is_read = |_, at| library.post(at).is_some_and(|post| read.contains(&post.id));
-    let reading = Reading::of(&library, &all, is_read);
+    let reading = ReadCounts::of(&library, &all, is_read);
     assert_eq!((reading.read, reading.all), (3, 4));
     let months: Vec<(usize, usize)> =
         reading.months.iter().map(|month| (month.read, month.all)).collect();
     assert_eq!(months, [(1, 2), (1, 1)], "newest first");
-    assert_eq!(Reading::of(&library, &[], is_read), Reading::default());
+    assert_eq!(ReadCounts::of(&library, &[], is_read), ReadCounts::default());
 }
 
 /// Dates within a few years, with tags by their numbers.
@@ -400,8 +400,8 @@ proptest! {
         // The state of a row is that of its post, wherever the row is.
         let is_read = |_, at: Position| at.is_multiple_of(3);
         prop_assert_eq!(
-            Reading::of(&library, &all, is_read),
-            Reading::of(&library, &shuffled, is_read)
+            ReadCounts::of(&library, &all, is_read),
+            ReadCounts::of(&library, &shuffled, is_read)
         );
     }
 

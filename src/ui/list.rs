@@ -6,7 +6,7 @@ use super::{cursor_row, has_focus, title_row};
 use crate::app::{Area, ListLine, ListPart, Model, Pane, empty_list, title_indent};
 use crate::markdown::wrap;
 use crate::messages::Text;
-use crate::query::Place;
+use crate::query::TextSection;
 use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
@@ -143,7 +143,7 @@ fn title_hits(
     start: usize,
 ) -> impl Iterator<Item = (Range<usize>, Style)> {
     let is_story = model.context.lists_stories();
-    let place = if is_story { Place::Heading } else { Place::Title };
+    let place = if is_story { TextSection::Heading } else { TextSection::Title };
     let hits = if model.context.results.needles().is_empty() {
         Vec::new()
     } else {

@@ -188,8 +188,8 @@ fn put_clusters(
         }
         // With its width forced, the cells after it are not drawn.
         let forced = NonZeroU16::new(width).filter(|_| width != own);
-        let told = forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth);
-        buffer[(x, y)].set_symbol(cluster.text).set_style(style).set_diff_option(told);
+        let option = forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth);
+        buffer[(x, y)].set_symbol(cluster.text).set_style(style).set_diff_option(option);
         for covered in x + 1..x + width {
             buffer[(covered, y)].reset();
         }

@@ -81,8 +81,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     let below = column.y + (reader.rows() - reader.top.min(reader.rows())) as u16;
     if below < column.y + column.height {
         match &reader.body {
-            Body::Failed(why) => {
-                put(buffer, column.x, below, column.width, why, theme.part(Part::Error));
+            Body::Failed(reason) => {
+                put(buffer, column.x, below, column.width, reason, theme.part(Part::Error));
             }
             Body::Ready(_) if reader.document.lines.is_empty() => {
                 let text = Text::EmptyPost.say(model.context.language);

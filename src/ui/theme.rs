@@ -3,7 +3,7 @@
 pub use crate::config::Part;
 
 use crate::config::{Colour, Look, Theme as Looks};
-use crate::markdown::{Role, Style as Marks, Token};
+use crate::markdown::{CodeToken, Role, Style as Marks};
 use ratatui::style::{Color, Modifier, Style};
 
 /// Number of colours of a terminal.
@@ -36,7 +36,7 @@ impl Theme {
     /// not be readable on another background. If a part's background would equal the screen's only for lack
     /// of colours, the part is reversed.
     pub fn new(made_from: &Looks, depth: Depth) -> Self {
-        let instead = match (depth, made_from.look(Part::Text).ground) {
+        let instead = match (depth, made_from.look(Part::Text).background) {
             (Depth::None, _) => Some(Looks::mono()),
             (Depth::Sixteen, Some(Colour::Rgb(red, green, blue)))
                 if SIXTEEN.iter().all(|(_, shown)| *shown != (red, green, blue)) =>
@@ -51,16 +51,17 @@ impl Theme {
         for (part, _) in Part::ALL {
             let look = looks.look(part);
             let mut style = style(look, depth);
-            let shown = |ground: Option<Colour>| ground.map(|ground| colour(ground, depth));
-            if look.ground.is_some()
-                && look.ground != screen.ground
-                && shown(look.ground) == shown(screen.ground)
+            let shown =
+                |background: Option<Colour>| background.map(|background| colour(background, depth));
+            if look.background.is_some()
+                && look.background != screen.background
+                && shown(look.background) == shown(screen.background)
             {
                 style = style.add_modifier(Modifier::REVERSED);
             }
             styles[part as usize] = style;
         }
-        let has_fine_colours = depth == Depth::True && made_from.tells_levels();
+        let has_fine_colours = depth == Depth::True && made_from.has_distinct_levels();
         Self { made_from: made_from.clone(), styles, has_fine_colours }
     }
 
@@ -115,16 +116,16 @@ impl Theme {
 fn part_of(role: Role) -> Part {
     match role {
         Role::Text => Part::Text,
-        Role::CodeBlock | Role::Token(Token::Plain) => Part::CodeBlock,
-        Role::Token(Token::Keyword) => Part::CodeKeyword,
-        Role::Token(Token::String) => Part::CodeString,
-        Role::Token(Token::Comment) => Part::CodeComment,
-        Role::Token(Token::Number) => Part::CodeNumber,
-        Role::Token(Token::Type) => Part::CodeType,
-        Role::Token(Token::Function) => Part::CodeFunction,
-        Role::Token(Token::Key) => Part::CodeKey,
-        Role::Token(Token::Inserted) => Part::CodeInserted,
-        Role::Token(Token::Deleted) => Part::CodeDeleted,
+        Role::CodeBlock | Role::Token(CodeToken::Plain) => Part::CodeBlock,
+        Role::Token(CodeToken::Keyword) => Part::CodeKeyword,
+        Role::Token(CodeToken::String) => Part::CodeString,
+        Role::Token(CodeToken::Comment) => Part::CodeComment,
+        Role::Token(CodeToken::Number) => Part::CodeNumber,
+        Role::Token(CodeToken::Type) => Part::CodeType,
+        Role::Token(CodeToken::Function) => Part::CodeFunction,
+        Role::Token(CodeToken::Key) => Part::CodeKey,
+        Role::Token(CodeToken::Inserted) => Part::CodeInserted,
+        Role::Token(CodeToken::Deleted) => Part::CodeDeleted,
         Role::Title => Part::PostTitle,
         Role::Facts | Role::Note => Part::Facts,
         Role::CodeFrame => Part::CodeFrame,
@@ -147,8 +148,8 @@ fn part_of(role: Role) -> Part {
 fn style(look: Look, depth: Depth) -> Style {
     let mut style = Style::new();
     style.fg = look.text.map(|text| colour(text, depth));
-    style.bg = look.ground.map(|ground| colour(ground, depth));
-    for (wanted, modifier) in [
+    style.bg = look.background.map(|background| colour(background, depth));
+    for (is_set, modifier) in [
         (look.bold, Modifier::BOLD),
         (look.dim, Modifier::DIM),
         (look.italic, Modifier::ITALIC),
@@ -156,7 +157,7 @@ fn style(look: Look, depth: Depth) -> Style {
         (look.reverse, Modifier::REVERSED),
         (look.strike, Modifier::CROSSED_OUT),
     ] {
-        if wanted {
+        if is_set {
             style = style.add_modifier(modifier);
         }
     }
@@ -201,14 +202,14 @@ fn distance(one: (u8, u8, u8), other: (u8, u8, u8)) -> u32 {
     square(one.0, other.0) + square(one.1, other.1) + square(one.2, other.2)
 }
 
-fn nearest_of_sixteen(wanted: (u8, u8, u8)) -> Color {
-    let nearest = SIXTEEN.iter().min_by_key(|(_, shown)| distance(*shown, wanted));
+fn nearest_of_sixteen(target: (u8, u8, u8)) -> Color {
+    let nearest = SIXTEEN.iter().min_by_key(|(_, shown)| distance(*shown, target));
     nearest.map_or(Color::Reset, |(colour, _)| *colour)
 }
 
 /// The nearest of the colours that users cannot change in any terminal.
-fn nearest_indexed(wanted: (u8, u8, u8)) -> Color {
-    let nearest = (16..=255).min_by_key(|number| distance(rgb(*number), wanted));
+fn nearest_indexed(target: (u8, u8, u8)) -> Color {
+    let nearest = (16..=255).min_by_key(|number| distance(rgb(*number), target));
     Color::Indexed(nearest.unwrap_or_default())
 }
 

@@ -15,7 +15,7 @@ pub struct WebAddress<'a> {
 
 /// Reason why an address is not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum AddressError {
     /// The address is not a web address.
     NotWeb,
     /// The address has a user name before its host, a trick to make one host look like another.
@@ -41,9 +41,9 @@ impl<'a> WebAddress<'a> {
     /// # Errors
     ///
     /// Fails if the address must not be opened.
-    pub fn to_open(text: &'a str) -> Result<Self, Refusal> {
-        let address = Self::read(text).ok_or(Refusal::NotWeb)?;
-        if address.user().is_empty() { Ok(address) } else { Err(Refusal::NamesUser) }
+    pub fn to_open(text: &'a str) -> Result<Self, AddressError> {
+        let address = Self::read(text).ok_or(AddressError::NotWeb)?;
+        if address.user().is_empty() { Ok(address) } else { Err(AddressError::NamesUser) }
     }
 
     /// The address in the form passed to a browser.
@@ -327,7 +327,7 @@ mod tests {
                 !is_web(text) && host(text).is_none() && host_and_port(text).is_none(),
                 "{text:?}"
             );
-            assert_eq!(WebAddress::to_open(text), Err(Refusal::NotWeb), "{text:?}");
+            assert_eq!(WebAddress::to_open(text), Err(AddressError::NotWeb), "{text:?}");
             assert_eq!(shown(text), text);
         }
     }
@@ -338,7 +338,7 @@ mod tests {
             ["https://good.example@evil.example/", "https://:b@evil.example", "http://a:b@c.d/"]
         {
             assert!(is_web(text));
-            assert_eq!(WebAddress::to_open(text), Err(Refusal::NamesUser), "{text:?}");
+            assert_eq!(WebAddress::to_open(text), Err(AddressError::NamesUser), "{text:?}");
         }
         assert!(WebAddress::to_open("https://medium.com/@someone/x").is_ok());
         // An empty user name does not count, and is dropped.

@@ -11,4 +11,4 @@
 mod address;
 mod host;
 
-pub use address::{Refusal, WebAddress, host, host_and_port, is_web, shown};
+pub use address::{AddressError, WebAddress, host, host_and_port, is_web, shown};

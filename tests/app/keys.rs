@@ -357,7 +357,7 @@ fn a_draft_with_a_problem_is_read_too() {
 
 #[test]
 fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
-    use yunbao::post::{Code, Diagnostic, Severity};
+    use yunbao::post::{Diagnostic, DiagnosticCode, Severity};
     let mut app = app();
     let (library, mut problems) = support::library(&POSTS);
     let error = Diagnostic {
@@ -365,8 +365,8 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
         line: 0,
         column: 0,
         severity: Severity::Error,
-        code: Code::Unreadable,
-        message: yunbao::post::Fault::Forbidden,
+        code: DiagnosticCode::Unreadable,
+        message: yunbao::post::DiagnosticMessage::Forbidden,
     };
     let loaded = |problems: Vec<Diagnostic>, generation| {
         Message::Loaded(yunbao::app::Loaded {

@@ -2,7 +2,7 @@
 
 use crate::posts::POSTS;
 use crate::support::{App, library};
-use yunbao::app::{FacetRow, Message, Overlay, Pane, Place};
+use yunbao::app::{FacetRow, Message, Overlay, Pane, ReadingPosition};
 use yunbao::config::MarkRead;
 use yunbao::post::PostId;
 use yunbao::query::Is;
@@ -261,7 +261,7 @@ fn another_instance_is_seen_and_moves_nothing() {
     recalled(&mut app, Memory::default());
     app.press("u j");
     let post = app.model.context.selected().unwrap().id;
-    let place = Place { top: 3, line: 3 };
+    let place = ReadingPosition { top: 3, line: 3 };
     let remembered = Remembered { post: id(0), read: true, starred: true, place };
     app.message(Message::Remembered {
         posts: vec![remembered],
@@ -293,7 +293,7 @@ fn queries_and_places_are_kept() {
     );
     app.press("Enter Space");
     let place = app.model.reader.place();
-    assert_ne!(place, Place::default());
+    assert_ne!(place, ReadingPosition::default());
     let kept = app.remembered.iter().rev().find_map(|change| match change {
         Change::Place(post, place) => Some((post.id, *place)),
         _ => None,

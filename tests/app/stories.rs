@@ -62,7 +62,7 @@ fn stories(app: &App) -> Vec<String> {
     let rows = app.model.context.results.stories.iter();
     rows.map(|row| {
         let title = &library.story(row.newest).unwrap().title;
-        match library.stories().run(row.story).count {
+        match library.stories().report_stats(row.story).count {
             1 => title.to_string(),
             count => format!("{title} ×{count}"),
         }

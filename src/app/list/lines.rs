@@ -349,13 +349,16 @@ impl<'a> Form<'a> {
     fn story_facts(&self, row: &StoryRow) -> String {
         let context = self.context;
         let Some(story) = context.library.story(row.newest) else { return String::new() };
-        let run =
-            context.library.made_stories().map(|table| table.run(row.story)).unwrap_or_default();
+        let stats = context
+            .library
+            .made_stories()
+            .map(|table| table.report_stats(row.story))
+            .unwrap_or_default();
         let last = context.library.day_of(row.newest).map(day_of);
         let own = last.and_then(|last| self.told_day(last));
-        let first = run.days.map(|(first, _)| first).filter(|first| Some(*first) != last);
+        let first = stats.days.map(|(first, _)| first).filter(|first| Some(*first) != last);
         let since = first.map(|first| Text::Since(&self.short(first)).say(context.language));
-        let count = (run.count > 1).then(|| format!("×{}", run.count));
+        let count = (stats.count > 1).then(|| format!("×{}", stats.count));
         // The end of a host says to whom it belongs.
         let host = host_and_port(&story.url)
             .map(|host| context.config.ambiguous_width.truncate_start(&host, MAX_HOST));

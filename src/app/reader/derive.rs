@@ -7,7 +7,7 @@ use crate::app::intent::Intent;
 use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::post::{Post, PostId};
-use crate::state::{Change, Place};
+use crate::state::{Change, ReadingPosition};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -126,7 +126,7 @@ impl Reader {
     pub(in crate::app) fn return_to_post(
         &mut self,
         post: Option<PostId>,
-        place: Place,
+        place: ReadingPosition,
         context: &Context,
     ) {
         self.keep_place(context);
@@ -153,11 +153,11 @@ impl Reader {
     }
 
     /// Adds the positions of earlier runs; those of this run take precedence.
-    pub(in crate::app) fn recall_places(&mut self, mut places: HashMap<PostId, Place>) {
+    pub(in crate::app) fn recall_places(&mut self, mut places: HashMap<PostId, ReadingPosition>) {
         places.extend(self.places.drain());
         self.places = places;
         // The current post goes to the position where it was left, unless it was scrolled already.
-        if self.place() == Place::default()
+        if self.place() == ReadingPosition::default()
             && self.post.is_some_and(|post| self.places.contains_key(&post))
         {
             self.page = None;
@@ -165,7 +165,7 @@ impl Reader {
     }
 
     /// Takes over the position at which another instance has left a post, unless that is shown here.
-    pub(in crate::app) fn take_place(&mut self, post: PostId, place: Place) {
+    pub(in crate::app) fn take_place(&mut self, post: PostId, place: ReadingPosition) {
         if self.post != Some(post) {
             self.places.insert(post, place);
         }

@@ -7,7 +7,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::text_input::{Pressed, TextInput};
 use crate::messages::Text;
 use crate::query::Needles;
-use crate::state::Place;
+use crate::state::ReadingPosition;
 use std::sync::Arc;
 
 impl Reader {
@@ -69,7 +69,12 @@ impl Reader {
     }
 
     /// Finds the text typed so far, starting from the position before the search.
-    pub(in crate::app) fn find_typed(&mut self, typed: &str, before: Place, context: &Context) {
+    pub(in crate::app) fn find_typed(
+        &mut self,
+        typed: &str,
+        before: ReadingPosition,
+        context: &Context,
+    ) {
         let needles = Arc::new(Needles::text(typed, context.config.pinyin));
         self.set_find((!needles.is_empty()).then_some(needles));
         self.return_to(before, context.reader_height());
@@ -80,7 +85,7 @@ impl Reader {
     pub(in crate::app) fn press_in_find(
         &mut self,
         typed: &mut TextInput,
-        before: Place,
+        before: ReadingPosition,
         find: &mut Option<Arc<Needles>>,
         key: Key,
         context: &Context,

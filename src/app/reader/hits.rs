@@ -1,7 +1,7 @@
 //! The hits of a search in a laid-out post.
 
 use crate::markdown::{Line, Role};
-use crate::query::{Needles, Place};
+use crate::query::{Needles, TextSection};
 use std::ops::Range;
 
 /// A part of a hit within one span.
@@ -55,7 +55,7 @@ impl Hits {
             let place = place(line);
             if place != Some(part.place) {
                 part.search(needles, &mut hits);
-                part = Part { place: place.unwrap_or(Place::Text), ..Part::default() };
+                part = Part { place: place.unwrap_or(TextSection::Text), ..Part::default() };
             }
             if place.is_some() {
                 part.push(row, line);
@@ -67,12 +67,12 @@ impl Hits {
 }
 
 /// The kind of text on a line; `None` if the line separates paragraphs.
-fn place(line: &Line) -> Option<Place> {
+fn place(line: &Line) -> Option<TextSection> {
     line.spans.iter().find_map(|span| match span.style.role {
-        Role::Title => Some(Place::Title),
-        Role::Tag => Some(Place::Tag),
-        Role::Heading(_) => Some(Place::Heading),
-        role if is_text(role) && !span.text.trim().is_empty() => Some(Place::Text),
+        Role::Title => Some(TextSection::Title),
+        Role::Tag => Some(TextSection::Tag),
+        Role::Heading(_) => Some(TextSection::Heading),
+        role if is_text(role) && !span.text.trim().is_empty() => Some(TextSection::Text),
         _ => None,
     })
 }
@@ -92,7 +92,7 @@ fn is_text(role: Role) -> bool {
 
 /// Lines that are searched as one text.
 struct Part {
-    place: Place,
+    place: TextSection,
     text: String,
     spans: Vec<PartSpan>,
     row: usize,
@@ -111,7 +111,7 @@ struct PartSpan {
 
 impl Default for Part {
     fn default() -> Self {
-        Self { place: Place::Text, text: String::new(), spans: Vec::new(), row: 0 }
+        Self { place: TextSection::Text, text: String::new(), spans: Vec::new(), row: 0 }
     }
 }
 

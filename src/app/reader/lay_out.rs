@@ -6,9 +6,9 @@ use super::{Body, Follow, PageKey, Reader, Setting};
 use crate::app::context::Context;
 use crate::app::job::Job;
 use crate::app::message::Effect;
-use crate::markdown::{Block, Code, Document, code_blocks, text_length};
+use crate::markdown::{Block, CodeBlock, Document, code_blocks, text_length};
 use crate::post::Post;
-use crate::state::Place;
+use crate::state::ReadingPosition;
 use std::sync::Arc;
 
 /// Maximum size, in bytes, of a text that is laid out inline, which takes a few milliseconds.
@@ -43,7 +43,7 @@ impl Reader {
         let mut effect = None;
         self.body = match blocks {
             Ok(blocks) => {
-                let has_language = |code: &Arc<Code>| !code.language().is_empty();
+                let has_language = |code: &Arc<CodeBlock>| !code.language().is_empty();
                 if is_whole && code_blocks(&blocks).iter().any(has_language) {
                     effect =
                         Some(Effect::Work(Job::Highlight { request, blocks: Arc::clone(&blocks) }));
@@ -85,7 +85,9 @@ impl Reader {
         let pending = context.selection.pending_story();
         let pending = pending.and_then(|page| post.stories.iter().find(|story| story.page == page));
         let place = match (before, pending) {
-            (None, Some(story)) => Place { top: story.offset() + 1, line: story.offset() + 1 },
+            (None, Some(story)) => {
+                ReadingPosition { top: story.offset() + 1, line: story.offset() + 1 }
+            }
             (Some(_), _) => self.place(),
             (None, None) => self.places.get(&post.id).copied().unwrap_or_default(),
         };

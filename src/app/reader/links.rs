@@ -7,14 +7,14 @@ use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::library::linked;
 use crate::messages::Text;
-use crate::web::{Refusal, WebAddress, host_and_port, is_web};
+use crate::web::{AddressError, WebAddress, host_and_port, is_web};
 
 /// Opens a web address, or shows why it is not opened.
 pub(in crate::app) fn open(url: String, context: &Context) -> Vec<Intent> {
     match WebAddress::to_open(&url) {
         Ok(_) => vec![context.tell(&Text::Opening(&url)), Intent::Run(Effect::Open(url))],
-        Err(Refusal::NotWeb) => vec![context.fail(&Text::NotOpened(&url))],
-        Err(Refusal::NamesUser) => {
+        Err(AddressError::NotWeb) => vec![context.fail(&Text::NotOpened(&url))],
+        Err(AddressError::NamesUser) => {
             let host = host_and_port(&url).unwrap_or_default();
             vec![context.fail(&Text::NamesUser(host, &url))]
         }

@@ -30,7 +30,7 @@ use crate::markdown::{Block, Document, Line, Typography};
 use crate::messages::Language;
 use crate::post::{PageId, Post, PostId};
 use crate::query::Needles;
-use crate::state::Place;
+use crate::state::ReadingPosition;
 use followed::followed;
 use notes::Noted;
 use std::collections::HashMap;
@@ -115,7 +115,7 @@ pub struct Reader {
     /// The post whose words were last counted, and their number.
     counted: Option<(Weak<Post>, usize)>,
     /// Position at which each post was left.
-    pub(super) places: HashMap<PostId, Place>,
+    pub(super) places: HashMap<PostId, ReadingPosition>,
     /// The inputs of the current lines.
     page: Option<PageKey>,
     /// Incremented whenever the lines change.
@@ -164,7 +164,7 @@ impl Reader {
         &mut self,
         (head, document): (Vec<Line>, Document),
         follow: Follow,
-        place: Place,
+        place: ReadingPosition,
         height: usize,
     ) {
         self.without_notes();
@@ -186,7 +186,7 @@ impl Reader {
     }
 
     /// Goes to a position. If the row being read would not be visible, it moves to the top.
-    pub fn return_to(&mut self, place: Place, height: usize) {
+    pub fn return_to(&mut self, place: ReadingPosition, height: usize) {
         self.top = self.row_at(place.top);
         self.line = self.row_at(place.line).max(self.top);
         if self.line >= self.top + height {
@@ -213,8 +213,8 @@ impl Reader {
     }
 
     /// The current position, independent of the width.
-    pub fn place(&self) -> Place {
-        Place { top: self.offset_at(self.top), line: self.offset_at(self.line) }
+    pub fn place(&self) -> ReadingPosition {
+        ReadingPosition { top: self.offset_at(self.top), line: self.offset_at(self.line) }
     }
 
     /// Byte offset of the row being read in the text; zero in the head.

@@ -5,7 +5,7 @@ use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
-use crate::library::{Report, related_stories};
+use crate::library::{StoryReport, related_stories};
 use crate::messages::Text;
 use crate::post::{PageId, Story};
 use std::ops::Range;
@@ -69,11 +69,11 @@ impl Reader {
     }
 
     /// Reports of stories related to the current one.
-    pub(in crate::app) fn related(&self, context: &Context) -> Vec<Report> {
+    pub(in crate::app) fn related(&self, context: &Context) -> Vec<StoryReport> {
         self.find_related(context).unwrap_or_default()
     }
 
-    fn find_related(&self, context: &Context) -> Option<Vec<Report>> {
+    fn find_related(&self, context: &Context) -> Option<Vec<StoryReport>> {
         let page = self.meant_story(context)?;
         let story = context.stories_if_cheap()?.about(page)?;
         if let Some(known) = self.notes.related().iter().find(|known| known.story == story) {

@@ -4,8 +4,8 @@ use super::{LINES_AT_FIRST, MAX_LINES, Section, Trends, calendar_shape, rows, se
 use crate::app::context::Context;
 use crate::app::scrolled::scrolled;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
-use crate::query::{Seen, StoryRow};
-use crate::trends::{Base, Calendar, Counted, Days, Reading, Series, Tally, Window};
+use crate::query::{ReadPosts, StoryRow};
+use crate::trends::{Base, Calendar, CountedPost, Days, ReadCounts, Series, Tally, Window};
 use std::sync::Arc;
 
 /// The figures on the screen.
@@ -28,9 +28,9 @@ pub struct Figures {
     /// Lines of these tags.
     pub series: Series,
     /// Posts or stories read.
-    pub reading: Reading,
+    pub reading: ReadCounts,
     /// The posts that are counted, and how often.
-    posts: Vec<Counted>,
+    posts: Vec<CountedPost>,
     made_of: MadeOf,
 }
 
@@ -83,7 +83,7 @@ impl Trends {
             figures.posts = if lists_stories {
                 counted(library, stories)
             } else {
-                context.results.rows.iter().map(|at| Counted::once(library, *at)).collect()
+                context.results.rows.iter().map(|at| CountedPost::once(library, *at)).collect()
             };
             figures.calendar = Calendar::of_counted(&figures.posts, today);
             figures.stories = lists_stories;
@@ -131,12 +131,12 @@ impl Trends {
         if figures.made_of.reading != Some(reading) {
             figures.made_of.reading = Some(reading);
             figures.reading = if figures.stories {
-                let seen = Seen::of(library, &context.marks);
+                let seen = ReadPosts::of(library, &context.marks);
                 let is_seen = |row: &StoryRow| seen.contains(library, &context.marks, row.story);
                 let posts = stories.iter().map(|row| (row.newest.post, is_seen(row).into(), 1));
-                Reading::of_counted(library, posts)
+                ReadCounts::of_counted(library, posts)
             } else {
-                Reading::of(library, &context.results.rows, |_, post| {
+                ReadCounts::of(library, &context.results.rows, |_, post| {
                     // If nothing was read, the lookup of each post is not needed.
                     !context.marks.read.is_empty()
                         && library
@@ -165,10 +165,12 @@ impl Trends {
 }
 
 /// The posts with the newest reports of some stories, once per day, with the number of stories.
-fn counted(library: &Library, stories: &[StoryRow]) -> Vec<Counted> {
+fn counted(library: &Library, stories: &[StoryRow]) -> Vec<CountedPost> {
     let key = |row: &StoryRow| (row.newest.post, library.day_of(row.newest));
     let mut keys: Vec<(Position, Option<DayNumber>)> = stories.iter().map(key).collect();
     keys.sort_unstable();
     let alike = keys.chunk_by(|a, b| a == b);
-    alike.map(|all| Counted { post: all[0].0, day: all[0].1, count: all.len() as u32 }).collect()
+    alike
+        .map(|all| CountedPost { post: all[0].0, day: all[0].1, count: all.len() as u32 })
+        .collect()
 }

@@ -110,7 +110,7 @@ pub struct Trends {
 impl Default for Trends {
     fn default() -> Self {
         Self {
-            window: crate::config::Trends::default().window,
+            window: crate::config::TrendsSettings::default().window,
             section: Section::default(),
             day: None,
             back: 0,
@@ -125,7 +125,7 @@ impl Default for Trends {
 
 impl Trends {
     /// Applies the window and the tags of a config.
-    pub(super) fn begin_with(&mut self, config: &crate::config::Trends) {
+    pub(super) fn begin_with(&mut self, config: &crate::config::TrendsSettings) {
         self.window = config.window;
         let keys = config.tags.iter().map(|tag| crate::library::facet_key(tag));
         let mut keys: Vec<String> = keys.collect();

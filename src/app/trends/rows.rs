@@ -3,7 +3,7 @@
 use super::layout::legend;
 use super::{Figures, Section};
 use crate::app::panes::Area;
-use crate::trends::Change;
+use crate::trends::FacetChange;
 
 /// A row of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn rows(figures: &Figures, section: Section) -> usize {
 
 /// The row of a section with an index.
 pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
-    let changed = |change: &Change| Row {
+    let changed = |change: &FacetChange| Row {
         number: Some(change.number),
         count: change.now,
         other: Some(change.before),

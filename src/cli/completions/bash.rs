@@ -1,6 +1,6 @@
 //! Replies for bash, which inserts a reply as it is: each is quoted here for its place in the line.
 
-use super::line::{Dialect, Line};
+use super::line::{ShellLine, ShellSyntax};
 
 /// The script that bash loads once.
 pub const SCRIPT: &str = include_str!("yunbao.bash");
@@ -8,16 +8,16 @@ pub const SCRIPT: &str = include_str!("yunbao.bash");
 /// Replies for values of the whole word; bash puts them in place of the end of the word. That end
 /// begins after a character of `$COMP_WORDBREAKS` or after an open quotation mark. A value that
 /// cannot be put there is left out.
-pub fn replies(line: &Line, replaced: &str, values: &[String]) -> Vec<String> {
+pub fn replies(line: &ShellLine, replaced: &str, values: &[String]) -> Vec<String> {
     let Some(kept) = line.raw.strip_suffix(replaced) else { return Vec::new() };
-    let before = Line::read(kept, Dialect::Posix);
+    let before = ShellLine::read(kept, ShellSyntax::Posix);
     let style = match (before.open, line.open) {
-        (Some(open), _) => Style { open: Some(open), opens: false },
+        (Some(open), _) => QuotingStyle { open: Some(open), opens: false },
         // Readline takes another quotation mark for the open one than bash does.
         (None, Some(_)) => return Vec::new(),
         (None, None) => {
             let open = replaced.chars().next().filter(|first| matches!(first, '\'' | '"'));
-            Style { open, opens: open.is_some() }
+            QuotingStyle { open, opens: open.is_some() }
         }
     };
     // Bash expands `~` only where it is not quoted.
@@ -34,14 +34,14 @@ pub fn replies(line: &Line, replaced: &str, values: &[String]) -> Vec<String> {
 
 /// Quoting style of a reply.
 #[derive(Clone, Copy)]
-struct Style {
+struct QuotingStyle {
     /// The quotation mark around the reply.
     open: Option<char>,
     /// Set if the reply begins with that mark, and not after it.
     opens: bool,
 }
 
-impl Style {
+impl QuotingStyle {
     /// The pieces of a reply, between which it may be cut.
     fn pieces(self, home: &str, value: &str) -> Option<Vec<String>> {
         let opening = self.open.filter(|_| self.opens).map(String::from);
@@ -113,7 +113,7 @@ mod tests {
 
     fn one(line: &str, replaced: &str, values: &[&str]) -> Vec<String> {
         let values: Vec<String> = values.iter().map(|&value| value.to_owned()).collect();
-        replies(&Line::read(line, Dialect::Posix), replaced, &values)
+        replies(&ShellLine::read(line, ShellSyntax::Posix), replaced, &values)
     }
 
     #[test]
@@ -161,9 +161,9 @@ mod tests {
         #[test]
         fn any_reply_is_read_back_as_its_value(value in "\\PC*", mark in "['\"]?") {
             let typed = format!("y {mark}");
-            let line = Line::read(&typed, Dialect::Posix);
+            let line = ShellLine::read(&typed, ShellSyntax::Posix);
             for reply in replies(&line, "", std::slice::from_ref(&value)) {
-                let read = Line::read(&format!("{typed}{reply}"), Dialect::Posix);
+                let read = ShellLine::read(&format!("{typed}{reply}"), ShellSyntax::Posix);
                 prop_assert_eq!(&read.word, &value);
                 prop_assert!(read.words.len() == 1 && !read.is_unknown);
             }

@@ -2,7 +2,7 @@
 //! within a query its fields and the tags, categories, authors, hosts and months of the library.
 //! Knows nothing of shells.
 
-use super::line::Line;
+use super::line::ShellLine;
 use crate::app::complete;
 use crate::cli::args::{command, is_command};
 use crate::config::{File, cache_folder};
@@ -33,7 +33,7 @@ pub struct Candidate {
 
 /// The candidates for the word being typed. None has a control character, a line break or anything
 /// else that a terminal or a shell's list of replies could misinterpret.
-pub fn candidates(line: &Line) -> Vec<Candidate> {
+pub fn candidates(line: &ShellLine) -> Vec<Candidate> {
     // A program that runs this one, as `sudo` does, comes before its name.
     let own = |word: &String| PathBuf::from(word).file_stem().is_some_and(|stem| stem == "yunbao");
     let first = line.words.iter().position(own).unwrap_or(0);
@@ -170,15 +170,15 @@ fn library(before: &[String]) -> Arc<Library> {
 
 /// The parts of an unfinished command line that say where posts are.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Typed {
+struct TypedOptions {
     paths: Vec<PathBuf>,
     config: Option<PathBuf>,
     without_cache: bool,
 }
 
 /// Parses the words; those that are files or folders count as roots.
-fn typed(words: &[String]) -> Typed {
-    let mut typed = Typed::default();
+fn typed(words: &[String]) -> TypedOptions {
+    let mut typed = TypedOptions::default();
     let mut words = words.iter().enumerate();
     while let Some((at, word)) = words.next() {
         if word == "--config" {

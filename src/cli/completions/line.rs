@@ -2,7 +2,7 @@
 
 /// The quoting rules of a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
+pub enum ShellSyntax {
     /// Bash and zsh.
     Posix,
     Fish,
@@ -11,7 +11,7 @@ pub enum Dialect {
 
 /// A command line up to the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct ShellLine {
     /// The words before the one being typed, as the program would receive them.
     pub words: Vec<String>,
     /// The word being typed, without its quoting.
@@ -25,10 +25,11 @@ pub struct Line {
     pub is_unknown: bool,
 }
 
-impl Line {
+impl ShellLine {
     /// Parses a line; a `~/` at the beginning of a word other than the last is the home folder.
-    pub fn read(text: &str, dialect: Dialect) -> Self {
-        let mut reader = Reader { line: Self::default(), dialect, begun: false, redirects: false };
+    pub fn read(text: &str, syntax: ShellSyntax) -> Self {
+        let mut reader =
+            ShellLineReader { line: Self::default(), syntax, begun: false, redirects: false };
         let mut rest = text.chars();
         while let Some(character) = rest.next() {
             reader.take(character, &mut rest);
@@ -38,16 +39,16 @@ impl Line {
     }
 }
 
-struct Reader {
-    line: Line,
-    dialect: Dialect,
+struct ShellLineReader {
+    line: ShellLine,
+    syntax: ShellSyntax,
     /// Set within a word, which may be empty so far: `''`.
     begun: bool,
     /// Set if the next word is the file of a redirection.
     redirects: bool,
 }
 
-impl Reader {
+impl ShellLineReader {
     fn take(&mut self, character: char, rest: &mut std::str::Chars<'_>) {
         let open = self.line.open;
         let next = rest.clone().next();
@@ -59,8 +60,8 @@ impl Reader {
         }
         self.begun = true;
         self.line.raw.push(character);
-        let dialect = self.dialect;
-        if dialect.escapes(character, open, next) {
+        let syntax = self.syntax;
+        if syntax.escapes(character, open, next) {
             // At the end of the line the escaped character is not yet known.
             let Some(escaped) = rest.next() else {
                 self.line.is_unknown = true;
@@ -70,13 +71,13 @@ impl Reader {
             match escaped {
                 '\n' => {}
                 // `\n` in fish, `` `n `` in PowerShell.
-                'a'..='z' | 'A'..='Z' | '0'..='9' if dialect != Dialect::Posix => {
+                'a'..='z' | 'A'..='Z' | '0'..='9' if syntax != ShellSyntax::Posix => {
                     self.line.is_unknown = true;
                 }
                 _ => self.line.word.push(escaped),
             }
-        } else if open.is_some_and(|open| dialect.closes(open, character)) {
-            match next.filter(|next| dialect.doubles(character, *next)) {
+        } else if open.is_some_and(|open| syntax.closes(open, character)) {
+            match next.filter(|next| syntax.doubles(character, *next)) {
                 Some(second) => {
                     rest.next();
                     self.line.raw.push(second);
@@ -84,10 +85,10 @@ impl Reader {
                 }
                 None => self.line.open = None,
             }
-        } else if open.is_none() && dialect.mark(character).is_some() {
-            self.line.open = dialect.mark(character);
+        } else if open.is_none() && syntax.mark(character).is_some() {
+            self.line.open = syntax.mark(character);
         } else {
-            self.line.is_unknown |= dialect.expands(character, open);
+            self.line.is_unknown |= syntax.expands(character, open);
             self.line.word.push(character);
         }
     }
@@ -124,8 +125,8 @@ impl Reader {
         } else if !self.redirects || self.begun {
             // Another command begins; the `&` of `2>&1` belongs to the redirection.
             *self = Self {
-                line: Line::default(),
-                dialect: self.dialect,
+                line: ShellLine::default(),
+                syntax: self.syntax,
                 begun: false,
                 redirects: false,
             };
@@ -133,7 +134,7 @@ impl Reader {
     }
 }
 
-impl Dialect {
+impl ShellSyntax {
     /// The quotation mark that a character counts as, if it is one.
     fn mark(self, character: char) -> Option<char> {
         match character {
@@ -186,8 +187,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str, dialect: Dialect) -> (Vec<String>, String, Option<char>) {
-        let line = Line::read(text, dialect);
+    fn read(text: &str, syntax: ShellSyntax) -> (Vec<String>, String, Option<char>) {
+        let line = ShellLine::read(text, syntax);
         assert!(!line.is_unknown, "{text}");
         (line.words, line.word, line.open)
     }
@@ -202,7 +203,7 @@ mod tests {
 
     #[test]
     fn words_are_read_as_bash_and_zsh_read_them() {
-        let posix = |text| read(text, Dialect::Posix);
+        let posix = |text| read(text, ShellSyntax::Posix);
         assert_eq!(posix("y list "), words(&["y", "list"], "", None));
         assert_eq!(posix("y -q 'tag:a b"), words(&["y", "-q"], "tag:a b", Some('\'')));
         assert_eq!(posix("y -q \"tag:a\\$b\\c"), words(&["y", "-q"], "tag:a$b\\c", Some('"')));
@@ -213,10 +214,10 @@ mod tests {
 
     #[test]
     fn words_are_read_as_fish_and_powershell_read_them() {
-        let fish = |text| read(text, Dialect::Fish);
+        let fish = |text| read(text, ShellSyntax::Fish);
         assert_eq!(fish("y 'a\\'b\\$"), words(&["y"], "a'b\\$", Some('\'')));
         assert_eq!(fish("y \"a\\$b\\'"), words(&["y"], "a$b\\'", Some('"')));
-        let power = |text| read(text, Dialect::PowerShell);
+        let power = |text| read(text, ShellSyntax::PowerShell);
         assert_eq!(power("y 'it''s' a` b"), words(&["y", "it's"], "a b", None));
         assert_eq!(power("y \u{2018}a\u{2019}\u{2019}b"), words(&["y"], "a\u{2019}b", Some('\'')));
         assert_eq!(power("y C:\\a\\b"), words(&["y"], "C:\\a\\b", None));
@@ -224,28 +225,28 @@ mod tests {
 
     #[test]
     fn what_only_the_shell_knows_is_unknown() {
-        for (text, dialect) in [
-            ("y $HOME/a", Dialect::Posix),
-            ("y \"`a", Dialect::Posix),
-            ("y $'a", Dialect::Posix),
-            ("y a\\", Dialect::Posix),
-            ("y > ", Dialect::Posix),
-            ("y 2>a", Dialect::Posix),
-            ("y (a", Dialect::Fish),
-            ("y a\\n", Dialect::Fish),
-            ("y \"$a", Dialect::PowerShell),
-            ("y `n", Dialect::PowerShell),
+        for (text, syntax) in [
+            ("y $HOME/a", ShellSyntax::Posix),
+            ("y \"`a", ShellSyntax::Posix),
+            ("y $'a", ShellSyntax::Posix),
+            ("y a\\", ShellSyntax::Posix),
+            ("y > ", ShellSyntax::Posix),
+            ("y 2>a", ShellSyntax::Posix),
+            ("y (a", ShellSyntax::Fish),
+            ("y a\\n", ShellSyntax::Fish),
+            ("y \"$a", ShellSyntax::PowerShell),
+            ("y `n", ShellSyntax::PowerShell),
         ] {
-            assert!(Line::read(text, dialect).is_unknown, "{text}");
+            assert!(ShellLine::read(text, syntax).is_unknown, "{text}");
         }
-        assert!(!Line::read("y $a 'b$c", Dialect::Posix).is_unknown);
+        assert!(!ShellLine::read("y $a 'b$c", ShellSyntax::Posix).is_unknown);
     }
 
     proptest! {
         #[test]
         fn any_line_is_read(text in "[ay~/ '\"\\\\$`><|&;(\u{2019}\n]*") {
-            for dialect in [Dialect::Posix, Dialect::Fish, Dialect::PowerShell] {
-                let line = Line::read(&text, dialect);
+            for syntax in [ShellSyntax::Posix, ShellSyntax::Fish, ShellSyntax::PowerShell] {
+                let line = ShellLine::read(&text, syntax);
                 prop_assert!(text.ends_with(&line.raw));
             }
         }

@@ -14,7 +14,7 @@ use super::args::Shell;
 use super::output::print;
 use crate::messages::Language;
 use candidates::{Candidate, candidates};
-use line::{Dialect, Line};
+use line::{ShellLine, ShellSyntax};
 use std::env;
 use std::io::Write;
 use std::process::ExitCode;
@@ -45,8 +45,8 @@ pub fn answer() -> Option<ExitCode> {
     let line = variable(LINE).unwrap_or_default();
     let replies = match shell.as_str() {
         "bash" => in_bash(&line, &variable(REPLACED).unwrap_or_default()),
-        "zsh" => with_help(&line, Dialect::Posix),
-        "fish" => with_help(&line, Dialect::Fish),
+        "zsh" => with_help(&line, ShellSyntax::Posix),
+        "fish" => with_help(&line, ShellSyntax::Fish),
         "powershell" => in_powershell(&line),
         _ => Vec::new(),
     };
@@ -59,19 +59,19 @@ pub fn answer() -> Option<ExitCode> {
     Some(ExitCode::SUCCESS)
 }
 
-fn found(line: &Line) -> Vec<Candidate> {
+fn found(line: &ShellLine) -> Vec<Candidate> {
     if line.is_unknown { Vec::new() } else { candidates(line) }
 }
 
 fn in_bash(line: &str, replaced: &str) -> Vec<String> {
-    let line = Line::read(line, Dialect::Posix);
+    let line = ShellLine::read(line, ShellSyntax::Posix);
     let values: Vec<String> = found(&line).into_iter().map(|one| one.value).collect();
     bash::replies(&line, replaced, &values)
 }
 
 /// Values, each with a tab and its help, if any: zsh and fish quote for themselves.
-fn with_help(line: &str, dialect: Dialect) -> Vec<String> {
-    let found = found(&Line::read(line, dialect)).into_iter();
+fn with_help(line: &str, syntax: ShellSyntax) -> Vec<String> {
+    let found = found(&ShellLine::read(line, syntax)).into_iter();
     found
         .map(|one| match one.help {
             Some(help) => format!("{}\t{help}", one.value),
@@ -81,7 +81,7 @@ fn with_help(line: &str, dialect: Dialect) -> Vec<String> {
 }
 
 fn in_powershell(line: &str) -> Vec<String> {
-    let mut line = Line::read(line, Dialect::PowerShell);
+    let mut line = ShellLine::read(line, ShellSyntax::PowerShell);
     // Within quotation marks, `~` would be a file.
     if line.raw.starts_with("~/")
         && let Some(home) = env::home_dir()

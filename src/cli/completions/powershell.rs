@@ -48,7 +48,7 @@ fn quoted(value: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::{Dialect, Line};
+    use super::super::line::{ShellLine, ShellSyntax};
     use super::*;
     use proptest::prelude::*;
 
@@ -88,7 +88,7 @@ mod tests {
         #[test]
         fn any_value_is_read_back_as_one_word(value in "\\PC+") {
             if let Some(text) = quoted(&value) {
-                let line = Line::read(&text, Dialect::PowerShell);
+                let line = ShellLine::read(&text, ShellSyntax::PowerShell);
                 prop_assert_eq!(line.word, value);
                 prop_assert!(line.words.is_empty() && line.open.is_none() && !line.is_unknown);
             }

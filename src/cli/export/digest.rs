@@ -16,7 +16,7 @@ use std::io::{self, Write};
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     let stories = rows(feed.found);
     let stories = &stories[..stories.len().min(feed.limit)];
-    let mut told: HashMap<u32, Vec<String>> = HashMap::new();
+    let mut by_post: HashMap<u32, Vec<String>> = HashMap::new();
     writeln!(out, "---\ntitle: {}", quoted(&feed.title()))?;
     if let Some(day) = stories.iter().find_map(|story| story.last.as_ref()) {
         writeln!(out, "date: {day}")?;
@@ -24,7 +24,7 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     // The category makes it a digest and not an article, however few stories it has.
     writeln!(out, "categories: [digest]\n---")?;
     for story in stories {
-        let summaries = told.entry(story.newest.post).or_insert_with(|| {
+        let summaries = by_post.entry(story.newest.post).or_insert_with(|| {
             let post = feed.found.library.post(story.newest.post);
             // A file that can no longer be read lacks its summaries, and nothing else.
             post.map_or_else(Vec::new, |post| summaries(post).unwrap_or_default())

@@ -7,14 +7,14 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonFeed<'a> {
     version: &'static str,
     title: String,
-    items: Vec<Item<'a>>,
+    items: Vec<FeedItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct FeedItem<'a> {
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
@@ -23,13 +23,13 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author<'a>>,
+    authors: Vec<FeedAuthor<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Author<'a> {
+struct FeedAuthor<'a> {
     name: &'a str,
 }
 
@@ -39,7 +39,7 @@ struct Author<'a> {
 ///
 /// Writing fails.
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
-    let document = Document {
+    let document = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.title(),
         items: feed.posts().map(|post| item(post)).collect(),
@@ -48,14 +48,14 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     Ok(document.items.len())
 }
 
-fn item(post: &Post) -> Item<'_> {
-    Item {
+fn item(post: &Post) -> FeedItem<'_> {
+    FeedItem {
         id: id(post),
         url: post.source.as_deref(),
         title: &post.title,
         content_html: content(post),
         date_published: post.date.map(|day| moment(Some(day))),
-        authors: post.authors.iter().map(|name| Author { name }).collect(),
+        authors: post.authors.iter().map(|name| FeedAuthor { name }).collect(),
         tags: post.categories.iter().chain(&post.tags).map(AsRef::as_ref).collect(),
     }
 }

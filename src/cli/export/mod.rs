@@ -8,7 +8,7 @@ mod json_feed;
 mod opml;
 
 use super::args::Format;
-use super::found::{Asked, Found, find_listed};
+use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::print;
 use crate::load::body;
 use crate::markdown::as_html;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The posts of a feed, and the query that it is named after.
 struct Feed<'a> {
-    found: &'a Found,
+    found: &'a FindResult,
     query: &'a str,
     limit: usize,
 }
@@ -46,18 +46,18 @@ impl<'a> Feed<'a> {
 
 /// Prints the matching posts in a format. The output is always a whole document, even if it is
 /// empty.
-pub fn run(asked: &Asked<'_>, format: Format, limit: Option<usize>) -> ExitCode {
+pub fn run(request: &CommandRequest<'_>, format: Format, limit: Option<usize>) -> ExitCode {
     let listed = match format {
         Format::Markdown => Listed::Stories,
         Format::Atom | Format::Json | Format::Opml => Listed::Posts,
     };
-    let found = match find_listed(asked, listed) {
+    let found = match find_listed(request, listed) {
         Ok(found) => found,
         Err(code) => return code,
     };
-    let feed = Feed { found: &found, query: asked.query, limit: limit.unwrap_or(usize::MAX) };
+    let feed = Feed { found: &found, query: request.query, limit: limit.unwrap_or(usize::MAX) };
     let mut count = 0;
-    let printed = print(asked.language, |out: &mut dyn Write| {
+    let printed = print(request.language, |out: &mut dyn Write| {
         count = match format {
             Format::Atom => atom::write(out, &feed)?,
             Format::Json => json_feed::write(out, &feed)?,

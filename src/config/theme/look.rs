@@ -68,7 +68,7 @@ pub struct Look {
     /// The text colour.
     pub text: Option<Colour>,
     /// The background colour.
-    pub ground: Option<Colour>,
+    pub background: Option<Colour>,
     /// Bold.
     pub bold: bool,
     /// Dim.
@@ -92,7 +92,7 @@ impl Look {
     /// The first word that is not understood, with its byte offset.
     pub fn read(text: &str) -> Result<Self, (usize, &str)> {
         let mut look = Self::default();
-        let mut is_ground = false;
+        let mut is_background = false;
         let mut last = (text.len(), "");
         for word in text.split_whitespace() {
             let at = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -105,17 +105,17 @@ impl Look {
                 "underline" => look.underline = true,
                 "reverse" => look.reverse = true,
                 "strike" => look.strike = true,
-                "on" if !is_ground => is_ground = true,
+                "on" if !is_background => is_background = true,
                 _ => {
                     let colour = Colour::read(word).ok_or((at, word))?;
-                    let place = if is_ground { &mut look.ground } else { &mut look.text };
+                    let place = if is_background { &mut look.background } else { &mut look.text };
                     if place.replace(colour).is_some() {
                         return Err((at, word));
                     }
                 }
             }
         }
-        if is_ground && look.ground.is_none() { Err(last) } else { Ok(look) }
+        if is_background && look.background.is_none() { Err(last) } else { Ok(look) }
     }
 }
 
@@ -133,7 +133,7 @@ impl fmt::Display for Look {
         let set = modifiers.iter().filter(|(on, _)| *on).map(|(_, word)| (*word).to_owned());
         let mut words: Vec<String> = set.collect();
         words.extend(self.text.map(|colour| colour.to_string()));
-        words.extend(self.ground.map(|colour| format!("on {colour}")));
+        words.extend(self.background.map(|colour| format!("on {colour}")));
         f.write_str(if words.is_empty() { "plain" } else { "" })?;
         f.write_str(&words.join(" "))
     }
@@ -163,7 +163,7 @@ mod tests {
     fn looks_are_words() {
         let look = Look {
             text: Some(Colour::Rgb(255, 136, 0)),
-            ground: Some(Colour::Ansi(0)),
+            background: Some(Colour::Ansi(0)),
             bold: true,
             ..Look::default()
         };

@@ -240,20 +240,20 @@ impl Theme {
     }
 
     /// Returns `true` if all levels of days in a calendar have different colours.
-    pub fn tells_levels(&self) -> bool {
+    pub fn has_distinct_levels(&self) -> bool {
         let looks = HEAT_SHADES.map(|(part, _)| self.look(part).text);
         looks.iter().enumerate().all(|(at, look)| look.is_some() && !looks[..at].contains(look))
     }
 
     /// Returns `true` if any part has a colour.
     pub fn has_colours(&self) -> bool {
-        self.looks.iter().any(|look| look.text.is_some() || look.ground.is_some())
+        self.looks.iter().any(|look| look.text.is_some() || look.background.is_some())
     }
 
     /// The theme adapted to a known background colour. The cursor's row gets a shade of it instead
     /// of being reversed, so that the contents of the row keep their colours.
     #[must_use]
-    pub fn on_ground(&self, (red, green, blue): (u8, u8, u8)) -> Self {
+    pub fn on_background(&self, (red, green, blue): (u8, u8, u8)) -> Self {
         // Shades are mixed towards the text colour. Brightness is computed as in ITU-R BT.601,
         // roughly.
         let [red, green, blue] = [red, green, blue].map(u16::from);
@@ -265,8 +265,8 @@ impl Theme {
         };
         let shade = |percent| mix([text; 3], percent);
         let mut theme = self.clone();
-        theme.set(Part::Cursor, Look { ground: shade(CURSOR_SHADE), ..Look::default() });
-        let idle = Look { ground: shade(IDLE_SHADE), bold: true, ..Look::default() };
+        theme.set(Part::Cursor, Look { background: shade(CURSOR_SHADE), ..Look::default() });
+        let idle = Look { background: shade(IDLE_SHADE), bold: true, ..Look::default() };
         theme.set(Part::IdleCursor, idle);
         for (part, percent) in HEAT_SHADES {
             theme.set(part, Look { text: mix(HEAT, percent), ..Look::default() });
@@ -280,7 +280,7 @@ impl Theme {
     }
 
     /// Converts a table to a theme. The tests make sure that all looks in the tables can be parsed.
-    fn read(table: &tables::Table) -> Self {
+    fn read(table: &tables::ThemeSource) -> Self {
         let mut theme =
             Self { name: table.name.to_owned(), looks: [Look::default(); Part::ALL.len()] };
         for (part, look) in table.looks {

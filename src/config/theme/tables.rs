@@ -3,7 +3,7 @@
 use super::Part;
 
 /// A theme in its source form.
-pub struct Table {
+pub struct ThemeSource {
     /// Name of the theme.
     pub name: &'static str,
     /// A look for each part.
@@ -11,10 +11,10 @@ pub struct Table {
 }
 
 /// The built-in themes. The first is the default.
-pub const BUILT_IN: [&Table; 5] = [&TERMINAL, &DARK, &LIGHT, &HIGH_CONTRAST, &MONO];
+pub const BUILT_IN: [&ThemeSource; 5] = [&TERMINAL, &DARK, &LIGHT, &HIGH_CONTRAST, &MONO];
 
 /// The terminal's own sixteen colours on its own background.
-pub const TERMINAL: Table = Table {
+pub const TERMINAL: ThemeSource = ThemeSource {
     name: "terminal",
     looks: &[
         (Part::Text, "plain"),
@@ -81,7 +81,7 @@ pub const TERMINAL: Table = Table {
 };
 
 /// Colours for a dark background.
-pub const DARK: Table = Table {
+pub const DARK: ThemeSource = ThemeSource {
     name: "dark",
     looks: &[
         (Part::Text, "#d9dee7 on #14171d"),
@@ -148,7 +148,7 @@ pub const DARK: Table = Table {
 };
 
 /// Colours for a light background.
-pub const LIGHT: Table = Table {
+pub const LIGHT: ThemeSource = ThemeSource {
     name: "light",
     looks: &[
         (Part::Text, "#1f2328 on #fcfcfa"),
@@ -215,7 +215,7 @@ pub const LIGHT: Table = Table {
 };
 
 /// Colours with the highest contrast.
-pub const HIGH_CONTRAST: Table = Table {
+pub const HIGH_CONTRAST: ThemeSource = ThemeSource {
     name: "high-contrast",
     looks: &[
         (Part::Text, "#ffffff on #000000"),
@@ -282,7 +282,7 @@ pub const HIGH_CONTRAST: Table = Table {
 };
 
 /// Modifiers without colours.
-pub const MONO: Table = Table {
+pub const MONO: ThemeSource = ThemeSource {
     name: "mono",
     looks: &[
         (Part::Text, "plain"),

@@ -28,8 +28,8 @@ fn luminance(colour: Colour) -> f64 {
 }
 
 /// WCAG 2.2, contrast ratio.
-fn contrast(text: Colour, ground: Colour) -> f64 {
-    let (one, other) = (luminance(text), luminance(ground));
+fn contrast(text: Colour, background: Colour) -> f64 {
+    let (one, other) = (luminance(text), luminance(background));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
@@ -40,32 +40,34 @@ fn the_ratio_is_that_of_the_standard() {
 }
 
 #[test]
-fn text_stands_out_from_every_ground_it_may_stand_on() {
+fn text_contrasts_with_every_background_it_may_have() {
     // Separator lines carry no information.
     let lines = [Part::Frame, Part::TableFrame, Part::Rule];
     for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
         let theme = Theme::built_in().into_iter().find(|theme| theme.name == name).unwrap();
         let screen = theme.look(Part::Text);
-        let (text, ground) = (screen.text.unwrap(), screen.ground.unwrap());
+        let (text, background) = (screen.text.unwrap(), screen.background.unwrap());
         for (part, part_name) in Part::ALL {
             if lines.contains(&part) {
                 continue;
             }
             let look = theme.look(part);
             let own = look.text.unwrap_or(text);
-            let grounds: Vec<(Colour, Colour)> = match look.ground {
-                Some(ground) => vec![(own, ground)],
+            let backgrounds: Vec<(Colour, Colour)> = match look.background {
+                Some(background) => vec![(own, background)],
                 // The look of the cursor's row is applied on top of the looks in it.
                 None => [Part::Cursor, Part::IdleCursor]
                     .map(|cursor| theme.look(cursor))
                     .iter()
-                    .map(|cursor| (cursor.text.unwrap_or(own), cursor.ground.unwrap_or(ground)))
-                    .chain([(own, ground)])
+                    .map(|cursor| {
+                        (cursor.text.unwrap_or(own), cursor.background.unwrap_or(background))
+                    })
+                    .chain([(own, background)])
                     .collect(),
             };
-            for (own, ground) in grounds {
-                let ratio = contrast(own, ground);
-                assert!(ratio >= least, "{name}: {part_name} on {ground:?}: {ratio:.2}");
+            for (own, background) in backgrounds {
+                let ratio = contrast(own, background);
+                assert!(ratio >= least, "{name}: {part_name} on {background:?}: {ratio:.2}");
             }
         }
     }
@@ -79,27 +81,27 @@ fn what_has_no_mark_of_its_own_is_told_by_more_than_a_colour() {
         }
         assert!(theme.look(Part::Excluded).strike, "{}", theme.name);
         let hint = theme.look(Part::LinkHint);
-        assert!(hint.reverse || hint.ground.is_some(), "{}", theme.name);
+        assert!(hint.reverse || hint.background.is_some(), "{}", theme.name);
     }
 }
 
 #[test]
 fn the_cursor_can_be_read_on_any_ground() {
-    for ground in
+    for background in
         [(0, 0, 0), (40, 42, 54), (0, 43, 54), (253, 246, 227), (255, 255, 255), (18, 30, 90)]
     {
-        let theme = Theme::default().on_ground(ground);
-        let (red, green, blue) = ground;
+        let theme = Theme::default().on_background(background);
+        let (red, green, blue) = background;
         let screen = Colour::Rgb(red, green, blue);
         let (white, black) = (Colour::Rgb(255, 255, 255), Colour::Rgb(0, 0, 0));
         let is_dark = contrast(white, screen) > contrast(black, screen);
         for part in [Part::Cursor, Part::IdleCursor] {
-            let cursor = theme.look(part).ground.unwrap();
-            assert!(cursor != screen, "{ground:?}");
+            let cursor = theme.look(part).background.unwrap();
+            assert!(cursor != screen, "{background:?}");
             let text = if is_dark { white } else { black };
-            assert!(contrast(text, cursor) >= 7.0, "{ground:?} {part:?}");
+            assert!(contrast(text, cursor) >= 7.0, "{background:?} {part:?}");
         }
         assert_eq!(theme.look(Part::Text), Theme::default().look(Part::Text));
-        assert!(theme.tells_levels() && !Theme::default().tells_levels());
+        assert!(theme.has_distinct_levels() && !Theme::default().has_distinct_levels());
     }
 }

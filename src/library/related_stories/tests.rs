@@ -5,14 +5,14 @@ use crate::post::{PageId, Post, PostId};
 use crate::text::fold;
 use std::sync::Arc;
 
-fn post(path: &str, day: Option<Date>, told: &[(&str, &str)]) -> Arc<Post> {
+fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Arc<Post> {
     let story = |(title, url): &(&str, &str)| Story {
         title: (*title).into(),
         url: (*url).into(),
         page: PageId::of(url),
         ..Story::default()
     };
-    Arc::new(Post { date: day, stories: told.iter().map(story).collect(), ..Post::bare(path) })
+    Arc::new(Post { date: day, stories: stories.iter().map(story).collect(), ..Post::bare(path) })
 }
 
 const fn day(day: i8) -> Date {
@@ -34,7 +34,7 @@ fn are_alike(a: &str, b: &str) -> bool {
         post("a", Some(day(8)), &[(a, "https://a.io/news")]),
         post("o", Some(day(7)), &other),
     ]);
-    let page = |library: &Library, report: &Report| library.story(*report).unwrap().page;
+    let page = |library: &Library, report: &StoryReport| library.story(*report).unwrap().page;
     let is_told = |path: &str, other: &str| {
         let at = library.position(PostId::of(path.as_bytes())).unwrap();
         let related = &related_stories(&library, at)[0].related;
@@ -96,7 +96,7 @@ fn issues_of_a_series_and_other_weeks_are_not_related() {
     assert_eq!(related([Some(day(10)), Some(day(2))]), 0);
     assert_eq!(related([None, None]), 0);
     let library = library([Some(day(9)), Some(day(9))]);
-    assert_eq!(related_stories(&library, 0)[0].related, [Report { post: 1, story: 0 }]);
+    assert_eq!(related_stories(&library, 0)[0].related, [StoryReport { post: 1, story: 0 }]);
     assert_eq!(related_stories(&Library::default(), 0), []);
 }
 

@@ -3,7 +3,7 @@
 //! A pack is written once and never changed. It is written under another name and moved to its own
 //! when it is whole. Checksums (CRC-32) tell records and indexes that a crash or a full disk has left torn.
 
-use super::Key;
+use super::CacheKey;
 use crate::file;
 use crate::load::stamp::Stamp;
 use crate::post::PostId;
@@ -37,8 +37,8 @@ pub(super) fn paths(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 
 /// One entry of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub key: Key,
+pub(super) struct IndexEntry {
+    pub key: CacheKey,
     /// Byte offset of the record.
     offset: u64,
     /// Bytes of the record.
@@ -47,10 +47,10 @@ pub(super) struct Entry {
     checksum: u32,
 }
 
-impl Entry {
+impl IndexEntry {
     fn to_bytes(self) -> [u8; ENTRY] {
         let mut bytes = [0; ENTRY];
-        let Self { key: Key { id, among, stamp }, offset, length, checksum } = self;
+        let Self { key: CacheKey { id, among, stamp }, offset, length, checksum } = self;
         let parts: [&[u8]; 6] = [
             &id.0.to_le_bytes(),
             &[among as u8],
@@ -74,7 +74,7 @@ impl Entry {
         let (stamp, rest) = rest.split_first_chunk()?;
         let (offset, rest) = rest.split_first_chunk()?;
         let (length, rest) = rest.split_first_chunk()?;
-        let key = Key {
+        let key = CacheKey {
             id: PostId(u64::from_le_bytes(*id)),
             among: Neighbours::ALL.into_iter().find(|one| *one as u8 == *among)?,
             stamp: Stamp::of_bytes(*stamp),
@@ -141,9 +141,9 @@ impl Pack {
         self.used.len()
     }
 
-    fn entry(&self, number: usize) -> Option<Entry> {
+    fn entry(&self, number: usize) -> Option<IndexEntry> {
         let (entries, _) = self.index.as_chunks::<ENTRY>();
-        Entry::of_bytes(entries.get(number)?)
+        IndexEntry::of_bytes(entries.get(number)?)
     }
 
     fn id(&self, number: usize) -> Option<PostId> {
@@ -152,7 +152,7 @@ impl Pack {
     }
 
     /// The record of a reading, read into the buffer; `None` if there is none, or if it is torn.
-    pub fn get<'b>(&self, key: Key, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
+    pub fn get<'b>(&self, key: CacheKey, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -173,7 +173,7 @@ impl Pack {
     }
 
     /// Reads the record of an entry into the buffer.
-    pub fn read(&self, entry: Entry, buffer: &mut Vec<u8>) -> Option<()> {
+    pub fn read(&self, entry: IndexEntry, buffer: &mut Vec<u8>) -> Option<()> {
         if u64::from(entry.length) > self.bytes {
             return None;
         }
@@ -183,7 +183,7 @@ impl Pack {
     }
 
     /// The entries that were found in this load.
-    pub fn used(&self) -> impl Iterator<Item = Entry> {
+    pub fn used(&self) -> impl Iterator<Item = IndexEntry> {
         let used = |number: &usize| self.used[*number].load(Ordering::Relaxed);
         (0..self.len()).filter(used).filter_map(|number| self.entry(number))
     }
@@ -194,7 +194,7 @@ impl Pack {
 pub(super) struct PackWriter {
     folder: PathBuf,
     file: BufWriter<NamedTempFile>,
-    entries: Vec<Entry>,
+    entries: Vec<IndexEntry>,
     offset: u64,
     /// Bytes that it may have at most.
     max_bytes: u64,
@@ -216,10 +216,10 @@ impl PackWriter {
     /// Adds a record; returns `false` if there is no room for it, or it cannot be written, after
     /// which the pack is useless.
     #[must_use]
-    pub fn add(&mut self, key: Key, record: &[u8]) -> bool {
+    pub fn add(&mut self, key: CacheKey, record: &[u8]) -> bool {
         let Ok(length) = u32::try_from(record.len()) else { return true };
         let checksum = crc32fast::hash(record);
-        self.entries.push(Entry { key, offset: self.offset, length, checksum });
+        self.entries.push(IndexEntry { key, offset: self.offset, length, checksum });
         self.offset += u64::from(length);
         self.offset <= self.max_bytes && self.file.write_all(record).is_ok()
     }

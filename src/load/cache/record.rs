@@ -1,8 +1,8 @@
 //! A reading as the bytes of a record, and back. The record leaves out what the file's place says (id,
 //! origin); the path as shown is in it and must be the same.
 
-use super::Key;
-use crate::load::read::{Reading, SharedLabels, is_at};
+use super::CacheKey;
+use crate::load::read::{FileReading, SharedLabels, is_at};
 use crate::load::scan::SourceFile;
 use crate::post::{Date, Diagnostic, PageId, Post, SearchText, Story};
 use crate::stories::Evidence;
@@ -42,7 +42,7 @@ struct StoryRecord<'a> {
     url: &'a str,
     page: u64,
     level: u8,
-    section: Section<'a>,
+    section: SectionRecord<'a>,
     start: u32,
     end: u32,
     day: Option<Date>,
@@ -50,7 +50,7 @@ struct StoryRecord<'a> {
 
 /// The heading above a story.
 #[derive(Serialize, Deserialize)]
-enum Section<'a> {
+enum SectionRecord<'a> {
     None,
     /// Same as for the story before: both share its text.
     Same,
@@ -58,7 +58,7 @@ enum Section<'a> {
 }
 
 /// Writes a reading into the buffer; returns `false` for one without a post, which is not kept.
-pub(super) fn encode(reading: &Reading, buffer: &mut Vec<u8>) -> bool {
+pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
     let Some(post) = reading.post.as_deref() else { return false };
     let before = iter::once(None).chain(post.stories.iter().map(Some));
     let record = Record {
@@ -97,9 +97,9 @@ fn texts(labels: &[Arc<str>]) -> Vec<&str> {
 pub(super) fn decode(
     bytes: &[u8],
     file: &SourceFile,
-    key: Key,
+    key: CacheKey,
     shared: &mut SharedLabels,
-) -> Option<Reading> {
+) -> Option<FileReading> {
     let (record, text): (Record, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
     if record.path != file.shown {
         return None;
@@ -127,7 +127,7 @@ pub(super) fn decode(
         warnings: record.warnings,
         search,
     };
-    Some(Reading {
+    Some(FileReading {
         id: file.id,
         post: Some(Arc::new(post)),
         other: None,
@@ -142,9 +142,9 @@ pub(super) fn decode(
 impl<'a> StoryRecord<'a> {
     fn of(story: &'a Story, before: Option<&Story>) -> Self {
         let section = match (&story.section, before.and_then(|before| before.section.as_ref())) {
-            (None, _) => Section::None,
-            (Some(own), Some(before)) if Arc::ptr_eq(own, before) => Section::Same,
-            (Some(own), _) => Section::Own(own),
+            (None, _) => SectionRecord::None,
+            (Some(own), Some(before)) if Arc::ptr_eq(own, before) => SectionRecord::Same,
+            (Some(own), _) => SectionRecord::Own(own),
         };
         let Story { title, url, page, level, start, end, day, .. } = story;
         Self {
@@ -163,9 +163,9 @@ impl<'a> StoryRecord<'a> {
     fn story(self, before: Option<Arc<str>>) -> Story {
         let Self { title, url, page, level, section, start, end, day } = self;
         let section = match section {
-            Section::None => None,
-            Section::Same => before,
-            Section::Own(own) => Some(own.into()),
+            SectionRecord::None => None,
+            SectionRecord::Same => before,
+            SectionRecord::Own(own) => Some(own.into()),
         };
         Story {
             title: title.into(),

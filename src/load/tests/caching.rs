@@ -6,7 +6,7 @@ use super::super::whole::load_all_in;
 use super::*;
 use crate::library::Aliases;
 use crate::post::Post;
-use crate::stories::Forms;
+use crate::stories::StoryForms;
 use proptest::prelude::*;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -75,7 +75,7 @@ fn a_second_start_reads_no_file_again() {
     // Those in doubt are read twice: alone and among their neighbours.
     assert!(found >= 10, "{found}");
     assert_eq!(packs(&caches).len(), 1, "nothing new was to be written");
-    let other = roots.clone().with_forms(&[(place.root(), Forms::None)]);
+    let other = roots.clone().with_forms(&[(place.root(), StoryForms::None)]);
     assert_eq!(load_with(&other, Some(&caches)), (load_with(&other, None).0, 0));
 }
 

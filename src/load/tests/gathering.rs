@@ -20,12 +20,12 @@ fn many() -> Place {
 #[test]
 fn snapshots_grow_and_the_last_one_is_done() {
     let place = many();
-    let mut seen: Vec<Progress> = Vec::new();
-    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), None, |progress| {
+    let mut seen: Vec<LoadProgress> = Vec::new();
+    let index = gather(&Roots::from(vec![place.root()]), &Arc::default(), None, |progress| {
         seen.push(progress);
         true
     });
-    assert!(known.is_some());
+    assert!(index.is_some());
     assert!(seen.len() >= 2, "{} snapshots", seen.len());
     for pair in seen.windows(2) {
         assert!(!pair[0].done && pair[0].read < pair[1].read);
@@ -114,13 +114,13 @@ fn what_is_behind_the_first_ones_waits_until_they_are_shown() {
 #[test]
 fn it_stops_when_it_is_not_wanted() {
     let place = many();
-    let mut told = 0;
-    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), None, |_| {
-        told += 1;
-        told < 2
+    let mut reported = 0;
+    let index = gather(&Roots::from(vec![place.root()]), &Arc::default(), None, |_| {
+        reported += 1;
+        reported < 2
     });
-    assert!(known.is_none());
-    assert_eq!(told, 2);
+    assert!(index.is_none());
+    assert_eq!(reported, 2);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn nothing_to_read_is_one_snapshot() {
         );
         assert_eq!(seen.len(), 1);
         assert!(seen[0].done && seen[0].library.posts().is_empty());
-        assert_eq!(place.short(&seen[0].problems)[0].1, Code::Missing);
+        assert_eq!(place.short(&seen[0].problems)[0].1, DiagnosticCode::Missing);
     }
 }
 
@@ -147,8 +147,8 @@ fn findings_are_errors_first_and_those_of_the_walk_too() {
     let place = Place::with(&["a.md"]);
     place.write("b.md", "---\ntitle: [\n---\ntext");
     let progress = load(&Roots::from(vec![place.root(), place.at("nowhere")]));
-    let codes: Vec<Code> = progress.problems.iter().map(|problem| problem.code).collect();
-    assert_eq!(codes, [Code::Missing, Code::FrontMatter]);
+    let codes: Vec<DiagnosticCode> = progress.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [DiagnosticCode::Missing, DiagnosticCode::FrontMatter]);
 }
 
 #[test]

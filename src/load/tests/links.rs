@@ -30,8 +30,11 @@ fn links_out_of_a_root_are_hints_and_not_followed() {
     assert_eq!(place.found(), ["a.md", "sub/b.md"]);
     let problems = scan_of(vec![place.root()], false).problems;
     assert!(problems.iter().all(|one| one.severity == Severity::Hint), "{problems:?}");
-    let told = ["again.md", "notes.md", "posts", "sub/chain.md"];
-    assert_eq!(place.short(&problems), told.map(|path| (path.to_owned(), Code::OutsideLink)));
+    let expected = ["again.md", "notes.md", "posts", "sub/chain.md"];
+    assert_eq!(
+        place.short(&problems),
+        expected.map(|path| (path.to_owned(), DiagnosticCode::OutsideLink))
+    );
 }
 
 #[test]
@@ -55,7 +58,9 @@ fn a_link_that_is_named_is_followed_and_so_is_one_into_another_root() {
     assert_eq!(place.found_from(&[through]), expected);
     let both = [place.root(), place.at("outside/deep")];
     let scan = scan_of(both.to_vec(), false);
-    assert!(place.short(&scan.problems).contains(&("posts".to_owned(), Code::OutsideLink)));
+    assert!(
+        place.short(&scan.problems).contains(&("posts".to_owned(), DiagnosticCode::OutsideLink))
+    );
     place.link("deep", "../outside/deep");
     assert_eq!(place.found_from(&both), ["a.md", "deep/c.md", "sub/b.md"]);
 }
@@ -75,6 +80,6 @@ fn a_link_that_takes_a_files_place_after_the_walk_is_not_followed() {
         let shown = file.shown.clone();
         let (post, findings) = read(file);
         assert!(post.is_none(), "{shown} was read");
-        assert_eq!(findings[0].code, Code::Unreadable, "{shown}");
+        assert_eq!(findings[0].code, DiagnosticCode::Unreadable, "{shown}");
     }
 }

@@ -14,7 +14,7 @@ mod taking;
 mod watching;
 
 use super::*;
-use crate::post::{Code, Diagnostic};
+use crate::post::{Diagnostic, DiagnosticCode};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,13 +79,13 @@ impl Place {
     }
 
     /// The diagnostics of a walk of the root, as pairs of a relative path and a code.
-    fn problems(&self) -> Vec<(String, Code)> {
+    fn problems(&self) -> Vec<(String, DiagnosticCode)> {
         let problems = scan(&Roots::from(vec![self.root()])).problems;
         self.short(&problems)
     }
 
-    fn short(&self, problems: &[Diagnostic]) -> Vec<(String, Code)> {
-        let mut problems: Vec<(String, Code)> =
+    fn short(&self, problems: &[Diagnostic]) -> Vec<(String, DiagnosticCode)> {
+        let mut problems: Vec<(String, DiagnosticCode)> =
             problems.iter().map(|found| (self.below(&found.path), found.code)).collect();
         problems.sort();
         problems
@@ -99,7 +99,7 @@ impl Place {
 }
 
 /// The last snapshot of a load, and its findings.
-fn load(roots: &Roots) -> Progress {
+fn load(roots: &Roots) -> LoadProgress {
     let mut last = None;
     gather(roots, &Arc::default(), None, |progress| {
         last = Some(progress);

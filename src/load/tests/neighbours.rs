@@ -42,39 +42,39 @@ fn mixed() -> Place {
 }
 
 /// The titles of the stories of each post.
-fn told(library: &crate::library::Library) -> Vec<(String, Vec<String>)> {
+fn stories_by_post(library: &crate::library::Library) -> Vec<(String, Vec<String>)> {
     let titles = |post: &crate::post::Post| {
         post.stories.iter().map(|story| story.title.to_string()).collect()
     };
-    let mut told: Vec<_> =
+    let mut stories: Vec<_> =
         library.posts().iter().map(|post| (post.path.to_string(), titles(post))).collect();
-    told.sort();
-    told
+    stories.sort();
+    stories
 }
 
-fn count(told: &[(String, Vec<String>)], path: &str) -> usize {
-    told.iter().find(|(known, _)| known.ends_with(path)).map_or(0, |(_, titles)| titles.len())
+fn count(stories: &[(String, Vec<String>)], path: &str) -> usize {
+    stories.iter().find(|(shown, _)| shown.ends_with(path)).map_or(0, |(_, titles)| titles.len())
 }
 
 /// Reads some files of a place again, as a watch does.
-fn take(known: &mut Known, place: &Place, paths: &[String]) -> Option<Change> {
+fn take(index: &mut FileIndex, place: &Place, paths: &[String]) -> Option<LibraryChange> {
     let files = paths.iter().map(|path| {
         let path = place.root().join(path);
         let file = SourceFile::at(path.clone(), &fs::canonicalize(&path).unwrap());
-        let among = known.neighbours_of(&file.shown);
+        let among = index.neighbours_of(&file.shown);
         (file, among)
     });
     let context = ReadContext::new(&Roots::from(vec![place.root()]), None);
     let readings = read_all(&context, files.collect());
-    known.take(&context, readings.into_iter(), &[])
+    index.take(&context, readings.into_iter(), &[])
 }
 
 #[test]
 fn both_ways_to_load_find_the_same_stories() {
     let place = mixed();
     let roots = Roots::from(vec![place.root()]);
-    let by_whole = told(&whole(&roots, &crate::library::Aliases::default()).library);
-    let by_gather = told(&load(&roots).library);
+    let by_whole = stories_by_post(&whole(&roots, &crate::library::Aliases::default()).library);
+    let by_gather = stories_by_post(&load(&roots).library);
     assert_eq!(by_whole, by_gather);
     // The short ones are read like the long ones, the footer is no story, and essays stay essays.
     assert_eq!(count(&by_whole, "notes/2026-03-11.md"), 9);
@@ -88,11 +88,11 @@ fn a_file_named_alone_is_read_like_its_neighbours() {
     let place = mixed();
     for (path, stories) in [("notes/2026-03-15.md", 2), ("blog/links.md", 0)] {
         let roots = Roots::from(vec![place.root().join(path)]);
-        let alone = told(&whole(&roots, &crate::library::Aliases::default()).library);
+        let alone = stories_by_post(&whole(&roots, &crate::library::Aliases::default()).library);
         // The footer, recognised only with the help of the others, is no story.
         assert_eq!(count(&alone, path), stories, "{path}: {alone:?}");
         assert_eq!(alone.len(), 1);
-        assert_eq!(told(&load(&roots).library), alone);
+        assert_eq!(stories_by_post(&load(&roots).library), alone);
     }
 }
 
@@ -104,7 +104,7 @@ fn an_index_named_alone_is_read_like_those_of_other_folders() {
         place.write(&format!("issue{number}/index.md"), &digest(number, items));
     }
     let roots = Roots::from(vec![place.root().join("issue5/index.md")]);
-    let alone = told(&whole(&roots, &crate::library::Aliases::default()).library);
+    let alone = stories_by_post(&whole(&roots, &crate::library::Aliases::default()).library);
     assert_eq!(count(&alone, "issue5/index.md"), 2, "{alone:?}");
 }
 
@@ -115,20 +115,20 @@ fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
         place.write(&format!("2026-03-{number}.md"), &digest(number, 2));
     }
     let roots = Roots::from(vec![place.root()]);
-    let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
-    assert_eq!(count(&told(&known.progress(None).library), "2026-03-12.md"), 0);
+    let mut index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+    assert_eq!(count(&stories_by_post(&index.progress(None).library), "2026-03-12.md"), 0);
     let paths: Vec<String> = (20..26).map(|number| format!("2026-03-{number}.md")).collect();
     for (number, path) in (20..).zip(&paths) {
         place.write(path, &digest(number, 9));
     }
-    let change = take(&mut known, &place, &paths).unwrap();
-    let now = told(&change.library);
+    let change = take(&mut index, &place, &paths).unwrap();
+    let now = stories_by_post(&change.library);
     assert_eq!(count(&now, "2026-03-12.md"), 2);
     assert_eq!((change.new, change.changed.len()), (6, 6));
-    assert_eq!(now, told(&load(&roots).library));
+    assert_eq!(now, stories_by_post(&load(&roots).library));
     // One of them that becomes an essay does not flip the others.
     place.write("2026-03-20.md", &essay(20));
-    let change = take(&mut known, &place, &paths[..1]).unwrap();
+    let change = take(&mut index, &place, &paths[..1]).unwrap();
     let edited = PostId::of(
         fs::canonicalize(place.root().join("2026-03-20.md"))
             .unwrap()
@@ -136,19 +136,19 @@ fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
             .as_encoded_bytes(),
     );
     assert_eq!(change.changed, [edited]);
-    assert_eq!(count(&told(&change.library), "2026-03-12.md"), 2);
+    assert_eq!(count(&stories_by_post(&change.library), "2026-03-12.md"), 2);
 }
 
 #[test]
 fn a_post_that_was_only_looked_at_closely_is_no_change() {
     let place = mixed();
     let roots = Roots::from(vec![place.root()]);
-    let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+    let mut index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
     let path = place.root().join("notes/2026-03-15.md");
     let file = SourceFile::at(path.clone(), &fs::canonicalize(&path).unwrap());
-    let among = known.neighbours_of(&file.shown);
+    let among = index.neighbours_of(&file.shown);
     let readings = read_all(&ReadContext::new(&roots, None), vec![(file, among)]);
-    assert!(known.confirms(&readings[0]), "its footer is dropped, and its neighbours are the same");
+    assert!(index.confirms(&readings[0]), "its footer is dropped, and its neighbours are the same");
 }
 
 proptest! {
@@ -159,13 +159,13 @@ proptest! {
     ) {
         let place = mixed();
         let roots = Roots::from(vec![place.root()]);
-        let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+        let mut index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
         for (number, items, is_essay) in edits {
             let path = format!("notes/2026-03-{number}.md");
             let text = if is_essay { essay(number) } else { digest(number, items) };
             place.write(&path, &text);
-            take(&mut known, &place, &[path]);
+            take(&mut index, &place, &[path]);
         }
-        prop_assert_eq!(told(&known.progress(None).library), told(&load(&roots).library));
+        prop_assert_eq!(stories_by_post(&index.progress(None).library), stories_by_post(&load(&roots).library));
     }
 }

@@ -2,7 +2,7 @@
 //! without waiting.
 
 use super::*;
-use crate::load::scan::{Ground, walk_folder};
+use crate::load::scan::{WalkResult, walk_folder};
 use crate::load::walk::{LinkTargets, Tree};
 use crate::post::Origin;
 use std::ffi::OsStr;
@@ -25,7 +25,7 @@ fn of_a_huge_file_the_beginning_is_read() {
     file.set_len(1 << 40).unwrap();
     let progress = load(&Roots::from(vec![place.root()]));
     assert_eq!(progress.library.posts().len(), 1);
-    assert_eq!(place.short(&progress.problems), [("huge.md".to_owned(), Code::TooLarge)]);
+    assert_eq!(place.short(&progress.problems), [("huge.md".to_owned(), DiagnosticCode::TooLarge)]);
 }
 
 #[cfg(unix)]
@@ -43,7 +43,7 @@ fn odd_names_are_shown_clean_and_told() {
     assert_eq!(paths, ["a b.md", "c[31md.md", "e\u{FFFD}f.md", "two  blanks.md"]);
     let problems = place.short(&progress.problems);
     assert_eq!(problems.len(), 3, "{problems:?}");
-    assert!(problems.iter().all(|(_, code)| *code == Code::OddName));
+    assert!(problems.iter().all(|(_, code)| *code == DiagnosticCode::OddName));
     for post in progress.library.posts() {
         assert!(body(&post.origin(), |_| {}).is_ok(), "{}", post.path);
     }
@@ -60,13 +60,14 @@ fn pipes_and_sockets_are_told_and_not_waited_for() {
     let _socket = UnixListener::bind(place.root().join("socket.md")).unwrap();
     place.link("link.md", "pipe.md");
     assert_eq!(place.found(), ["a.md"]);
-    let told = ["link.md", "pipe.md", "socket.md"].map(|name| (name.to_owned(), Code::NotAPost));
-    assert_eq!(place.problems(), told);
+    let expected =
+        ["link.md", "pipe.md", "socket.md"].map(|name| (name.to_owned(), DiagnosticCode::NotAPost));
+    assert_eq!(place.problems(), expected);
     // A pipe that took the place of a file after the walk.
     let file = SourceFile::at(pipe.clone(), &pipe);
     let (post, findings) = read(file);
     assert!(post.is_none());
-    assert_eq!(place.short(&findings), [("pipe.md".to_owned(), Code::Unreadable)]);
+    assert_eq!(place.short(&findings), [("pipe.md".to_owned(), DiagnosticCode::Unreadable)]);
     assert!(body(&Origin::File(pipe), |_| {}).is_err());
 }
 
@@ -87,8 +88,9 @@ fn what_may_not_be_read_is_told_and_stops_nothing() {
     let progress = load(&Roots::from(vec![place.root()]));
     close("closed", 0o755);
     assert_eq!(progress.library.posts().len(), 1);
-    let told = ["closed", "closed.md"].map(|name| (name.to_owned(), Code::Unreadable));
-    assert_eq!(place.short(&progress.problems), told);
+    let expected =
+        ["closed", "closed.md"].map(|name| (name.to_owned(), DiagnosticCode::Unreadable));
+    assert_eq!(place.short(&progress.problems), expected);
 }
 
 #[cfg(unix)]
@@ -113,14 +115,14 @@ fn links_are_followed_but_never_in_circles() {
     let mut found: Vec<String> = scan.files.iter().map(|file| place.below(&file.shown)).collect();
     found.sort();
     assert_eq!(found, ["a.md", "data/c.md", "other/d.md", "other/deep/e.md", "sub/b.md"]);
-    let told = [
-        ("gone.md", Code::NotAPost),
-        ("other/deep/back", Code::NotAPost),
-        ("self", Code::Unreadable),
-        ("sub/same", Code::NotAPost),
-        ("sub/up", Code::NotAPost),
+    let expected = [
+        ("gone.md", DiagnosticCode::NotAPost),
+        ("other/deep/back", DiagnosticCode::NotAPost),
+        ("self", DiagnosticCode::Unreadable),
+        ("sub/same", DiagnosticCode::NotAPost),
+        ("sub/up", DiagnosticCode::NotAPost),
     ];
-    assert_eq!(place.short(&scan.problems), told.map(|(path, code)| (path.to_owned(), code)));
+    assert_eq!(place.short(&scan.problems), expected.map(|(path, code)| (path.to_owned(), code)));
 }
 
 #[cfg(unix)]
@@ -148,12 +150,12 @@ fn standard_input_is_one_post_up_to_the_limit() {
         let progress = load(&roots);
         let posts = progress.library.posts();
         assert_eq!((posts.len(), &*posts[0].title), (1, "Piped"));
-        assert_eq!(progress.problems[0].code, Code::InvalidUtf8);
+        assert_eq!(progress.problems[0].code, DiagnosticCode::InvalidUtf8);
         assert_eq!(progress.problems[0].path, "-");
         assert!(body(&posts[0].origin(), |_| {}).is_ok());
     }
     let progress = load(&named(&["-"], &mut io::repeat(b'a')));
-    assert_eq!(progress.problems[0].code, Code::TooLarge);
+    assert_eq!(progress.problems[0].code, DiagnosticCode::TooLarge);
     // As in a file, NUL is removed.
     let holed = load(&named(&["-"], &mut &b"# A\0B\n\nC\0\n"[..]));
     assert_eq!(&*holed.library.posts()[0].title, "AB");
@@ -176,7 +178,10 @@ fn of_a_text_of_too_many_parts_the_beginning_is_read() {
     place.write("cells.md", &format!("# Cells\n\n{}", "|a|a|a|a|\n".repeat(150_000)));
     place.write("words.md", &"A line of words that is as long as others are.\n".repeat(100_000));
     let progress = load(&Roots::from(vec![place.root()]));
-    assert_eq!(place.short(&progress.problems), [("cells.md".to_owned(), Code::TooLarge)]);
+    assert_eq!(
+        place.short(&progress.problems),
+        [("cells.md".to_owned(), DiagnosticCode::TooLarge)]
+    );
     let cells = progress.library.posts().iter().find(|post| &*post.title == "Cells").unwrap();
     let text = text(&cells.origin()).unwrap();
     assert!(text.len() > 800_000 && text.len() < 850_000 && text.ends_with("|\n"));
@@ -190,9 +195,9 @@ fn a_root_removed_just_before_its_walk_is_missing() {
     assert_eq!(check(&roots), []);
     let tree = Tree::new(folder.clone(), fs::canonicalize(&folder).unwrap());
     fs::remove_dir_all(&folder).unwrap();
-    let mut ground = Ground::default();
+    let mut walked = WalkResult::default();
     let links = LinkTargets::Within(Vec::new());
-    assert!(walk_folder(tree, &links, &mut ground, &mut |file| panic!("{file:?}")));
-    assert!(ground.trees.is_empty() && ground.problems.is_empty());
-    assert_eq!(ground.unusable, check(&roots));
+    assert!(walk_folder(tree, &links, &mut walked, &mut |file| panic!("{file:?}")));
+    assert!(walked.trees.is_empty() && walked.problems.is_empty());
+    assert_eq!(walked.unusable, check(&roots));
 }

@@ -1,16 +1,16 @@
 //! The plans made for changed paths, with a table in place of the disk.
 
 use super::*;
-use crate::load::changes::{Disk, Kind, Plan, Touched, plan};
+use crate::load::changes::{Disk, PathKind, Plan, Touched, plan};
 use crate::load::ignored::Reach;
-use crate::load::scan::Ground;
+use crate::load::scan::WalkResult;
 use crate::load::site::Site;
 use crate::load::walk::Tree;
 use crate::post::PostId;
 
 /// A root `/r`, named `blog`, in which `/r` and `/r/sub` were walked, and `a.md` and `sub/b.md`
 /// were read.
-fn ground(site: Site) -> Ground {
+fn walked(site: Site) -> WalkResult {
     let tree = Tree {
         given: PathBuf::from("blog"),
         absolute: PathBuf::from("/r"),
@@ -21,7 +21,7 @@ fn ground(site: Site) -> Ground {
     };
     let single = [("/t/one.md", "one.md"), ("/far/c.md", "blog/c.md")]
         .map(|(real, path)| (PathBuf::from(real), SourceFile::at(path.into(), Path::new(real))));
-    Ground { trees: vec![tree], single: single.into(), ..Ground::default() }
+    WalkResult { trees: vec![tree], single: single.into(), ..WalkResult::default() }
 }
 
 fn is_known(id: PostId) -> bool {
@@ -31,18 +31,20 @@ fn is_known(id: PostId) -> bool {
 }
 
 /// A plan in words: the files that are read and dropped, or `walk`.
-fn planned(site: Site, touched: &[(&str, bool)], disk: &[(&str, Kind)]) -> Vec<String> {
+fn planned(site: Site, touched: &[(&str, bool)], disk: &[(&str, PathKind)]) -> Vec<String> {
     let touched: Touched =
         touched.iter().map(|(path, moved)| (PathBuf::from(path), *moved)).collect();
     let mut kind = |path: &Path| {
-        disk.iter().find(|(at, _)| path == Path::new(at)).map_or(Kind::Nothing, |(_, kind)| *kind)
+        disk.iter()
+            .find(|(at, _)| path == Path::new(at))
+            .map_or(PathKind::Nothing, |(_, kind)| *kind)
     };
     let mut ignores = |_: &Tree, path: &Path, _: bool| {
         path.file_name().unwrap().to_str().unwrap().starts_with(['.', '!'])
     };
     let mut disk = Disk { kind: &mut kind, ignores: &mut ignores };
     let Plan { read, gone, folders, gone_folders, walk } =
-        plan(&touched, &ground(site), &is_known, &mut disk);
+        plan(&touched, &walked(site), &is_known, &mut disk);
     let mut words: Vec<String> = read.iter().map(|file| format!("read {}", file.shown)).collect();
     let known = ["/r/a.md", "/r/sub/b.md", "/other/x.md"];
     words.extend(gone.iter().map(|id| {
@@ -56,13 +58,13 @@ fn planned(site: Site, touched: &[(&str, bool)], disk: &[(&str, Kind)]) -> Vec<S
     words
 }
 
-fn one(path: &str, moved: bool, kind: Kind) -> String {
+fn one(path: &str, moved: bool, kind: PathKind) -> String {
     planned(Site::Notes, &[(path, moved)], &[(path, kind)]).join(", ")
 }
 
 #[test]
 fn one_file_costs_one_file() {
-    use Kind::{File, Nothing};
+    use PathKind::{File, Nothing};
     assert_eq!(one("/r/a.md", false, File), "read blog/a.md", "written");
     assert_eq!(one("/r/new.md", true, File), "read blog/new.md", "created, or moved there");
     assert_eq!(one("/r/sub/b.md", true, Nothing), "drop /r/sub/b.md", "deleted, or moved away");
@@ -73,7 +75,7 @@ fn one_file_costs_one_file() {
 
 #[test]
 fn what_is_no_post_costs_nothing() {
-    use Kind::{File, Folder, Nothing, Other};
+    use PathKind::{File, Folder, Nothing, Other};
     for (path, kind) in [
         ("/r/a.txt", File),
         ("/r/a.md~", File),
@@ -98,7 +100,7 @@ fn what_is_no_post_costs_nothing() {
 
 #[test]
 fn whatever_may_concern_many_files_is_walked() {
-    use Kind::{File, Folder, Link, Nothing, Other};
+    use PathKind::{File, Folder, Link, Nothing, Other};
     for (path, moved, kind) in [
         ("/r", true, Folder),
         ("/r", true, Nothing),
@@ -122,12 +124,12 @@ fn whatever_may_concern_many_files_is_walked() {
 
 #[test]
 fn one_folder_costs_what_is_in_it() {
-    assert_eq!(one("/r/new", true, Kind::Folder), "explore /r/new");
-    assert_eq!(one("/r/sub", true, Kind::Nothing), "lose /r/sub");
-    assert_eq!(one("/r/sub", false, Kind::Nothing), "lose /r/sub");
+    assert_eq!(one("/r/new", true, PathKind::Folder), "explore /r/new");
+    assert_eq!(one("/r/sub", true, PathKind::Nothing), "lose /r/sub");
+    assert_eq!(one("/r/sub", false, PathKind::Nothing), "lose /r/sub");
     let moved = [("/r/other", true), ("/r/sub", true)];
     assert_eq!(
-        planned(Site::Notes, &moved, &[("/r/other", Kind::Folder)]),
+        planned(Site::Notes, &moved, &[("/r/other", PathKind::Folder)]),
         ["explore /r/other", "lose /r/sub"]
     );
 }
@@ -135,7 +137,7 @@ fn one_folder_costs_what_is_in_it() {
 #[test]
 fn a_site_takes_only_its_posts() {
     let touched = [("/r/about.md", true), ("/r/2026-01-14-x.md", true), ("/r/sub/y.md", true)];
-    let disk = touched.map(|(path, _)| (path, Kind::File));
+    let disk = touched.map(|(path, _)| (path, PathKind::File));
     assert_eq!(planned(Site::Generated, &touched, &disk), ["read blog/2026-01-14-x.md"]);
 }
 
@@ -143,17 +145,17 @@ fn a_site_takes_only_its_posts() {
 fn an_editor_that_writes_beside_and_renames_changed_one_file() {
     // Vim renames a.md to a.md~, writes a new a.md, and deletes a.md~.
     let vim = [("/r/4913", true), ("/r/a.md", true), ("/r/a.md~", true), ("/r/.a.md.swp", true)];
-    assert_eq!(planned(Site::Notes, &vim, &[("/r/a.md", Kind::File)]), ["read blog/a.md"]);
+    assert_eq!(planned(Site::Notes, &vim, &[("/r/a.md", PathKind::File)]), ["read blog/a.md"]);
     // A temporary file is moved over the old one.
     let other = [("/r/.goutputstream-X", true), ("/r/a.md", true), ("/r/a.md.tmp.1", true)];
-    assert_eq!(planned(Site::Notes, &other, &[("/r/a.md", Kind::File)]), ["read blog/a.md"]);
+    assert_eq!(planned(Site::Notes, &other, &[("/r/a.md", PathKind::File)]), ["read blog/a.md"]);
 }
 
 #[test]
 fn a_move_drops_one_and_reads_another() {
     let touched = [("/r/a.md", true), ("/r/sub/new.md", true)];
     assert_eq!(
-        planned(Site::Notes, &touched, &[("/r/sub/new.md", Kind::File)]),
+        planned(Site::Notes, &touched, &[("/r/sub/new.md", PathKind::File)]),
         ["drop /r/a.md", "read blog/sub/new.md"]
     );
 }

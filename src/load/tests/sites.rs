@@ -141,9 +141,9 @@ fn a_single_file_may_have_any_ending_if_it_is_text() {
     let named = |path: PathBuf| scan(&Roots::from(vec![path]));
     assert_eq!(place.found_from(&[place.root().join("notes.txt")]), ["notes.txt"]);
     let problems = named(place.at("photo.png")).problems;
-    assert_eq!(place.short(&problems)[0].1, Code::NotAPost);
+    assert_eq!(place.short(&problems)[0].1, DiagnosticCode::NotAPost);
     let problems = named(place.at("nowhere.md")).problems;
-    assert_eq!(place.short(&problems)[0].1, Code::Missing);
+    assert_eq!(place.short(&problems)[0].1, DiagnosticCode::Missing);
 }
 
 #[test]

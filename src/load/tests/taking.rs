@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::library::Aliases;
-use crate::load::read::{FileReader, ReadContext, Reading};
+use crate::load::read::{FileReader, FileReading, ReadContext};
 use crate::post::PostId;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ fn context() -> ReadContext {
     ReadContext::new(&Roots::Samples, None)
 }
 
-fn readings(place: &Place, names: &[&str]) -> Vec<Reading> {
+fn readings(place: &Place, names: &[&str]) -> Vec<FileReading> {
     let files = names.iter().map(|name| {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
@@ -26,8 +26,8 @@ fn id(place: &Place, name: &str) -> PostId {
 #[test]
 fn a_file_that_has_only_been_moved_is_known_again() {
     let place = Place::with(&["a.md", "b.md", "c.md"]);
-    let mut known = Known::default();
-    let first = known
+    let mut index = FileIndex::default();
+    let first = index
         .take(&context(), readings(&place, &["a.md", "b.md", "c.md"]).into_iter(), &[])
         .unwrap();
     assert_eq!((first.new, first.gone, first.changed.len()), (3, 0, 0));
@@ -37,7 +37,7 @@ fn a_file_that_has_only_been_moved_is_known_again() {
     place.write("e.md", "text of b.md\n");
     let gone = [id(&place, "a.md"), id(&place, "b.md")];
     let change =
-        known.take(&context(), readings(&place, &["d.md", "e.md"]).into_iter(), &gone).unwrap();
+        index.take(&context(), readings(&place, &["d.md", "e.md"]).into_iter(), &gone).unwrap();
     assert!(change.moved.contains(&(id(&place, "a.md"), id(&place, "d.md"))) || cfg!(not(unix)));
     let paths: Vec<String> =
         change.library.posts().iter().map(|post| place.below(&post.path)).collect();
@@ -48,13 +48,13 @@ fn a_file_that_has_only_been_moved_is_known_again() {
 #[test]
 fn only_what_was_read_again_is_another_post() {
     let place = Place::with(&["a.md", "b.md"]);
-    let mut known = Known::default();
-    let first = known
+    let mut index = FileIndex::default();
+    let first = index
         .take(&context(), readings(&place, &["a.md", "b.md"]).into_iter(), &[])
         .unwrap()
         .library;
     place.write("b.md", "# Another\n");
-    let change = known.take(&context(), readings(&place, &["b.md"]).into_iter(), &[]).unwrap();
+    let change = index.take(&context(), readings(&place, &["b.md"]).into_iter(), &[]).unwrap();
     assert_eq!(change.changed, [id(&place, "b.md")]);
     assert!(Arc::ptr_eq(&first.posts()[0], &change.library.posts()[0]));
     assert!(!Arc::ptr_eq(&first.posts()[1], &change.library.posts()[1]));
@@ -64,38 +64,38 @@ fn only_what_was_read_again_is_another_post() {
 fn what_makes_no_difference_is_not_told() {
     let place = Place::with(&["a.md"]);
     place.write("_index.md", "---\ntitle: Section\n---\n");
-    let mut known = Known::default();
-    assert!(known.take(&context(), readings(&place, &["_index.md"]).into_iter(), &[]).is_none());
-    assert!(known.take(&context(), readings(&place, &["nowhere.md"]).into_iter(), &[]).is_some());
-    assert!(known.take(&context(), readings(&place, &["nowhere.md"]).into_iter(), &[]).is_none());
-    assert!(known.take(&context(), Vec::new().into_iter(), &[id(&place, "never.md")]).is_none());
-    let gone = known.take(&context(), Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
+    let mut index = FileIndex::default();
+    assert!(index.take(&context(), readings(&place, &["_index.md"]).into_iter(), &[]).is_none());
+    assert!(index.take(&context(), readings(&place, &["nowhere.md"]).into_iter(), &[]).is_some());
+    assert!(index.take(&context(), readings(&place, &["nowhere.md"]).into_iter(), &[]).is_none());
+    assert!(index.take(&context(), Vec::new().into_iter(), &[id(&place, "never.md")]).is_none());
+    let gone = index.take(&context(), Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
     assert!(gone.problems.is_empty());
 }
 
 #[test]
 fn a_file_that_is_as_it_was_is_no_change() {
     let place = Place::with(&["a.md"]);
-    let mut known = Known::default();
+    let mut index = FileIndex::default();
     let first =
-        known.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
-    let again = |known: &mut Known| known.confirms(&readings(&place, &["a.md"])[0]);
-    assert!(again(&mut known));
+        index.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
+    let again = |index: &mut FileIndex| index.confirms(&readings(&place, &["a.md"])[0]);
+    assert!(again(&mut index));
     place.write("a.md", "text of A.md\n");
-    assert!(!again(&mut known), "the same length, perhaps at the same time");
+    assert!(!again(&mut index), "the same length, perhaps at the same time");
     let other: Arc<Aliases> = Arc::new(Aliases::new([("a", "b")]));
-    let renamed = known.rename(&other);
+    let renamed = index.rename(&other);
     assert!(Arc::ptr_eq(&first.posts()[0], &renamed.library.posts()[0]));
 }
 
 #[test]
 fn a_post_that_cannot_be_read_any_more_is_gone_and_told() {
     let place = Place::with(&["a.md"]);
-    let mut known = Known::default();
-    known.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]);
+    let mut index = FileIndex::default();
+    index.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]);
     fs::remove_file(place.root().join("a.md")).unwrap();
     fs::create_dir(place.root().join("a.md")).unwrap();
-    let change = known.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]).unwrap();
+    let change = index.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]).unwrap();
     assert_eq!((change.gone, change.library.posts().len()), (1, 0));
-    assert_eq!(change.problems[0].code, Code::Unreadable);
+    assert_eq!(change.problems[0].code, DiagnosticCode::Unreadable);
 }

@@ -14,13 +14,13 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// A running watch.
 struct Running {
-    news: Receiver<News>,
+    news: Receiver<WatchReport>,
     library: Arc<Library>,
     problems: Arc<Vec<Diagnostic>>,
-    changes: Vec<Change>,
-    blind: Option<Blind>,
+    changes: Vec<LibraryChange>,
+    failure: Option<WatchError>,
     looked: Option<bool>,
-    handle: Handle,
+    handle: WatchHandle,
 }
 
 impl Running {
@@ -29,19 +29,19 @@ impl Running {
         let (sender, news) = mpsc::channel();
         let (listened, handle) = events();
         let roots = roots.into();
-        let known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
-        let first = known.progress(None);
+        let index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+        let first = index.progress(None);
         thread::spawn(move || {
-            let tell = |news| sender.send(news).is_ok();
+            let report = |news| sender.send(news).is_ok();
             if by_looking {
-                let sight: Result<Watched, Blind> = Err(Blind::Limit);
-                Watch { roots: &roots, events: &listened, known, sight, tell }.run();
+                let sight: Result<Watched, WatchError> = Err(WatchError::Limit);
+                Watch { roots: &roots, events: &listened, index, sight, report }.run();
             } else {
-                watch(&roots, known, &listened, tell);
+                watch(&roots, index, &listened, report);
             }
         });
         let (library, problems) = (first.library, first.problems);
-        Self { news, library, problems, changes: Vec::new(), blind: None, looked: None, handle }
+        Self { news, library, problems, changes: Vec::new(), failure: None, looked: None, handle }
     }
 
     /// Receives reports until the expected state is reached.
@@ -50,13 +50,13 @@ impl Running {
         while !wanted(self) {
             let left = limit.saturating_duration_since(Instant::now());
             match self.news.recv_timeout(left) {
-                Ok(News::Changed(change)) => {
+                Ok(WatchReport::Changed(change)) => {
                     self.library = Arc::clone(&change.library);
                     self.problems = Arc::clone(&change.problems);
                     self.changes.push(change);
                 }
-                Ok(News::Looking(blind)) => self.blind = Some(blind),
-                Ok(News::Looked(changed)) => self.looked = Some(changed),
+                Ok(WatchReport::Polling(failure)) => self.failure = Some(failure),
+                Ok(WatchReport::Rescanned(changed)) => self.looked = Some(changed),
                 Err(error) => panic!("{what}: {error}; there are {:?}", self.titles()),
             }
         }
@@ -104,7 +104,7 @@ fn files_come_change_move_and_go(by_looking: bool) {
 
     // The others were never read again.
     assert!(Arc::ptr_eq(&untouched, &running.library.posts()[0]));
-    assert_eq!(running.blind.is_some(), by_looking);
+    assert_eq!(running.failure.is_some(), by_looking);
 }
 
 #[test]
@@ -242,17 +242,21 @@ fn findings_of_a_file_are_replaced() {
     let place = three();
     place.write("bad.md", "---\ntitle: [\ndate: 2026-02-31\n---\n");
     let mut running = Running::start(vec![place.root(), place.at("nowhere")], false);
-    let codes = |running: &Running| -> Vec<Code> {
+    let codes = |running: &Running| -> Vec<DiagnosticCode> {
         running.problems.iter().map(|problem| problem.code).collect()
     };
     let first = codes(&running);
-    assert!(first.len() > 1 && first[0] == Code::Missing && first.contains(&Code::FrontMatter));
+    assert!(
+        first.len() > 1
+            && first[0] == DiagnosticCode::Missing
+            && first.contains(&DiagnosticCode::FrontMatter)
+    );
     place.write("bad.md", "---\ntitle: Good\ndate: 2026-02-31\n---\n");
     running.until_titles(&["A", "B", "C", "Good"]);
-    assert_eq!(codes(&running), [Code::Missing, Code::InvalidDate]);
+    assert_eq!(codes(&running), [DiagnosticCode::Missing, DiagnosticCode::InvalidDate]);
     fs::remove_file(place.root().join("bad.md")).unwrap();
     running.until_titles(&["A", "B", "C"]);
-    assert_eq!(codes(&running), [Code::Missing]);
+    assert_eq!(codes(&running), [DiagnosticCode::Missing]);
 }
 
 #[test]
@@ -267,7 +271,8 @@ fn a_root_may_go_and_come_back() {
     running.until_titles(&["A", "B", "C"]);
     fs::remove_dir_all(place.root()).unwrap();
     running.until_titles(&[]);
-    let missing = |running: &Running| running.problems.iter().all(|p| p.code == Code::Missing);
+    let missing =
+        |running: &Running| running.problems.iter().all(|p| p.code == DiagnosticCode::Missing);
     assert!(running.problems.len() == 2 && missing(&running), "{:?}", running.problems);
     place.write("d.md", &titled("D"));
     running.until_titles(&["D"]);
@@ -290,7 +295,7 @@ fn a_link_that_comes_and_leads_out_of_the_root_is_a_hint() {
     fs::remove_file(place.root().join("a.md")).unwrap();
     place.link("a.md", "../far/x.md");
     running.until("no hints", |running| {
-        let hints = ["a.md", "linked"].map(|path| (path.to_owned(), Code::OutsideLink));
+        let hints = ["a.md", "linked"].map(|path| (path.to_owned(), DiagnosticCode::OutsideLink));
         running.titles() == ["B", "C"] && place.short(&running.problems) == hints
     });
     // Changes there do not concern the watch.
@@ -326,8 +331,8 @@ fn it_ends_when_it_is_told_to() {
     let place = three();
     let roots = Roots::from(vec![place.root()]);
     let (listened, stop) = events();
-    let known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
-    let watching = thread::spawn(move || watch(&roots, known, &listened, |_| true));
+    let index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+    let watching = thread::spawn(move || watch(&roots, index, &listened, |_| true));
     drop(stop);
     watching.join().unwrap();
     // Roots that cannot change are not watched.
@@ -354,7 +359,7 @@ fn a_close_look_reads_what_may_have_changed_and_shares_the_rest() {
     let before = Arc::clone(&running.library);
     let look = |running: &mut Running| {
         running.looked = None;
-        running.handle.look();
+        running.handle.rescan();
         running.until("not looked", |running| running.looked.is_some());
         running.looked == Some(true)
     };
@@ -362,8 +367,8 @@ fn a_close_look_reads_what_may_have_changed_and_shares_the_rest() {
     assert!(running.changes.is_empty());
     // The same length and the same time.
     write_at(&place.root().join("a.md"), &titled("Z"), modified);
-    let told = running.changes.len();
-    assert!(look(&mut running) || running.changes.len() > told);
+    let reported = running.changes.len();
+    assert!(look(&mut running) || running.changes.len() > reported);
     running.until_titles(&["B", "C", "Z"]);
     let shared = |title: &str| {
         let find = |library: &Library| {
@@ -380,17 +385,17 @@ fn other_aliases_need_no_file() {
     place.write("a.md", "---\ntitle: A\ntags: [k8s]\n---\n");
     place.write("b.md", "---\ntitle: B\ntags: [kubernetes]\n---\n");
     let roots = Roots::from(vec![place.root()]);
-    let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+    let mut index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
     let tags = |library: &Library| library.table(crate::library::Facet::Tag).values().len();
-    let before = known.progress(None);
+    let before = index.progress(None);
     assert_eq!(tags(&before.library), 2);
     fs::remove_file(place.root().join("a.md")).unwrap();
-    let change = known.rename(&Arc::new(crate::library::Aliases::new([("k8s", "kubernetes")])));
+    let change = index.rename(&Arc::new(crate::library::Aliases::new([("k8s", "kubernetes")])));
     assert_eq!((tags(&change.library), change.library.posts().len()), (1, 2));
     assert!(Arc::ptr_eq(&before.problems, &change.problems));
     let (posts, now) = (before.library.posts(), change.library.posts());
     assert!(posts.iter().zip(now).all(|(before, now)| Arc::ptr_eq(before, now)));
     // A change on the disk is reported by a requested look.
-    let (other, gone) = known.look_again(&roots, true);
+    let (other, gone) = index.changed_files(&roots, true);
     assert_eq!((other.len(), gone.len()), (1, 1), "the other file was written just now");
 }

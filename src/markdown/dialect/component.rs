@@ -30,13 +30,13 @@ pub(super) struct Components<'t> {
     /// Names of components seen so far.
     opened: HashSet<&'t str>,
     /// Open components, up to a limit on nesting.
-    open: Vec<Open>,
+    open: Vec<OpenComponent>,
     /// Number of blanks before the line passed to `indent` last.
     blanks: usize,
 }
 
 /// Number of blanks before a component, and before its first content once there is some.
-struct Open {
+struct OpenComponent {
     tag: usize,
     inner: Option<usize>,
 }
@@ -61,7 +61,7 @@ impl<'t> Components<'t> {
         {
             open.inner = Some(self.blanks);
         }
-        let more = |open: &Open| open.inner.unwrap_or(0).saturating_sub(open.tag);
+        let more = |open: &OpenComponent| open.inner.unwrap_or(0).saturating_sub(open.tag);
         self.open.iter().map(more).sum()
     }
 
@@ -106,7 +106,7 @@ impl<'t> Components<'t> {
         }
         self.opened.insert(name);
         if !is_alone && self.open.len() < MAX_ADMONITIONS {
-            self.open.push(Open { tag: self.blanks, inner: None });
+            self.open.push(OpenComponent { tag: self.blanks, inner: None });
         }
         let arguments = Arguments::of(attributes.trim_end_matches('/'));
         Some(Component { end, blanks, words: words(&arguments).filter(|_| !is_element) })

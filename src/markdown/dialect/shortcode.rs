@@ -13,7 +13,7 @@ const CAPTIONS: [&str; 5] = ["caption", "title", "alt", "description", "text"];
 
 /// The replacement for a tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum Replacement {
     Text(String),
     /// Code up to the end tag; the value is the info string.
     Code(String),
@@ -21,14 +21,14 @@ pub(super) enum Shown {
     Link(String),
 }
 
-impl Shown {
+impl Replacement {
     fn none() -> Self {
         Self::Text(String::new())
     }
 }
 
 /// The replacement for a Hugo or Zola shortcode.
-pub(super) fn shortcode(inner: &str) -> Shown {
+pub(super) fn shortcode(inner: &str) -> Replacement {
     let inner = inner.trim_end_matches('/').trim();
     let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     let arguments = Arguments::of(rest);
@@ -36,7 +36,7 @@ pub(super) fn shortcode(inner: &str) -> Shown {
     let text = match name {
         "highlight" | "code-block" => {
             let language = first().or_else(|| arguments.any_of(&["lang", "language"]));
-            return Shown::Code(language.unwrap_or("").to_owned());
+            return Replacement::Code(language.unwrap_or("").to_owned());
         }
         "ref" | "relref" => first().or_else(|| arguments.named("path")).unwrap_or("").to_owned(),
         "youtube" => video("https://youtu.be/", &arguments),
@@ -66,18 +66,18 @@ pub(super) fn shortcode(inner: &str) -> Shown {
         },
         _ => return other(name, &arguments),
     };
-    Shown::Text(text)
+    Replacement::Text(text)
 }
 
 /// The replacement for a Liquid tag, as used by Hexo or Jekyll.
-pub(super) fn liquid(inner: &str) -> Shown {
+pub(super) fn liquid(inner: &str) -> Replacement {
     let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     let arguments = Arguments::of(rest);
     let all: Vec<&str> = arguments.unnamed().collect();
     let first = all.first().copied();
     let text = match name {
-        "highlight" => return Shown::Code(first.unwrap_or("").to_owned()),
-        "codeblock" | "code" => return Shown::Code(code_block(&all)),
+        "highlight" => return Replacement::Code(first.unwrap_or("").to_owned()),
+        "codeblock" | "code" => return Replacement::Code(code_block(&all)),
         "link" if all.len() > 1 => hexo_link(&all),
         "post_url" | "link" | "post_path" | "asset_path" => first.unwrap_or("").to_owned(),
         "post_link" => all.get(1).copied().or(first).unwrap_or("").to_owned(),
@@ -109,15 +109,15 @@ pub(super) fn liquid(inner: &str) -> Shown {
         }
         _ => return other(name, &arguments),
     };
-    Shown::Text(text)
+    Replacement::Text(text)
 }
 
 /// The text of a Liquid output `{{ … }}`; `None` if it is not one of a site. `in_address` is `true` within
 /// the address of a link.
-pub(super) fn value(inner: &str, in_address: bool) -> Option<Shown> {
+pub(super) fn value(inner: &str, in_address: bool) -> Option<Replacement> {
     let of_site = ["site.", "page.", "include.", "layout."];
     if of_site.iter().any(|name| inner.starts_with(name)) {
-        return Some(Shown::none());
+        return Some(Replacement::none());
     }
     if let Some((name, rest)) = inner.split_once('(')
         && let Some(arguments) = rest.strip_suffix(')')
@@ -140,13 +140,13 @@ pub(super) fn value(inner: &str, in_address: bool) -> Option<Shown> {
                 || ["t", "i18n", "translate", "escape", "markdownify", "safe"].contains(&name)
         }
     };
-    is_known.then(|| Shown::Text(text.to_owned()))
+    is_known.then(|| Replacement::Text(text.to_owned()))
 }
 
 /// The replacement for a tag that is unknown, judged by its arguments.
-fn other(name: &str, arguments: &Arguments<'_>) -> Shown {
+fn other(name: &str, arguments: &Arguments<'_>) -> Replacement {
     if name.starts_with(['/', '#', '!']) || name.starts_with("end") {
-        return Shown::none();
+        return Replacement::none();
     }
     let address = arguments.any_of(&ADDRESSES);
     let image = arguments
@@ -167,14 +167,14 @@ fn other(name: &str, arguments: &Arguments<'_>) -> Shown {
             Some(address) => format!("[{shown}]({})", destination(address)),
             None => shown,
         };
-        return Shown::Text(shown);
+        return Replacement::Text(shown);
     }
     let text = arguments.any_of(&TEXTS).or_else(|| arguments.named("caption"));
     match (text.or_else(|| arguments.words()), address) {
-        (Some(text), Some(address)) => Shown::Text(link(text, address)),
-        (Some(text), None) => Shown::Text(text.to_owned()),
-        (None, Some(address)) => Shown::Link(address.to_owned()),
-        (None, None) => Shown::none(),
+        (Some(text), Some(address)) => Replacement::Text(link(text, address)),
+        (Some(text), None) => Replacement::Text(text.to_owned()),
+        (None, Some(address)) => Replacement::Link(address.to_owned()),
+        (None, None) => Replacement::none(),
     }
 }
 

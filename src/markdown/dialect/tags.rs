@@ -2,7 +2,7 @@
 //! brackets.
 
 use super::attributes::list_length;
-use super::shortcode::{Shown, destination, link, liquid, shortcode, value};
+use super::shortcode::{Replacement, destination, link, liquid, shortcode, value};
 use super::{MAX_TAG, line_end, start_of_next};
 use crate::markdown::rewrite::Edits;
 use memchr::{memchr_iter, memchr2, memmem};
@@ -15,7 +15,7 @@ use std::vec::IntoIter;
 const ESCAPED: [(&str, &str); 2] = [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")];
 
 /// Rewrites the tags of a text, line by line.
-pub(super) struct Tags<'t> {
+pub(super) struct TagRewriter<'t> {
     text: &'t str,
     closers: Closers<'t>,
     /// Offset of the `{% endraw %}` up to which braces are text.
@@ -30,7 +30,7 @@ pub(super) struct Tags<'t> {
     has_escaped: bool,
 }
 
-impl<'t> Tags<'t> {
+impl<'t> TagRewriter<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
         Self {
@@ -230,11 +230,11 @@ impl<'t> Tags<'t> {
     }
 
     /// The Markdown for the output of a tag. `closing` is the prefix of its name in the end tag.
-    fn place(&mut self, shown: Shown, end: usize, name: &'t str, closing: &str) -> String {
+    fn place(&mut self, shown: Replacement, end: usize, name: &'t str, closing: &str) -> String {
         let close = format!("{closing}{name}");
         match shown {
-            Shown::Text(text) => text,
-            Shown::Code(info) => {
+            Replacement::Text(text) => text,
+            Replacement::Code(info) => {
                 let Some(tag) = self.closing_tag(end, &close) else { return String::new() };
                 let code = &self.text[end..tag];
                 let fence = if !code.contains('\n') {
@@ -252,7 +252,7 @@ impl<'t> Tags<'t> {
                 let is_alone = code.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
                 format!("{fence}{info}{}", if is_alone { "" } else { "\n" })
             }
-            Shown::Link(address) => {
+            Replacement::Link(address) => {
                 let near = &self.text.as_bytes()[end..(end + MAX_TAG).min(self.text.len())];
                 let near = &near[..memmem::find(near, b"\n\n").unwrap_or(near.len())];
                 let is_closed = !name.is_empty() && memmem::find(near, close.as_bytes()).is_some();

@@ -1,7 +1,7 @@
 //! Code in the languages that digests quote, and in any other.
 
 use super::*;
-use crate::markdown::block::Kind;
+use crate::markdown::block::BlockKind;
 use crate::markdown::{Role, Typography, code_blocks, layout, parse};
 use proptest::prelude::*;
 use std::sync::{LazyLock, Mutex};
@@ -17,7 +17,7 @@ fn highlight(blocks: &mut [Block]) {
 }
 
 /// The parts of the code that are not plain, with their tokens.
-fn parts(language: &str, code: &str) -> Vec<(String, Token)> {
+fn parts(language: &str, code: &str) -> Vec<(String, CodeToken)> {
     let mut blocks = parse(&format!("~~~{language}\n{code}\n~~~\n"));
     highlight(&mut blocks);
     let lines = layout(&blocks, 80, Typography::default()).lines;
@@ -30,7 +30,7 @@ fn parts(language: &str, code: &str) -> Vec<(String, Token)> {
 }
 
 #[track_caller]
-fn holds(language: &str, code: &str, expected: &[(&str, Token)]) {
+fn holds(language: &str, code: &str, expected: &[(&str, CodeToken)]) {
     let parts = parts(language, code);
     for (text, token) in expected {
         assert!(
@@ -42,7 +42,7 @@ fn holds(language: &str, code: &str, expected: &[(&str, Token)]) {
 
 #[test]
 fn the_languages_of_the_field_are_known() {
-    use Token::*;
+    use CodeToken::*;
     holds(
         "yaml",
         "kind: Pod # one\nreplicas: 3\nname: \"a\"",
@@ -96,22 +96,23 @@ fn what_no_grammar_knows_stays_plain() {
 #[test]
 fn much_code_is_told_apart_in_part_only() {
     let code = "let a = 1;\n".repeat(MAX_CODE_BYTES / 10);
-    let told = parts("rust", &code).len();
-    assert!(told > 1000 && told < MAX_CODE_BYTES / 5, "{told}");
+    let highlighted = parts("rust", &code).len();
+    assert!(highlighted > 1000 && highlighted < MAX_CODE_BYTES / 5, "{highlighted}");
     let long = format!("let a = \"{}\";\nlet b = 1;", "x".repeat(LONGEST_LINE));
     assert_eq!(
         parts("rust", &long),
-        [("let".to_owned(), Token::Keyword), ("1".to_owned(), Token::Number)]
+        [("let".to_owned(), CodeToken::Keyword), ("1".to_owned(), CodeToken::Number)]
     );
 }
 
 #[test]
 fn it_ends_when_that_is_enough() {
     let mut blocks = parse("~~~go\nfunc a() {}\nfunc b() {}\n~~~\n~~~go\nfunc c() {}\n~~~\n");
-    let asked = std::cell::Cell::new(0);
-    Highlighter::new().highlight(&mut blocks, &|| asked.replace(asked.get() + 1) > 0);
-    let told: Vec<usize> = code_blocks(&blocks).iter().map(|code| code.parts.len()).collect();
-    assert_eq!(told, [1, 0]);
+    let calls = std::cell::Cell::new(0);
+    Highlighter::new().highlight(&mut blocks, &|| calls.replace(calls.get() + 1) > 0);
+    let highlighted: Vec<usize> =
+        code_blocks(&blocks).iter().map(|code| code.parts.len()).collect();
+    assert_eq!(highlighted, [1, 0]);
 }
 
 #[test]
@@ -124,8 +125,8 @@ fn every_grammar_holds() {
     assert!(names.len() > 150);
     for name in names {
         let lines = sample.lines().map(|line| (0, line.to_owned())).collect();
-        let code = Arc::new(Code { language: name, lines, ..Code::default() });
-        let mut blocks = [Block { offset: 0, kind: Kind::Code(code) }];
+        let code = Arc::new(CodeBlock { language: name, lines, ..CodeBlock::default() });
+        let mut blocks = [Block { offset: 0, kind: BlockKind::Code(code) }];
         highlight(&mut blocks);
         for code in code_blocks(&blocks) {
             for ((_, line), parts) in code.lines.iter().zip(&code.parts) {

@@ -1,13 +1,13 @@
 //! HTML elements that hold blocks: lists, quotes, definitions.
 
-use super::{HtmlBlocks, Spanned};
+use super::{HtmlBlocks, SpannedEvent};
 use crate::markdown::events::MAX_DEPTH;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// An element that holds blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Open {
+pub(super) enum OpenElement {
     /// A list. `has_begun` is set once it has an item.
     List {
         first: Option<u64>,
@@ -25,15 +25,15 @@ pub(super) enum Open {
     Definition,
 }
 
-impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
     /// True if an element is closed after an offset; otherwise it would extend to the end of the text.
-    pub(super) fn is_closed(&mut self, open: Open, at: usize) -> bool {
+    pub(super) fn is_closed(&mut self, open: OpenElement, at: usize) -> bool {
         let name = match open {
-            Open::List { first: None, .. } => "</ul",
-            Open::List { .. } => "</ol",
-            Open::Quote => "</blockquote",
-            Open::Definitions { .. } => "</dl",
-            Open::Item { .. } | Open::Definition => return true,
+            OpenElement::List { first: None, .. } => "</ul",
+            OpenElement::List { .. } => "</ol",
+            OpenElement::Quote => "</blockquote",
+            OpenElement::Definitions { .. } => "</dl",
+            OpenElement::Item { .. } | OpenElement::Definition => return true,
         };
         let text = self.text.as_bytes();
         let known = self.closed.get(name).copied().filter(|next| *next >= at);
@@ -46,20 +46,22 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     }
 
     /// Opens an element that holds blocks.
-    pub(super) fn push(&mut self, open: Open, at: usize) {
+    pub(super) fn push(&mut self, open: OpenElement, at: usize) {
         self.close_leaf(at);
         if self.open.len() >= MAX_DEPTH {
             return;
         }
         match open {
-            Open::Quote => {
+            OpenElement::Quote => {
                 self.begin_definition(at);
                 self.emit(Event::Start(Tag::BlockQuote(None)), at..at);
             }
-            Open::Item { .. } => self.emit(Event::Start(Tag::Item), at..at),
-            Open::Definition => self.emit(Event::Start(Tag::DefinitionListDefinition), at..at),
+            OpenElement::Item { .. } => self.emit(Event::Start(Tag::Item), at..at),
+            OpenElement::Definition => {
+                self.emit(Event::Start(Tag::DefinitionListDefinition), at..at)
+            }
             // Their events begin with their first content.
-            Open::List { .. } | Open::Definitions { .. } => {}
+            OpenElement::List { .. } | OpenElement::Definitions { .. } => {}
         }
         self.open.push(open);
     }
@@ -67,32 +69,37 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     /// Opens an item of the innermost list, or of a new list if there is none.
     pub(super) fn item(&mut self, at: usize) {
         self.close_leaf(at);
-        let list = self.open.iter().rposition(|open| matches!(open, Open::List { .. }));
+        let list = self.open.iter().rposition(|open| matches!(open, OpenElement::List { .. }));
         let list = list.unwrap_or_else(|| {
-            self.open.push(Open::List { first: None, has_begun: false });
+            self.open.push(OpenElement::List { first: None, has_begun: false });
             self.open.len() - 1
         });
         self.pop_to(list + 1, at);
-        if let Some(Open::List { first, has_begun: has_begun @ false }) = self.open.last_mut() {
+        if let Some(OpenElement::List { first, has_begun: has_begun @ false }) =
+            self.open.last_mut()
+        {
             *has_begun = true;
             let first = *first;
             self.begin_definition(at);
             self.emit(Event::Start(Tag::List(first)), at..at);
         }
         self.emit(Event::Start(Tag::Item), at..at);
-        self.open.push(Open::Item { has_text: false });
+        self.open.push(OpenElement::Item { has_text: false });
     }
 
     /// Prepares for a term or definition in the innermost definition list, or in a new one if there is none.
     pub(super) fn definitions(&mut self, at: usize) {
         self.close_leaf(at);
-        let list = self.open.iter().rposition(|open| matches!(open, Open::Definitions { .. }));
+        let list =
+            self.open.iter().rposition(|open| matches!(open, OpenElement::Definitions { .. }));
         let list = list.unwrap_or_else(|| {
-            self.open.push(Open::Definitions { has_begun: false });
+            self.open.push(OpenElement::Definitions { has_begun: false });
             self.open.len() - 1
         });
         self.pop_to(list + 1, at);
-        if let Some(Open::Definitions { has_begun: has_begun @ false }) = self.open.last_mut() {
+        if let Some(OpenElement::Definitions { has_begun: has_begun @ false }) =
+            self.open.last_mut()
+        {
             *has_begun = true;
             self.emit(Event::Start(Tag::DefinitionList), at..at);
         }
@@ -100,18 +107,20 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
 
     /// Opens a definition for other blocks in a definition list.
     pub(super) fn begin_definition(&mut self, at: usize) {
-        let index =
-            self.open.iter().rposition(|open| !matches!(open, Open::List { has_begun: false, .. }));
+        let index = self
+            .open
+            .iter()
+            .rposition(|open| !matches!(open, OpenElement::List { has_begun: false, .. }));
         if let Some(index) = index
-            && self.open[index] == (Open::Definitions { has_begun: true })
+            && self.open[index] == (OpenElement::Definitions { has_begun: true })
         {
             self.emit(Event::Start(Tag::DefinitionListDefinition), at..at);
-            self.open.insert(index + 1, Open::Definition);
+            self.open.insert(index + 1, OpenElement::Definition);
         }
     }
 
     /// Closes the innermost element of a kind and everything in it, if there is one.
-    pub(super) fn pop(&mut self, is_it: impl Fn(&Open) -> bool, at: usize) {
+    pub(super) fn pop(&mut self, is_it: impl Fn(&OpenElement) -> bool, at: usize) {
         self.close_leaf(at);
         if let Some(index) = self.open.iter().rposition(is_it) {
             self.pop_to(index, at);
@@ -122,11 +131,11 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     pub(super) fn pop_to(&mut self, count: usize, at: usize) {
         while self.open.len() > count {
             let end = match self.open.pop() {
-                Some(Open::List { first, has_begun: true }) => TagEnd::List(first.is_some()),
-                Some(Open::Item { .. }) => TagEnd::Item,
-                Some(Open::Quote) => TagEnd::BlockQuote(None),
-                Some(Open::Definitions { has_begun: true }) => TagEnd::DefinitionList,
-                Some(Open::Definition) => TagEnd::DefinitionListDefinition,
+                Some(OpenElement::List { first, has_begun: true }) => TagEnd::List(first.is_some()),
+                Some(OpenElement::Item { .. }) => TagEnd::Item,
+                Some(OpenElement::Quote) => TagEnd::BlockQuote(None),
+                Some(OpenElement::Definitions { has_begun: true }) => TagEnd::DefinitionList,
+                Some(OpenElement::Definition) => TagEnd::DefinitionListDefinition,
                 _ => continue,
             };
             self.emit(Event::End(end), at..at);

@@ -1,6 +1,6 @@
 //! Code in `<pre>`.
 
-use super::{HtmlBlocks, Spanned};
+use super::{HtmlBlocks, SpannedEvent};
 use html5gum::emitters::default::StartTag;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) struct Preformatted {
     range: Option<Range<usize>>,
 }
 
-impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
     pub(super) fn set_language(&mut self, tag: &StartTag<usize>) {
         let Some(code) = self.code.as_mut().filter(|code| code.language.is_empty()) else { return };
         let Some(class) = tag.attributes.get(&b"class"[..]) else { return };

@@ -1,7 +1,7 @@
 //! Running text in blocks of HTML: paragraphs, headings, and the text of items, terms and cells.
 
-use super::elements::Open;
-use super::{HtmlBlocks, Spanned};
+use super::elements::OpenElement;
+use super::{HtmlBlocks, SpannedEvent};
 use crate::markdown::html::{collapsed, is_boundary, is_in_text};
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
@@ -11,7 +11,7 @@ const MAX_INLINE: usize = 32;
 
 /// A block of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leaf {
+pub(super) enum TextBlock {
     Paragraph,
     /// The first text of an item or a cell.
     Bare,
@@ -19,7 +19,7 @@ pub(super) enum Leaf {
     Term,
 }
 
-impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
     /// Reads a start tag that opens no container.
     pub(super) fn start_in_text(&mut self, name: &str, raw: &str, range: Range<usize>) {
         match name {
@@ -107,29 +107,29 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             if let Some(table) = &mut self.table {
                 table.part(at);
             }
-            Leaf::Bare
+            TextBlock::Bare
         } else {
             // Text between cells ends the table.
             self.end_table(at);
-            self.wanted.take().unwrap_or_else(|| match self.open.last_mut() {
-                Some(Open::Item { has_text: has_text @ false }) => {
+            self.next_block.take().unwrap_or_else(|| match self.open.last_mut() {
+                Some(OpenElement::Item { has_text: has_text @ false }) => {
                     *has_text = true;
-                    Leaf::Bare
+                    TextBlock::Bare
                 }
-                _ => Leaf::Paragraph,
+                _ => TextBlock::Paragraph,
             })
         };
-        if leaf == Leaf::Paragraph {
+        if leaf == TextBlock::Paragraph {
             self.begin_definition(at);
         }
         match leaf {
-            Leaf::Paragraph => self.emit(Event::Start(Tag::Paragraph), at..at),
-            Leaf::Bare => {}
-            Leaf::Heading(level) => {
+            TextBlock::Paragraph => self.emit(Event::Start(Tag::Paragraph), at..at),
+            TextBlock::Bare => {}
+            TextBlock::Heading(level) => {
                 let (id, classes, attrs) = (None, Vec::new(), Vec::new());
                 self.emit(Event::Start(Tag::Heading { level, id, classes, attrs }), at..at);
             }
-            Leaf::Term => self.emit(Event::Start(Tag::DefinitionListTitle), at..at),
+            TextBlock::Term => self.emit(Event::Start(Tag::DefinitionListTitle), at..at),
         }
         self.leaf = Some(leaf);
         for index in 0..self.inline.len() {
@@ -142,10 +142,10 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     pub(super) fn close_leaf(&mut self, at: usize) {
         let Some(leaf) = self.leaf.take() else { return };
         let end = match leaf {
-            Leaf::Paragraph => TagEnd::Paragraph,
-            Leaf::Bare => return self.close_inline(at),
-            Leaf::Heading(level) => TagEnd::Heading(level),
-            Leaf::Term => TagEnd::DefinitionListTitle,
+            TextBlock::Paragraph => TagEnd::Paragraph,
+            TextBlock::Bare => return self.close_inline(at),
+            TextBlock::Heading(level) => TagEnd::Heading(level),
+            TextBlock::Term => TagEnd::DefinitionListTitle,
         };
         self.emit(Event::End(end), at..at);
     }

@@ -1,25 +1,25 @@
 //! HTML tables. A table is buffered until its end, as the number of columns is only known then.
 
-use super::Spanned;
+use super::SpannedEvent;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::ops::Range;
 
 #[derive(Default)]
-struct Row<'e> {
-    cells: Vec<Cell<'e>>,
+struct HtmlRow<'e> {
+    cells: Vec<HtmlCell<'e>>,
     /// `true` if all its cells are `<th>`.
     is_header: bool,
 }
 
-struct Cell<'e> {
+struct HtmlCell<'e> {
     offset: usize,
-    events: Vec<Spanned<'e>>,
+    events: Vec<SpannedEvent<'e>>,
 }
 
 /// A table being read.
 #[derive(Default)]
 pub(super) struct HtmlTable<'e> {
-    rows: Vec<Row<'e>>,
+    rows: Vec<HtmlRow<'e>>,
     in_cell: bool,
     /// Nesting depth of tables at this point, including this one.
     depth: usize,
@@ -37,15 +37,15 @@ impl<'e> HtmlTable<'e> {
             _ if self.depth > 1 => {}
             "tr" => {
                 self.in_cell = false;
-                self.rows.push(Row { cells: Vec::new(), is_header: true });
+                self.rows.push(HtmlRow { cells: Vec::new(), is_header: true });
             }
             _ => {
                 if self.rows.is_empty() {
-                    self.rows.push(Row { cells: Vec::new(), is_header: true });
+                    self.rows.push(HtmlRow { cells: Vec::new(), is_header: true });
                 }
                 if let Some(row) = self.rows.last_mut() {
                     row.is_header &= name == "th";
-                    row.cells.push(Cell { offset: at, events: Vec::new() });
+                    row.cells.push(HtmlCell { offset: at, events: Vec::new() });
                 }
                 self.in_cell = true;
             }
@@ -79,15 +79,15 @@ impl<'e> HtmlTable<'e> {
     }
 
     /// The events of the whole table; none if it is empty. The header row is empty if the table has none.
-    pub(super) fn events(self, end: usize) -> Vec<Spanned<'e>> {
-        let has_text = |row: &Row<'_>| row.cells.iter().any(|cell| !cell.events.is_empty());
-        let rows: Vec<Row<'_>> = self.rows.into_iter().filter(has_text).collect();
+    pub(super) fn events(self, end: usize) -> Vec<SpannedEvent<'e>> {
+        let has_text = |row: &HtmlRow<'_>| row.cells.iter().any(|cell| !cell.events.is_empty());
+        let rows: Vec<HtmlRow<'_>> = self.rows.into_iter().filter(has_text).collect();
         let Some(start) = rows.first().and_then(|row| row.cells.first()).map(|cell| cell.offset)
         else {
             return Vec::new();
         };
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let mut out: Vec<Spanned<'_>> = Vec::new();
+        let mut out: Vec<SpannedEvent<'_>> = Vec::new();
         let mut push = |event, at: usize| out.push((event, at..at));
         push(Event::Start(Tag::Table(vec![Alignment::None; columns])), start);
         let has_header = rows.first().is_some_and(|row| row.is_header);

@@ -1,6 +1,6 @@
 //! HTML blocks compared with the equivalent Markdown.
 
-use crate::markdown::{BlockKind, Typography, layout, outline, parse};
+use crate::markdown::{OutlineBlockKind, Typography, layout, outline, parse};
 
 fn lines(text: &str) -> Vec<String> {
     let document = layout(&parse(text), 60, Typography::default());
@@ -49,10 +49,10 @@ fn headings_lists_and_rows_are_in_the_outline_where_they_stand() {
     assert_eq!(
         kinds,
         [
-            (BlockKind::Paragraph, "a"),
-            (BlockKind::Heading { level: 2, number: 0 }, "b"),
-            (BlockKind::Paragraph, "e f"),
-            (BlockKind::Row { is_header: false }, "g | h"),
+            (OutlineBlockKind::Paragraph, "a"),
+            (OutlineBlockKind::Heading { level: 2, number: 0 }, "b"),
+            (OutlineBlockKind::Paragraph, "e f"),
+            (OutlineBlockKind::Row { is_header: false }, "g | h"),
         ]
     );
     assert_eq!(found.blocks[2].item, Some(0));

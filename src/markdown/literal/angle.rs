@@ -9,7 +9,7 @@ const MAX_ATTRIBUTES: usize = 2_000;
 
 /// Adds the offset after each `<` that begins no tag but would be taken for one by the parser.
 pub(super) fn find(text: &str, places: &mut Vec<usize>) {
-    let mut tags = Tags::new(text);
+    let mut tags = AngleTags::new(text);
     let mut comment_end = 0;
     for at in memchr_iter(b'<', text.as_bytes()) {
         if at < comment_end {
@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, places: &mut Vec<usize>) {
 }
 
 /// Recognises tags of a text; must be called in the order of the text.
-struct Tags<'t> {
+struct AngleTags<'t> {
     text: &'t str,
     /// Offset of the next `>`.
     next_end: usize,
@@ -36,7 +36,7 @@ struct Tags<'t> {
     next: HashMap<&'static str, usize>,
 }
 
-impl<'t> Tags<'t> {
+impl<'t> AngleTags<'t> {
     fn new(text: &'t str) -> Self {
         Self { text, next_end: 0, closed: None, opened: HashSet::new(), next: HashMap::new() }
     }

@@ -1,7 +1,7 @@
 //! State of the reader of an outline: the block and the line being read, with the rules for adding text,
 //! line ends and links to them. Knows nothing of the parser's events.
 
-use super::{BlockKind, ListItem, Outline, OutlineBlock, OutlineLink};
+use super::{Outline, OutlineBlock, OutlineBlockKind, OutlineItem, OutlineLink};
 use crate::markdown::block::join;
 use crate::markdown::document::Heading;
 use crate::markdown::events::without_marks;
@@ -15,7 +15,7 @@ use std::ops::Range;
 /// The block being read.
 #[derive(Clone, Copy, Debug)]
 struct OpenBlock {
-    kind: BlockKind,
+    kind: OutlineBlockKind,
     offset: usize,
     item: Option<u32>,
     /// Start of its text in the plain text.
@@ -112,7 +112,7 @@ impl<'s> OutlineBuilder<'s> {
 
     pub(super) fn begin_item(&mut self) {
         self.end_block();
-        let item = ListItem {
+        let item = OutlineItem {
             parent: self.items.last().copied(),
             list: self.lists.last().copied().unwrap_or_default(),
             offset: self.offset,
@@ -129,7 +129,7 @@ impl<'s> OutlineBuilder<'s> {
     }
 
     pub(super) fn begin_code(&mut self) {
-        self.open_block(BlockKind::Code);
+        self.open_block(OutlineBlockKind::Code);
         self.out.has_code = true;
         self.in_code = true;
     }
@@ -142,11 +142,11 @@ impl<'s> OutlineBuilder<'s> {
     /// Begins a paragraph for text if no block is open, as in the items of a tight list.
     pub(super) fn begin(&mut self) {
         if self.block.is_none() {
-            self.open_block(BlockKind::Paragraph);
+            self.open_block(OutlineBlockKind::Paragraph);
         }
     }
 
-    pub(super) fn open_block(&mut self, kind: BlockKind) {
+    pub(super) fn open_block(&mut self, kind: OutlineBlockKind) {
         self.end_block();
         self.part();
         self.at_break = false;
@@ -173,12 +173,12 @@ impl<'s> OutlineBuilder<'s> {
         let mut text = length(open.start)..length(self.out.plain.len());
         let mut plain = open.start..self.out.plain.len();
         let mut kind = open.kind;
-        if let BlockKind::Heading { level, .. } = open.kind {
+        if let OutlineBlockKind::Heading { level, .. } = open.kind {
             let written = &self.out.plain[open.start..];
             text = length(self.out.titles.len())..length(self.out.titles.len() + written.len());
             self.out.titles.push_str(written);
             let number = length(self.out.headings.len());
-            kind = BlockKind::Heading { level, number };
+            kind = OutlineBlockKind::Heading { level, number };
             let heading = Heading {
                 level,
                 text: heading_text(written, open.start, &images),
@@ -204,7 +204,7 @@ impl<'s> OutlineBuilder<'s> {
 
     /// Adds a thematic break.
     pub(super) fn rule(&mut self) {
-        self.open_block(BlockKind::Rule);
+        self.open_block(OutlineBlockKind::Rule);
         self.end_block();
     }
 

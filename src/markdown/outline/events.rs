@@ -1,10 +1,10 @@
 //! Adds the events of a text to its outline. HTML in running text is read in pieces.
 
-use super::BlockKind;
+use super::OutlineBlockKind;
 use super::builder::{OpenImage, OutlineBuilder};
 use crate::markdown::code_block::language_and_title;
-use crate::markdown::events::{Source, is_inline_tag};
-use crate::markdown::html::{Element, Piece, pieces};
+use crate::markdown::events::{PreparedText, is_inline_tag};
+use crate::markdown::html::{Element, HtmlPiece, pieces};
 use crate::markdown::image::stand_in;
 use crate::markdown::marks::has_marks;
 use crate::text::clean;
@@ -13,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 impl OutlineBuilder<'_> {
     /// Reads the whole text.
     pub(super) fn parse(&mut self) {
-        let source = Source::of_plain(&self.text.text);
+        let source = PreparedText::of_plain(&self.text.text);
         self.marks = source.marks();
         for (event, place) in source.raw_events() {
             if begins_block(&event) || !self.has_block() {
@@ -60,21 +60,21 @@ impl OutlineBuilder<'_> {
                     self.image = Some(OpenImage { depth, url, alt: String::new() });
                 }
             },
-            Tag::Paragraph => self.open_block(BlockKind::Paragraph),
+            Tag::Paragraph => self.open_block(OutlineBlockKind::Paragraph),
             Tag::Heading { level, .. } => {
                 let level = level as u8;
                 self.open_block(if self.is_top() {
-                    BlockKind::Heading { level, number: 0 }
+                    OutlineBlockKind::Heading { level, number: 0 }
                 } else {
-                    BlockKind::InnerHeading { level }
+                    OutlineBlockKind::InnerHeading { level }
                 });
             }
-            Tag::DefinitionListTitle => self.open_block(BlockKind::Term),
+            Tag::DefinitionListTitle => self.open_block(OutlineBlockKind::Term),
             Tag::TableHead => self.in_row = Some(true),
             Tag::TableRow => self.in_row = Some(false),
             Tag::TableCell => match self.in_row {
                 Some(is_header) if !self.has_block() => {
-                    self.open_block(BlockKind::Row { is_header });
+                    self.open_block(OutlineBlockKind::Row { is_header });
                 }
                 _ => self.push(" | "),
             },
@@ -189,9 +189,9 @@ impl OutlineBuilder<'_> {
         }
     }
 
-    fn piece(&mut self, piece: Piece) {
+    fn piece(&mut self, piece: HtmlPiece) {
         match piece {
-            Piece::Text(text) => {
+            HtmlPiece::Text(text) => {
                 for (index, line) in text.split('\n').enumerate() {
                     if index > 0 {
                         self.line_end();
@@ -201,21 +201,24 @@ impl OutlineBuilder<'_> {
                     }
                 }
             }
-            Piece::OpenLink(url) if !url.is_empty() => self.open_link(&url),
-            Piece::CloseLink => self.close_link(),
-            Piece::Image { alt, url } if !(alt.is_empty() && url.is_empty()) => {
+            HtmlPiece::OpenLink(url) if !url.is_empty() => self.open_link(&url),
+            HtmlPiece::CloseLink => self.close_link(),
+            HtmlPiece::Image { alt, url } if !(alt.is_empty() && url.is_empty()) => {
                 self.begin();
                 self.image = Some(OpenImage { depth: 0, url, alt });
                 self.close_image();
             }
-            Piece::Break | Piece::Boundary => self.line_end(),
-            Piece::Open(Element::Strong) => self.open_strong(),
-            Piece::Close(Element::Strong) => self.close_strong(),
-            Piece::Open(Element::Raised) => self.raised += 1,
-            Piece::Open(Element::Lowered) => self.lowered += 1,
-            Piece::Close(Element::Raised) => self.raised = self.raised.saturating_sub(1),
-            Piece::Close(Element::Lowered) => self.lowered = self.lowered.saturating_sub(1),
-            Piece::Open(_) | Piece::Close(_) | Piece::OpenLink(_) | Piece::Image { .. } => {}
+            HtmlPiece::Break | HtmlPiece::Boundary => self.line_end(),
+            HtmlPiece::Open(Element::Strong) => self.open_strong(),
+            HtmlPiece::Close(Element::Strong) => self.close_strong(),
+            HtmlPiece::Open(Element::Raised) => self.raised += 1,
+            HtmlPiece::Open(Element::Lowered) => self.lowered += 1,
+            HtmlPiece::Close(Element::Raised) => self.raised = self.raised.saturating_sub(1),
+            HtmlPiece::Close(Element::Lowered) => self.lowered = self.lowered.saturating_sub(1),
+            HtmlPiece::Open(_)
+            | HtmlPiece::Close(_)
+            | HtmlPiece::OpenLink(_)
+            | HtmlPiece::Image { .. } => {}
         }
     }
 }

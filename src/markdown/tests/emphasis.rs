@@ -1,7 +1,7 @@
 use super::shared;
 use crate::markdown::Flavor;
-use crate::markdown::block::{Block, Inline, Kind};
-use crate::markdown::events::{Source, options};
+use crate::markdown::block::{Block, BlockKind, Inline};
+use crate::markdown::events::{PreparedText, options};
 use crate::markdown::literal::literals;
 use crate::markdown::{Role, parse};
 use proptest::prelude::*;
@@ -11,11 +11,11 @@ use std::fmt::Write;
 /// The first paragraph, or that of the first list item, as HTML.
 fn html_of(text: &str) -> String {
     let blocks = parse(text);
-    let is_list = matches!(blocks.first(), Some(Block { kind: Kind::List { .. }, .. }));
+    let is_list = matches!(blocks.first(), Some(Block { kind: BlockKind::List { .. }, .. }));
     let inlines = match &blocks[0].kind {
-        Kind::Paragraph(inlines) => inlines,
-        Kind::List { items, .. } => match &items[0].blocks[0].kind {
-            Kind::Paragraph(inlines) => inlines,
+        BlockKind::Paragraph(inlines) => inlines,
+        BlockKind::List { items, .. } => match &items[0].blocks[0].kind {
+            BlockKind::Paragraph(inlines) => inlines,
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -27,9 +27,9 @@ fn html_of(text: &str) -> String {
 fn inline_html(inlines: &[Inline]) -> String {
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
-    let close_to = |open: &mut Vec<&str>, wanted: &[&str], out: &mut String| {
+    let close_to = |open: &mut Vec<&str>, outer: &[&str], out: &mut String| {
         while let Some(last) = open.last() {
-            if wanted.contains(last) {
+            if outer.contains(last) {
                 break;
             }
             let _ = write!(out, "</{}>", open.pop().unwrap());
@@ -38,16 +38,16 @@ fn inline_html(inlines: &[Inline]) -> String {
     for inline in inlines {
         match inline {
             Inline::Text { text, style, .. } => {
-                let mut wanted = Vec::new();
+                let mut tags = Vec::new();
                 for (is, tag) in
                     [(style.strong, "strong"), (style.emphasis, "em"), (style.strike, "s")]
                 {
                     if is {
-                        wanted.push(tag);
+                        tags.push(tag);
                     }
                 }
-                close_to(&mut open, &[&wanted[..], &["a"]].concat(), &mut out);
-                for tag in wanted {
+                close_to(&mut open, &[&tags[..], &["a"]].concat(), &mut out);
+                for tag in tags {
                     if !open.contains(&tag) {
                         open.push(tag);
                         let _ = write!(out, "<{tag}>");
@@ -124,7 +124,7 @@ fn offsets_into_the_text_stay_right() {
     for text in ["见**注意：**请看`x`，[文](u)**10％**的", "a**b** 中**（c）**d ~~删。~~e"]
     {
         let blocks = parse(text);
-        let Kind::Paragraph(inlines) = &blocks[0].kind else { panic!() };
+        let BlockKind::Paragraph(inlines) = &blocks[0].kind else { panic!() };
         for inline in inlines {
             if let Inline::Text { text: shown, range, .. } = inline {
                 assert_eq!(&text[range.clone()], shown);
@@ -138,7 +138,7 @@ proptest! {
     #[test]
     fn without_cjk_nothing_changes(text in "[a-z*_~ \\\\().\"é—“”`>#\n-]{0,60}") {
         prop_assume!(literals(&text).places.is_empty());
-        let source = Source::new(&text, Flavor::default());
+        let source = PreparedText::new(&text, Flavor::default());
         let ours: Vec<_> = source.events().collect();
         let parser = Parser::new_ext(&text, options()).into_offset_iter();
         let plain: Vec<_> = TextMergeWithOffset::new(parser).collect();

@@ -18,8 +18,8 @@ fn lines_end_as_the_table_has_it() {
     for row in table["wrap"].as_array().unwrap() {
         let cells = row["width"].as_u64().unwrap() as usize;
         let lines = wrap(text(row, "text"), cells, Ambiguous::One);
-        if let Some(wanted) = row["lines"].as_array() {
-            assert_eq!(Value::from(lines), Value::from(wanted.clone()), "{row}");
+        if let Some(expected) = row["lines"].as_array() {
+            assert_eq!(Value::from(lines), Value::from(expected.clone()), "{row}");
         } else {
             assert_eq!(lines[0], text(row, "first"), "{row}");
         }

@@ -1,10 +1,10 @@
 use crate::markdown::{
-    BlockKind, Outline, OutlineBlock, Typography, layout, outline, parse, references,
+    Outline, OutlineBlock, OutlineBlockKind, Typography, layout, outline, parse, references,
 };
 use crate::text::{Ambiguous, clean};
 use proptest::prelude::*;
 
-fn kinds(outline: &Outline) -> Vec<(BlockKind, &str)> {
+fn kinds(outline: &Outline) -> Vec<(OutlineBlockKind, &str)> {
     outline.blocks.iter().map(|block| (block.kind, outline.text(block))).collect()
 }
 
@@ -26,16 +26,16 @@ fn blocks_know_their_place() {
     assert_eq!(
         kinds(&found),
         [
-            (BlockKind::Paragraph, "Intro"),
-            (BlockKind::Heading { level: 1, number: 0 }, "T"),
-            (BlockKind::Paragraph, "a b"),
-            (BlockKind::Paragraph, "c"),
-            (BlockKind::Paragraph, "d"),
-            (BlockKind::Paragraph, "e"),
-            (BlockKind::Row { is_header: true }, "f | g"),
-            (BlockKind::Row { is_header: false }, "h | i"),
-            (BlockKind::Rule, ""),
-            (BlockKind::Heading { level: 3, number: 1 }, "j"),
+            (OutlineBlockKind::Paragraph, "Intro"),
+            (OutlineBlockKind::Heading { level: 1, number: 0 }, "T"),
+            (OutlineBlockKind::Paragraph, "a b"),
+            (OutlineBlockKind::Paragraph, "c"),
+            (OutlineBlockKind::Paragraph, "d"),
+            (OutlineBlockKind::Paragraph, "e"),
+            (OutlineBlockKind::Row { is_header: true }, "f | g"),
+            (OutlineBlockKind::Row { is_header: false }, "h | i"),
+            (OutlineBlockKind::Rule, ""),
+            (OutlineBlockKind::Heading { level: 3, number: 1 }, "j"),
         ]
     );
     let items: Vec<Option<u32>> = found.blocks.iter().map(|block| block.item).collect();
@@ -83,7 +83,7 @@ fn what_is_raised_or_lowered_is_as_the_reader_shows_it() {
 /// The placeholder for an escape character is removed, and does not separate a line end from the next text.
 #[test]
 fn the_outline_and_the_reader_agree_about_what_is_cleaned_away() {
-    for (text, wanted) in [
+    for (text, expected) in [
         ("=\n&#7;:\n=", "= :"),
         ("{\n&#x202e;-\n-", "{ -"),
         ("~\n&#7;<d>a\n-", "~ a"),
@@ -93,7 +93,7 @@ fn the_outline_and_the_reader_agree_about_what_is_cleaned_away() {
         let outlined = outline(text).headings;
         let shown = layout(&parse(text), 80, Typography::default()).headings;
         assert_eq!(outlined[0].text, shown[0].text, "{text:?}");
-        assert!(outlined[0].text.contains(wanted.split(' ').next().unwrap()), "{text:?}");
+        assert!(outlined[0].text.contains(expected.split(' ').next().unwrap()), "{text:?}");
     }
 }
 

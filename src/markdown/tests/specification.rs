@@ -5,7 +5,7 @@
 
 mod html;
 
-use super::super::block::{Block, Inline, Kind};
+use super::super::block::{Block, BlockKind, Inline};
 use super::super::document::{Role, Style};
 use crate::markdown::parse;
 use html::of_html;
@@ -172,39 +172,42 @@ fn push_blocks(blocks: &[Block], outline: &mut Outline) {
     for block in blocks {
         outline.flush();
         match &block.kind {
-            Kind::Heading { level, inlines } => {
+            BlockKind::Heading { level, inlines } => {
                 outline.kind = format!("h{level}");
                 push_inlines(inlines, outline);
             }
-            Kind::Paragraph(inlines) | Kind::Term(inlines) => push_inlines(inlines, outline),
-            Kind::Quote { blocks, .. } => {
+            BlockKind::Paragraph(inlines) | BlockKind::Term(inlines) => {
+                push_inlines(inlines, outline)
+            }
+            BlockKind::Quote { blocks, .. } => {
                 outline.line("quote {");
                 push_blocks(blocks, outline);
                 outline.line("}");
             }
-            Kind::List { first, tight, items } => {
+            BlockKind::List { first, tight, items } => {
                 outline
                     .open_list(&first.map_or("ul {".to_owned(), |first| format!("ol {first} {{")));
                 for item in items {
                     outline.line("li");
-                    if item.blocks.iter().any(|block| matches!(block.kind, Kind::Paragraph(_))) {
+                    if item.blocks.iter().any(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+                    {
                         outline.item_text(!tight);
                     }
                     push_blocks(&item.blocks, outline);
                 }
                 outline.close_list();
             }
-            Kind::Code(code) => {
+            BlockKind::Code(code) => {
                 outline.line(&format!("code {:?}", code.language()));
                 outline.line(&code_text(&code.text()));
             }
-            Kind::Rule => outline.line("hr"),
-            Kind::Definition(blocks) | Kind::Footnote { blocks, .. } => {
+            BlockKind::Rule => outline.line("hr"),
+            BlockKind::Definition(blocks) | BlockKind::Footnote { blocks, .. } => {
                 outline.line("def {");
                 push_blocks(blocks, outline);
                 outline.line("}");
             }
-            Kind::Table(_) => outline.line("table"),
+            BlockKind::Table(_) => outline.line("table"),
         }
     }
     outline.flush();

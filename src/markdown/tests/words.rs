@@ -54,10 +54,10 @@ fn searched(text: &str, flavor: Flavor) -> String {
 }
 
 /// The first word that is missing from the others in order, with those before it.
-fn first_lost(wanted: &[String], found: &[String]) -> Option<String> {
+fn first_lost(expected: &[String], found: &[String]) -> Option<String> {
     let mut rest = found.iter();
-    let lost = wanted.iter().position(|word| !rest.any(|other| other == word))?;
-    Some(wanted[lost.saturating_sub(12)..(lost + 3).min(wanted.len())].join(" "))
+    let lost = expected.iter().position(|word| !rest.any(|other| other == word))?;
+    Some(expected[lost.saturating_sub(12)..(lost + 3).min(expected.len())].join(" "))
 }
 
 /// Markdown with words `W`, all of which a site shows.
@@ -162,10 +162,10 @@ proptest! {
     ) {
         let text = written(&pieces);
         let is_ours = |word: &String| word.starts_with('w') && word.ends_with('w');
-        let wanted: Vec<String> = words(&text).into_iter().filter(is_ours).collect();
+        let expected: Vec<String> = words(&text).into_iter().filter(is_ours).collect();
         for shown in [seen(&text, flavor), searched(&text, flavor)] {
             let found: Vec<String> = words(&shown).into_iter().filter(is_ours).collect();
-            prop_assert_eq!(&found, &wanted, "{}\n---\n{}", text, shown);
+            prop_assert_eq!(&found, &expected, "{}\n---\n{}", text, shown);
         }
     }
 }
@@ -260,9 +260,9 @@ fn no_word_of_a_real_post_is_lost() {
         for pattern in &left_out {
             markdown = pattern.replace_all(&markdown, "").into_owned();
         }
-        let wanted = words(&label.replace_all(&independent(&markdown), "]"));
+        let expected = words(&label.replace_all(&independent(&markdown), "]"));
         for (name, shown) in [("seen", seen(text, flavor)), ("searched", searched(text, flavor))] {
-            if let Some(words) = first_lost(&wanted, &words(&shown)) {
+            if let Some(words) = first_lost(&expected, &words(&shown)) {
                 lost.push(format!("{}: not {name}: {words}", path.display()));
             }
         }

@@ -1,28 +1,28 @@
 //! The fields of a post, from the keys and values of its front matter.
 //!
-//! Owns the mapping from keys to fields and the warnings about them. Knows no dialect.
+//! Owns the mapping from keys to fields and the warnings about them. Knows no format.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::block_position::{self, BlockPosition};
 use super::keys::{self, normal};
 use super::markup::plain;
 use super::names::{self, labels, people};
-use super::place::{self, Place};
 use super::source::{address, has_scheme};
 use super::value::Value;
 use super::{Finding, FrontMatter};
-use crate::post::Fault;
+use crate::post::DiagnosticMessage;
 use crate::post::date::{date_in_path, date_of, is_year_or_month};
-use crate::post::diagnostic::{Code, Severity};
+use crate::post::diagnostic::{DiagnosticCode, Severity};
 use crate::text::clean_line;
 
 /// Maximum number of findings about the keys of one front matter.
 const MAX_FINDINGS: usize = 16;
 
 /// Collects findings about a block.
-pub struct Report<'a> {
+pub struct FindingCollector<'a> {
     /// The block as in the file.
     pub block: &'a str,
     /// Line number of the block's first line in the file, from 1.
@@ -31,20 +31,20 @@ pub struct Report<'a> {
     pub findings: Vec<Finding>,
 }
 
-impl Report<'_> {
+impl FindingCollector<'_> {
     /// Adds a warning about the value of a key; `key` is spelled as in the block.
-    pub fn warn_key(&mut self, key: &str, code: Code, message: Fault) {
+    pub fn warn_key(&mut self, key: &str, code: DiagnosticCode, message: DiagnosticMessage) {
         // Each warning searches the block, and a file with this many is hardly a post.
         if self.findings.len() < MAX_FINDINGS {
-            let at = place::key(self.block, key);
+            let at = block_position::key(self.block, key);
             self.warn(at, code, message);
         }
     }
 
     /// Adds a warning at a position in the block.
-    pub fn warn(&mut self, at: Place, code: Code, message: Fault) {
+    pub fn warn(&mut self, at: BlockPosition, code: DiagnosticCode, message: DiagnosticMessage) {
         // A parser reports a missing token after the end of the block.
-        let at = at.min(Place::at(self.block, self.block.trim_end().len()));
+        let at = at.min(BlockPosition::at(self.block, self.block.trim_end().len()));
         self.findings.push(Finding {
             line: self.line + at.line - 1,
             column: at.column,
@@ -65,7 +65,7 @@ struct Field<'a> {
 }
 
 /// The fields of a front matter map.
-pub fn fields(value: &Value, report: &mut Report<'_>) -> FrontMatter {
+pub fn fields(value: &Value, report: &mut FindingCollector<'_>) -> FrontMatter {
     let top = last_ones(value.pairs(), report);
     // The top level, then the groups in it.
     let mut levels = vec![&top];
@@ -109,7 +109,10 @@ fn field((key, value): &(String, Value)) -> Field<'_> {
 }
 
 /// The fields without repeated keys, of which the last one is kept; adds one warning for each such key.
-fn last_ones<'a>(pairs: &'a [(String, Value)], report: &mut Report<'_>) -> Vec<Field<'a>> {
+fn last_ones<'a>(
+    pairs: &'a [(String, Value)],
+    report: &mut FindingCollector<'_>,
+) -> Vec<Field<'a>> {
     let mut times: HashMap<&str, usize> = HashMap::new();
     let mut kept = Vec::new();
     for pair in pairs.iter().rev() {
@@ -119,8 +122,8 @@ fn last_ones<'a>(pairs: &'a [(String, Value)], report: &mut Report<'_>) -> Vec<F
             1 => kept.push(field(pair)),
             2 => {
                 let key = shown(&pair.0);
-                let message = Fault::KeyTwice(key);
-                report.warn_key(&pair.0, Code::DuplicateKey, message);
+                let message = DiagnosticMessage::KeyTwice(key);
+                report.warn_key(&pair.0, DiagnosticCode::DuplicateKey, message);
             }
             _ => {}
         }
@@ -151,15 +154,15 @@ fn one_line(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn date(top: &[Field<'_>], report: &mut Report<'_>) -> Option<Date> {
+fn date(top: &[Field<'_>], report: &mut FindingCollector<'_>) -> Option<Date> {
     for field in keys::DATE.iter().filter_map(|name| find(top, name)) {
         let Some(text) = dated(field.value) else { continue };
         if let Some(day) = date_of(text) {
             return Some(day);
         }
         if truth(text).is_none() && !is_year_or_month(text) && !is_template(text) {
-            let message = Fault::NoDay(shown(text));
-            report.warn_key(field.key, Code::InvalidDate, message);
+            let message = DiagnosticMessage::NoDay(shown(text));
+            report.warn_key(field.key, DiagnosticCode::InvalidDate, message);
         }
     }
     None
@@ -193,7 +196,7 @@ fn dated(value: &Value) -> Option<&str> {
     }
 }
 
-fn source(levels: &[&Vec<Field<'_>>], report: &mut Report<'_>) -> Option<String> {
+fn source(levels: &[&Vec<Field<'_>>], report: &mut FindingCollector<'_>) -> Option<String> {
     for level in levels {
         for name in keys::SOURCE {
             let Some(field) = find(level, name) else { continue };
@@ -205,8 +208,8 @@ fn source(levels: &[&Vec<Field<'_>>], report: &mut Report<'_>) -> Option<String>
             };
             let is_meant = !keys::LOOSE_SOURCE.contains(name) && truth(text).is_none();
             if is_meant || has_scheme(text) {
-                let message = Fault::NoAddress(shown(text));
-                report.warn_key(field.key, Code::InvalidSource, message);
+                let message = DiagnosticMessage::NoAddress(shown(text));
+                report.warn_key(field.key, DiagnosticCode::InvalidSource, message);
             }
         }
     }

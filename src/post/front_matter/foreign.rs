@@ -4,16 +4,16 @@
 
 use super::json::spread;
 use super::rescue;
-use super::split::Dialect;
+use super::split::FrontMatterFormat;
 use super::value::Value;
 
 /// The entries of a block. Never fails: text that is not a pair of key and value is left out.
 pub fn read(block: &str) -> Value {
     let block = without_sigils(block);
     if block.trim_start().starts_with('{') {
-        rescue::read(&spread(&block), Dialect::Json)
+        rescue::read(&spread(&block), FrontMatterFormat::Json)
     } else {
-        rescue::read(&block, Dialect::Yaml)
+        rescue::read(&block, FrontMatterFormat::Yaml)
     }
 }
 

@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::place::Place;
-use super::refused::{Refused, check_depth};
+use super::block_position::BlockPosition;
+use super::error::{FrontMatterError, check_depth};
 use super::structure::structure;
 use super::value::Value;
 use super::yaml;
@@ -26,23 +26,23 @@ pub fn in_brackets(text: &str) -> Cow<'_, str> {
 }
 
 /// Parses one JSON document. Numbers keep their spelling.
-pub fn parse(text: &str) -> Result<Value, Refused> {
+pub fn parse(text: &str) -> Result<Value, FrontMatterError> {
     check_depth(text)?;
     let raw: Result<&RawValue, _> = serde_json::from_str(text);
     if let Ok(Ok(read)) = raw.as_ref().map(|raw| value(raw)) {
         return Ok(read);
     }
-    yaml::parse(text).map_err(|refused| match raw {
-        Err(error) => Refused::at(refused.at.min(place(text, &error))),
+    yaml::parse(text).map_err(|yaml_error| match raw {
+        Err(error) => FrontMatterError::at(yaml_error.at.min(place(text, &error))),
         // The error is within a string.
-        Ok(_) => refused,
+        Ok(_) => yaml_error,
     })
 }
 
-fn place(text: &str, error: &serde_json::Error) -> Place {
+fn place(text: &str, error: &serde_json::Error) -> BlockPosition {
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let line: usize = lines.map(str::len).sum();
-    Place::at(text, line + error.column().saturating_sub(1))
+    BlockPosition::at(text, line + error.column().saturating_sub(1))
 }
 
 /// Scalars as spelled, and lists and maps with their contents.
@@ -55,7 +55,7 @@ fn value(raw: &RawValue) -> serde_json::Result<Value> {
             Value::List(items.into_iter().map(value).collect::<Result<_, _>>()?)
         }
         Some(b'{') => {
-            let Pairs(pairs) = serde_json::from_str(text)?;
+            let JsonPairs(pairs) = serde_json::from_str(text)?;
             let pairs = pairs.into_iter().map(|(key, held)| Ok((key, value(held)?)));
             Value::Map(pairs.collect::<Result<_, _>>()?)
         }
@@ -65,9 +65,9 @@ fn value(raw: &RawValue) -> serde_json::Result<Value> {
 }
 
 /// The pairs of a map in order, including repeated keys.
-struct Pairs<'a>(Vec<(String, &'a RawValue)>);
+struct JsonPairs<'a>(Vec<(String, &'a RawValue)>);
 
-impl<'de> Deserialize<'de> for Pairs<'de> {
+impl<'de> Deserialize<'de> for JsonPairs<'de> {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         source.deserialize_map(PairsVisitor)
     }
@@ -76,18 +76,18 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
 struct PairsVisitor;
 
 impl<'de> Visitor<'de> for PairsVisitor {
-    type Value = Pairs<'de>;
+    type Value = JsonPairs<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("a map")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Pairs<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<JsonPairs<'de>, A::Error> {
         let mut pairs = Vec::new();
         while let Some(pair) = entries.next_entry()? {
             pairs.push(pair);
         }
-        Ok(Pairs(pairs))
+        Ok(JsonPairs(pairs))
     }
 }
 

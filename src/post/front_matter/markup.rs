@@ -1,6 +1,6 @@
 //! HTML in values: importers from other programs leave entities and tags in them.
 //!
-//! Owns the rules for the parts of a value that are markup. Knows no dialects and no keys.
+//! Owns the rules for the parts of a value that are markup. Knows no formats and no keys.
 
 use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;

@@ -1,20 +1,20 @@
 //! Front matter: the block of YAML, TOML or JSON above a post's body.
 //!
-//! Owns the dialects of front matter, its keys and its faults. Knows nothing of the body's Markdown, of
+//! Owns the formats of front matter, its keys and its faults. Knows nothing of the body's Markdown, of
 //! other posts or of the disk.
 //!
 //! Stages: `split` cuts the block by its lines; `plain`, or `signs` and `yaml`, `toml`, `json` or, where
 //! they fail, `rescue` parse it into a `Value`; `fields` makes a [`FrontMatter`] of that.
 
+mod block_position;
+mod error;
 mod fields;
 mod foreign;
 mod json;
 mod keys;
 mod markup;
 mod names;
-mod place;
 mod plain;
-mod refused;
 mod rescue;
 mod signs;
 mod source;
@@ -30,15 +30,15 @@ mod tests;
 
 use jiff::civil::Date;
 
-use self::fields::Report;
-use self::place::Place;
-pub(super) use self::place::boundary;
-use self::refused::Refused;
-use self::split::{Cut, Dialect};
+use self::block_position::BlockPosition;
+pub(super) use self::block_position::boundary;
+use self::error::FrontMatterError;
+use self::fields::FindingCollector;
+use self::split::{Cut, FrontMatterFormat};
 use self::value::Value;
 pub(super) use self::written::{has_own_path, written_at};
-use super::Fault;
-use super::diagnostic::{Code, Diagnostic, Severity};
+use super::DiagnosticMessage;
+use super::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 
 /// Maximum length, in bytes, of front matter given to a parser; longer ones are read line by line.
 const MAX_PARSED: usize = 64 << 10;
@@ -81,9 +81,9 @@ pub struct Finding {
     /// Severity of the finding.
     pub severity: Severity,
     /// Kind of the finding.
-    pub code: Code,
+    pub code: DiagnosticCode,
     /// The fault and its consequence.
-    pub message: Fault,
+    pub message: DiagnosticMessage,
 }
 
 impl Finding {
@@ -111,37 +111,42 @@ pub fn front_matter_keys(text: &str) -> Vec<String> {
 /// out to be prose between two thematic breaks.
 fn read(text: &str, mut cut: Cut) -> Option<(Value, FrontMatter)> {
     let line = text[..cut.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let mut report = Report { block: &text[cut.start..cut.end], line, findings: Vec::new() };
-    if cut.dialect == Dialect::Yaml && report.block.trim().is_empty() {
+    let mut report =
+        FindingCollector { block: &text[cut.start..cut.end], line, findings: Vec::new() };
+    if cut.format == FrontMatterFormat::Yaml && report.block.trim().is_empty() {
         let found = FrontMatter { body_start: cut.body, ..FrontMatter::default() };
         return Some((Value::Null, found));
     }
-    let value = match parse(&mut report, cut.dialect) {
+    let value = match parse(&mut report, cut.format) {
         Ok(value) => value,
-        Err(refused) => {
+        Err(error) => {
             if let Some(head) = split::reopen(text, cut) {
                 cut = head;
                 report.block = &text[cut.start..cut.end];
                 report.findings.clear();
             }
-            let again = if cut.closed { Err(refused) } else { parse(&mut report, cut.dialect) };
+            let again = if cut.closed { Err(error) } else { parse(&mut report, cut.format) };
             match again {
                 Ok(value) => value,
-                Err(refused) => rescued(&mut report, cut, refused)?,
+                Err(error) => rescued(&mut report, cut, error)?,
             }
         }
     };
-    if value.pairs().is_empty() && !cut.dialect.may_be_empty() {
+    if value.pairs().is_empty() && !cut.format.may_be_empty() {
         return None;
     }
     if !cut.closed && report.findings.is_empty() {
-        report.warn(Place::START, Code::FrontMatter, Fault::FrontMatterOpen);
+        report.warn(
+            BlockPosition::START,
+            DiagnosticCode::FrontMatter,
+            DiagnosticMessage::FrontMatterOpen,
+        );
     }
     let mut found = fields::fields(&value, &mut report);
     found.body_start = cut.body;
     found.findings = report.findings;
     found.findings.sort_by_key(|finding| (finding.line, finding.column));
-    if cut.dialect == Dialect::Toml {
+    if cut.format == FrontMatterFormat::Toml {
         drop_repeated(&mut found.findings);
     }
     Some((value, found))
@@ -150,71 +155,85 @@ fn read(text: &str, mut cut: Cut) -> Option<(Value, FrontMatter)> {
 /// Drops parse errors on the lines of duplicate keys. Such a key is an error in TOML, and its own finding
 /// describes it better.
 fn drop_repeated(findings: &mut Vec<Finding>) {
-    let duplicates: Vec<usize> =
-        findings.iter().filter(|f| f.code == Code::DuplicateKey).map(|f| f.line).collect();
-    findings.retain(|f| f.code != Code::FrontMatter || !duplicates.contains(&f.line));
+    let duplicates: Vec<usize> = findings
+        .iter()
+        .filter(|f| f.code == DiagnosticCode::DuplicateKey)
+        .map(|f| f.line)
+        .collect();
+    findings.retain(|f| f.code != DiagnosticCode::FrontMatter || !duplicates.contains(&f.line));
 }
 
-fn parse(report: &mut Report<'_>, dialect: Dialect) -> Result<Value, Refused> {
+fn parse(
+    report: &mut FindingCollector<'_>,
+    format: FrontMatterFormat,
+) -> Result<Value, FrontMatterError> {
     let block = report.block;
     if block.len() > MAX_PARSED {
-        let limit = Some(Fault::FrontMatterLong(MAX_PARSED >> 10));
-        return Err(Refused { at: Place::START, limit });
+        let limit = Some(DiagnosticMessage::FrontMatterLong(MAX_PARSED >> 10));
+        return Err(FrontMatterError { at: BlockPosition::START, limit });
     }
-    match dialect {
-        Dialect::Yaml => {
+    match format {
+        FrontMatterFormat::Yaml => {
             if let Some(value) = plain::parse(block) {
                 return Ok(value);
             }
             let quoted = signs::quoted(block);
             // With colons that YAML does not recognise, the whole block is one text.
             let value = yaml::parse(&quoted.block).and_then(|value| {
-                value.text().map_or(Ok(()), |_| Err(Refused::at(Place::START))).map(|()| value)
+                value
+                    .text()
+                    .map_or(Ok(()), |_| Err(FrontMatterError::at(BlockPosition::START)))
+                    .map(|()| value)
             })?;
             for place in quoted.places {
-                report.warn(place, Code::FrontMatter, Fault::FrontMatterSign);
+                report.warn(place, DiagnosticCode::FrontMatter, DiagnosticMessage::FrontMatterSign);
             }
             Ok(value)
         }
-        Dialect::Json => json::parse(&json::in_brackets(block)),
-        Dialect::Toml => toml::parse(block),
-        Dialect::Pelican => Ok(rescue::read(block, dialect)),
-        Dialect::Foreign(language) => Err(Refused {
-            at: Place::START,
-            limit: Some(Fault::FrontMatterForeign(language.to_owned())),
+        FrontMatterFormat::Json => json::parse(&json::in_brackets(block)),
+        FrontMatterFormat::Toml => toml::parse(block),
+        FrontMatterFormat::Pelican => Ok(rescue::read(block, format)),
+        FrontMatterFormat::Foreign(language) => Err(FrontMatterError {
+            at: BlockPosition::START,
+            limit: Some(DiagnosticMessage::FrontMatterForeign(language.to_owned())),
         }),
     }
 }
 
 /// Reads the block line by line and adds a warning. `None` if its first line has no key and none of its
 /// keys is known.
-fn rescued(report: &mut Report<'_>, cut: Cut, refused: Refused) -> Option<Value> {
+fn rescued(report: &mut FindingCollector<'_>, cut: Cut, error: FrontMatterError) -> Option<Value> {
     let block = &report.block[..boundary(report.block, MAX_READ)];
     let is_flow = block.trim_start().starts_with('{');
-    let value = match cut.dialect {
-        Dialect::Json => rescue::read(&json::spread(&json::in_brackets(block)), cut.dialect),
-        Dialect::Yaml if is_flow => rescue::read(&json::spread(block), Dialect::Json),
-        Dialect::Foreign(_) => foreign::read(block),
-        Dialect::Yaml => rescue::read(&signs::quoted(block).block, cut.dialect),
+    let value = match cut.format {
+        FrontMatterFormat::Json => {
+            rescue::read(&json::spread(&json::in_brackets(block)), cut.format)
+        }
+        FrontMatterFormat::Yaml if is_flow => {
+            rescue::read(&json::spread(block), FrontMatterFormat::Json)
+        }
+        FrontMatterFormat::Foreign(_) => foreign::read(block),
+        FrontMatterFormat::Yaml => rescue::read(&signs::quoted(block).block, cut.format),
         other => rescue::read(block, other),
     };
-    let separator = cut.dialect.separator();
+    let separator = cut.format.separator();
     let first = block.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let starts_with_key = first.is_some_and(|line| {
         keys::key_line(line, separator).is_some_and(|found| !found.key.contains(' '))
     });
-    let is_foreign = matches!(cut.dialect, Dialect::Foreign(_));
+    let is_foreign = matches!(cut.format, FrontMatterFormat::Foreign(_));
     let has_known = || value.pairs().iter().any(|(key, _)| keys::is_known(key));
     if !is_foreign && !starts_with_key && !has_known() {
         return None;
     }
-    let name = match cut.dialect {
-        Dialect::Yaml | Dialect::Pelican => "YAML",
-        Dialect::Toml => "TOML",
-        Dialect::Json => "JSON",
-        Dialect::Foreign(language) => language,
+    let name = match cut.format {
+        FrontMatterFormat::Yaml | FrontMatterFormat::Pelican => "YAML",
+        FrontMatterFormat::Toml => "TOML",
+        FrontMatterFormat::Json => "JSON",
+        FrontMatterFormat::Foreign(language) => language,
     };
-    let message = refused.limit.unwrap_or_else(|| Fault::FrontMatterInvalid(name.to_owned()));
-    report.warn(refused.at, Code::FrontMatter, message);
+    let message =
+        error.limit.unwrap_or_else(|| DiagnosticMessage::FrontMatterInvalid(name.to_owned()));
+    report.warn(error.at, DiagnosticCode::FrontMatter, message);
     Some(value)
 }

@@ -1,6 +1,6 @@
 //! Lists of names — tags, categories, authors — from the many forms in which they are written.
 //!
-//! Owns those forms. Knows neither dialects nor the keys.
+//! Owns those forms. Knows neither formats nor the keys.
 
 use std::collections::HashSet;
 

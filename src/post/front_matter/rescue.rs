@@ -5,7 +5,7 @@
 
 use super::keys::{KeyLine, is_known, key_line};
 use super::signs::comment_in;
-use super::split::Dialect;
+use super::split::FrontMatterFormat;
 use super::value::Value;
 use super::{toml, yaml};
 
@@ -17,12 +17,12 @@ const MAX_ENTRY: usize = 16 << 10;
 const MAX_DEPTH: usize = 4;
 
 /// The entries of a block. Never fails: text without a key is left out.
-pub fn read(block: &str, dialect: Dialect) -> Value {
+pub fn read(block: &str, format: FrontMatterFormat) -> Value {
     let mut left = MAX_PARSED;
-    if dialect == Dialect::Toml {
+    if format == FrontMatterFormat::Toml {
         return sections(block, &mut left);
     }
-    Value::Map(pairs(block, dialect, &mut left, 0))
+    Value::Map(pairs(block, format, &mut left, 0))
 }
 
 /// The entries of a TOML block, where `[section]` and `[[section]]` lines open groups, one level deep.
@@ -32,7 +32,7 @@ fn sections(block: &str, left: &mut usize) -> Value {
     let mut start = 0;
     let mut at = 0;
     let mut close = |name: Option<&str>, part: &str, left: &mut usize| {
-        let found = pairs(part, Dialect::Toml, left, 0);
+        let found = pairs(part, FrontMatterFormat::Toml, left, 0);
         match name {
             Some(name) => top.push((name.to_owned(), Value::Map(found))),
             None => top.extend(found),
@@ -57,7 +57,7 @@ fn sections(block: &str, left: &mut usize) -> Value {
 }
 
 /// One entry: its first line and those that belong to it.
-struct Entry<'a> {
+struct RescuedEntry<'a> {
     head: KeyLine<'a>,
     /// The whole entry as written.
     source: &'a str,
@@ -65,18 +65,23 @@ struct Entry<'a> {
     more: &'a str,
 }
 
-fn pairs(block: &str, dialect: Dialect, left: &mut usize, depth: usize) -> Vec<(String, Value)> {
-    entries(block, dialect)
+fn pairs(
+    block: &str,
+    format: FrontMatterFormat,
+    left: &mut usize,
+    depth: usize,
+) -> Vec<(String, Value)> {
+    entries(block, format)
         .into_iter()
         .flat_map(|entry| {
             let parsed = if *left > 0 && entry.source.len() <= MAX_ENTRY {
                 *left -= 1;
-                parse(&entry, dialect)
+                parse(&entry, format)
             } else {
                 None
             };
             parsed.unwrap_or_else(|| {
-                vec![(entry.head.key.to_owned(), by_lines(&entry, dialect, left, depth))]
+                vec![(entry.head.key.to_owned(), by_lines(&entry, format, left, depth))]
             })
         })
         .collect()
@@ -84,15 +89,15 @@ fn pairs(block: &str, dialect: Dialect, left: &mut usize, depth: usize) -> Vec<(
 
 /// The entries of a block. An entry starts at a key that is indented no further than those before it, or
 /// at a known key if the value before it is complete.
-fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
-    let separator = dialect.separator();
+fn entries(block: &str, format: FrontMatterFormat) -> Vec<RescuedEntry<'_>> {
+    let separator = format.separator();
     let mut found: Vec<(KeyLine<'_>, usize, usize)> = Vec::new();
     let mut at = 0;
     let mut base = usize::MAX;
     for line in block.split_inclusive('\n') {
         if let Some(head) = key_line(line, separator) {
             let is_after_value = found.last().is_some_and(|(last, ..)| is_plain(last.value));
-            if dialect == Dialect::Toml
+            if format == FrontMatterFormat::Toml
                 || head.indent <= base
                 || is_after_value && is_known(head.key)
             {
@@ -106,7 +111,7 @@ fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
     found
         .into_iter()
         .zip(ends)
-        .map(|((head, start, more), end)| Entry {
+        .map(|((head, start, more), end)| RescuedEntry {
             head,
             source: &block[start..end],
             more: &block[more..end],
@@ -119,18 +124,18 @@ fn is_plain(value: &str) -> bool {
     !value.is_empty() && !value.starts_with(['|', '>', '[', '{', '"', '\'', '&'])
 }
 
-fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
-    let parsed = match dialect {
-        Dialect::Yaml | Dialect::Foreign(_) => yaml::parse(entry.source),
-        Dialect::Toml => toml::parse(entry.source),
-        Dialect::Json => {
+fn parse(entry: &RescuedEntry<'_>, format: FrontMatterFormat) -> Option<Vec<(String, Value)>> {
+    let parsed = match format {
+        FrontMatterFormat::Yaml | FrontMatterFormat::Foreign(_) => yaml::parse(entry.source),
+        FrontMatterFormat::Toml => toml::parse(entry.source),
+        FrontMatterFormat::Json => {
             // The closing bracket of the outermost map is on a line of its own.
             let source = entry.source.trim();
             let source = source.strip_suffix("\n}").unwrap_or(source);
             let source = source.trim_end_matches(|last: char| last == ',' || last.is_whitespace());
             yaml::parse(&format!("{{{source}}}"))
         }
-        Dialect::Pelican => return None,
+        FrontMatterFormat::Pelican => return None,
     };
     match parsed {
         Ok(Value::Map(pairs)) if !pairs.is_empty() => Some(pairs),
@@ -138,7 +143,12 @@ fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
     }
 }
 
-fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize) -> Value {
+fn by_lines(
+    entry: &RescuedEntry<'_>,
+    format: FrontMatterFormat,
+    left: &mut usize,
+    depth: usize,
+) -> Value {
     let value = entry.head.value;
     // A line without indent can only continue an open list or a list below its key.
     let is_open = value.is_empty() || value.starts_with(['[', '{', '#']);
@@ -146,7 +156,7 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
         let lines = entry.more.lines().filter(|line| !line.trim().is_empty());
         lines.filter(|line| is_open || line.starts_with([' ', '\t'])).map(str::trim)
     };
-    if dialect == Dialect::Pelican {
+    if format == FrontMatterFormat::Pelican {
         if value.is_empty() && lines().next().is_some_and(|line| line.starts_with("- ")) {
             return items(lines());
         }
@@ -160,12 +170,12 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
     }
     let mut lines = lines().filter(|line| !line.starts_with('#')).peekable();
     if value.is_empty() || value.starts_with('#') {
-        let separator = dialect.separator();
+        let separator = format.separator();
         match lines.peek() {
             None => return Value::Null,
             Some(line) if line.starts_with('-') => return items(lines),
             Some(line) if depth < MAX_DEPTH && key_line(line, separator).is_some() => {
-                return Value::Map(pairs(entry.more, dialect, left, depth + 1));
+                return Value::Map(pairs(entry.more, format, left, depth + 1));
             }
             Some(_) => {}
         }
@@ -176,7 +186,10 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
         whole.push_str(line);
     }
     let whole = whole.trim();
-    scalar(if dialect == Dialect::Json { whole.trim_end_matches(',') } else { whole }, true)
+    scalar(
+        if format == FrontMatterFormat::Json { whole.trim_end_matches(',') } else { whole },
+        true,
+    )
 }
 
 /// A list of `- item` lines. Items `- name: value` become maps; other lines continue the item above.

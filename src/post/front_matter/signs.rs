@@ -6,13 +6,13 @@
 
 use std::borrow::Cow;
 
+use super::block_position::BlockPosition;
 use super::keys::{KeyLine, is_text, key_line};
-use super::place::Place;
 
 /// A block with quotes around the values that are meant as texts, and the positions of the signs in them.
 pub struct Quoted<'b> {
     pub block: Cow<'b, str>,
-    pub places: Vec<Place>,
+    pub places: Vec<BlockPosition>,
 }
 
 /// Quotes the values of a YAML block that a sign would cut. Applies only to keys that hold texts, and to
@@ -60,7 +60,7 @@ pub fn quoted(block: &str) -> Quoted<'_> {
         if let Some((text, sign)) = value.and_then(|value| meant(value, block)) {
             let start = line.len() - value.map_or(0, str::len);
             let column = line[..start + sign].chars().count() + 1;
-            places.push(Place { line: index + 1, column });
+            places.push(BlockPosition { line: index + 1, column });
             let out = out.get_or_insert_with(|| block[..at].to_owned());
             out.push_str(&line[..start]);
             out.push_str(&text);

@@ -1,6 +1,6 @@
 //! The address of a post's source.
 //!
-//! Owns the forms of such an address. Knows neither dialects nor the keys for it.
+//! Owns the forms of such an address. Knows neither formats nor the keys for it.
 
 use super::value::Value;
 use crate::text::clean;

@@ -1,9 +1,9 @@
 //! The beginning and the end of front matter.
 //!
-//! Owns the delimiters of every dialect. Knows no parser: it reads lines only.
+//! Owns the delimiters of every format. Knows no parser: it reads lines only.
 
+use super::block_position::boundary;
 use super::keys::{is_known, key_line, normal};
-use super::place::boundary;
 use super::structure::structure;
 use crate::post::date::date_of;
 
@@ -12,7 +12,7 @@ const MAX_BLOCK: usize = 1 << 20;
 
 /// Language of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
+pub enum FrontMatterFormat {
     /// Between `---` and `---` or `...`.
     Yaml,
     /// Between `+++` and `+++`, or `---toml` and `---`.
@@ -25,7 +25,7 @@ pub enum Dialect {
     Foreign(&'static str),
 }
 
-impl Dialect {
+impl FrontMatterFormat {
     /// Returns `true` if a block without a key is still front matter, because its delimiter means nothing in
     /// Markdown.
     pub fn may_be_empty(self) -> bool {
@@ -42,7 +42,7 @@ impl Dialect {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The language.
-    pub dialect: Dialect,
+    pub format: FrontMatterFormat,
     /// Start of the block, after its opening delimiter.
     pub start: usize,
     /// End of the block, before its closing delimiter.
@@ -98,7 +98,7 @@ const FOREIGN: [(&str, &str); 8] = [
 #[derive(Clone, Copy)]
 struct Fence {
     mark: char,
-    dialect: Dialect,
+    format: FrontMatterFormat,
     /// Set for more than three characters, which may also be a thematic break.
     is_long: bool,
 }
@@ -109,17 +109,17 @@ impl Fence {
         let rest = line.trim_start_matches(mark);
         let length = line.len() - rest.len();
         let name = rest.trim().to_ascii_lowercase();
-        let dialect = match (mark, name.as_str()) {
-            ('-', "" | "yaml" | "yml") => Dialect::Yaml,
-            ('+', "") | ('-' | '+', "toml") => Dialect::Toml,
-            (';', "") | ('-' | ';', "json" | "json5") => Dialect::Json,
+        let format = match (mark, name.as_str()) {
+            ('-', "" | "yaml" | "yml") => FrontMatterFormat::Yaml,
+            ('+', "") | ('-' | '+', "toml") => FrontMatterFormat::Toml,
+            (';', "") | ('-' | ';', "json" | "json5") => FrontMatterFormat::Json,
             ('-', name) => {
                 let (_, language) = FOREIGN.iter().find(|(known, _)| *known == name)?;
-                Dialect::Foreign(language)
+                FrontMatterFormat::Foreign(language)
             }
             _ => return None,
         };
-        (length >= 3).then_some(Self { mark, dialect, is_long: length > 3 })
+        (length >= 3).then_some(Self { mark, format, is_long: length > 3 })
     }
 
     /// True if a line closes the block that this delimiter opens.
@@ -134,9 +134,9 @@ impl Fence {
 /// ends at the first blank line, if all lines before it look like front matter, at least one line after it
 /// is prose, and none of those has a known key.
 pub fn reopen(text: &str, cut: Cut) -> Option<Cut> {
-    let head = unclosed(text, cut.start, cut.dialect)?;
+    let head = unclosed(text, cut.start, cut.format)?;
     let tail = text.get(head.body..cut.end)?;
-    let key = |line| key_line(line, cut.dialect.separator());
+    let key = |line| key_line(line, cut.format.separator());
     let has_keys = tail.lines().any(|line| key(line).is_some_and(|found| is_known(found.key)));
     let has_prose =
         tail.lines().any(|line| !line.is_empty() && key(line).is_none() && !goes_on(line));
@@ -149,33 +149,33 @@ fn goes_on(line: &str) -> bool {
 }
 
 fn delimited(text: &str, top: usize, fence: Fence) -> Option<Cut> {
-    let dialect = fence.dialect;
+    let format = fence.format;
     let start = top + line_at(text, top).len();
     let mut at = start;
     while at < text.len() {
         let line = line_at(text, at);
         if fence.is_closed_by(line) {
             let body = at + line.len();
-            let cut = Cut { dialect, start, end: at, body, closed: true };
-            let is_meant = !fence.is_long || begins_with_known_key(&text[start..at], dialect);
+            let cut = Cut { format, start, end: at, body, closed: true };
+            let is_meant = !fence.is_long || begins_with_known_key(&text[start..at], format);
             return is_meant.then_some(cut);
         }
         at += line.len();
     }
-    match (fence.is_long, dialect) {
-        (false, Dialect::Yaml | Dialect::Toml) => unclosed(text, start, dialect),
+    match (fence.is_long, format) {
+        (false, FrontMatterFormat::Yaml | FrontMatterFormat::Toml) => unclosed(text, start, format),
         _ => None,
     }
 }
 
-fn begins_with_known_key(block: &str, dialect: Dialect) -> bool {
+fn begins_with_known_key(block: &str, format: FrontMatterFormat) -> bool {
     let first = block.lines().find(|line| !line.trim().is_empty());
-    let key = first.and_then(|line| key_line(line, dialect.separator()));
+    let key = first.and_then(|line| key_line(line, format.separator()));
     key.is_some_and(|found| is_known(found.key))
 }
 
 /// Cuts lines that look like front matter, up to the first blank line, a thematic break, or the end.
-fn unclosed(text: &str, start: usize, dialect: Dialect) -> Option<Cut> {
+fn unclosed(text: &str, start: usize, format: FrontMatterFormat) -> Option<Cut> {
     let mut known = false;
     let mut at = start;
     while at < text.len() {
@@ -186,9 +186,9 @@ fn unclosed(text: &str, start: usize, dialect: Dialect) -> Option<Cut> {
         }
         if trimmed.len() >= 3 && trimmed.bytes().all(|byte| byte == b'-' || byte == b'+') {
             let body = at + line.len();
-            return known.then_some(Cut { dialect, start, end: at, body, closed: false });
+            return known.then_some(Cut { format, start, end: at, body, closed: false });
         }
-        match key_line(line, dialect.separator()) {
+        match key_line(line, format.separator()) {
             Some(found) => known |= is_known(found.key),
             None if at == start => return None,
             None if goes_on(line) => {}
@@ -196,7 +196,7 @@ fn unclosed(text: &str, start: usize, dialect: Dialect) -> Option<Cut> {
         }
         at += line.len();
     }
-    known.then_some(Cut { dialect, start, end: at, body: at, closed: false })
+    known.then_some(Cut { format, start, end: at, body: at, closed: false })
 }
 
 fn json(text: &str, top: usize) -> Option<Cut> {
@@ -209,7 +209,7 @@ fn json(text: &str, top: usize) -> Option<Cut> {
     let rest = line_at(text, end);
     let body = end + rest.len();
     let is_alone = rest.trim().is_empty();
-    is_alone.then_some(Cut { dialect: Dialect::Json, start: top, end, body, closed: true })
+    is_alone.then_some(Cut { format: FrontMatterFormat::Json, start: top, end, body, closed: true })
 }
 
 /// Cuts pairs of JSON down to a line `;;;`.
@@ -220,7 +220,13 @@ fn unopened_json(text: &str, top: usize) -> Option<Cut> {
         let line = line_at(text, at);
         if line.trim_end() == ";;;" {
             let body = at + line.len();
-            return Some(Cut { dialect: Dialect::Json, start: top, end: at, body, closed: true });
+            return Some(Cut {
+                format: FrontMatterFormat::Json,
+                start: top,
+                end: at,
+                body,
+                closed: true,
+            });
         }
         at += line.len();
     }
@@ -236,8 +242,8 @@ fn elixir(text: &str, top: usize) -> Option<Cut> {
         let below = skip_blank(text, end);
         if line.trim_end().ends_with('}') && line_at(text, below).trim_end() == "---" {
             let body = below + line_at(text, below).len();
-            let dialect = Dialect::Foreign("Elixir");
-            return Some(Cut { dialect, start: top + 1, end, body, closed: true });
+            let format = FrontMatterFormat::Foreign("Elixir");
+            return Some(Cut { format, start: top + 1, end, body, closed: true });
         }
         at = end;
     }
@@ -253,7 +259,8 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
     }
     let (mut named, mut keys, mut listed) = (false, 0, false);
     let mut at = top;
-    let cut = |end, body| Cut { dialect: Dialect::Pelican, start: top, end, body, closed: true };
+    let cut =
+        |end, body| Cut { format: FrontMatterFormat::Pelican, start: top, end, body, closed: true };
     while at < text.len() {
         let line = line_at(text, at);
         let next = at + line.len();

@@ -7,15 +7,18 @@ use std::ops::Range;
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
-use super::place::Place;
-use super::refused::Refused;
+use super::block_position::BlockPosition;
+use super::error::FrontMatterError;
 use super::value::Value;
 
 /// Parses one TOML document. Numbers and dates keep their spelling.
-pub fn parse(text: &str) -> Result<Value, Refused> {
+pub fn parse(text: &str) -> Result<Value, FrontMatterError> {
     match DeTable::parse(text) {
         Ok(table) => Ok(map(text, table.get_ref())),
-        Err(error) => Err(Refused::at(Place::at(text, error.span().map_or(0, |span| span.start)))),
+        Err(error) => Err(FrontMatterError::at(BlockPosition::at(
+            text,
+            error.span().map_or(0, |span| span.start),
+        ))),
     }
 }
 

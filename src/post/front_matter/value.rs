@@ -1,6 +1,6 @@
-//! A front matter value as spelled, for all dialects.
+//! A front matter value as spelled, for all formats.
 //!
-//! Owns the one type that all dialects are parsed into. Does not know the meaning of keys.
+//! Owns the one type that all formats are parsed into. Does not know the meaning of keys.
 
 /// The value of a key. Scalars keep their spelling: `1.30`, `yes` and `0x10` are texts.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,13 +5,13 @@
 
 use jiff::civil::Date;
 
+use super::block_position::BlockPosition;
 use super::keys::{DATE, FIRST_CHANGED, KeyLine, key_line, normal};
-use super::place::Place;
 use crate::post::date::date_of;
 
 /// The position of the value that gives this day, in front matter with its delimiters. `None` if no line
 /// states that the post was written on that day, which may be the day of a change.
-pub fn written_at(head: &str, day: Date) -> Option<Place> {
+pub fn written_at(head: &str, day: Date) -> Option<BlockPosition> {
     let written = DATE.split(|name| *name == FIRST_CHANGED).next().unwrap_or(DATE);
     head.lines().enumerate().find_map(|(index, line)| {
         let line = line.trim_end();
@@ -19,7 +19,7 @@ pub fn written_at(head: &str, day: Date) -> Option<Place> {
         let says = written.contains(&normal(found.key).as_str());
         let start = line.len() - found.value.len();
         (says && date_of(found.value) == Some(day))
-            .then(|| Place { line: index + 1, column: line[..start].chars().count() + 1 })
+            .then(|| BlockPosition { line: index + 1, column: line[..start].chars().count() + 1 })
     })
 }
 

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
-use super::place::Place;
-use super::refused::{Refused, check_depth};
+use super::block_position::BlockPosition;
+use super::error::{FrontMatterError, check_depth};
 use super::structure::structure;
 use super::value::Value;
-use crate::post::Fault;
+use crate::post::DiagnosticMessage;
 
 /// Maximum sum of nodes and bytes that a document may expand to: aliases can turn a few lines into
 /// gigabytes.
@@ -21,20 +21,20 @@ const MAX_UNFOLDED: usize = 1 << 20;
 const MAX_DEPTH: usize = 64;
 
 /// Parses one YAML document. Scalars keep their spelling.
-pub fn parse(text: &str) -> Result<Value, Refused> {
+pub fn parse(text: &str) -> Result<Value, FrontMatterError> {
     check_depth(text)?;
     let indented = with_brackets_indented(text);
-    read(&with_spaces(&indented)).map_err(|mut refused| {
-        let line = text.split('\n').nth(refused.at.line - 1);
-        if line.is_some_and(|line| refused.at.line > 1 && line.starts_with(CLOSING)) {
-            refused.at.column = refused.at.column.saturating_sub(1).max(1);
+    read(&with_spaces(&indented)).map_err(|mut error| {
+        let line = text.split('\n').nth(error.at.line - 1);
+        if line.is_some_and(|line| error.at.line > 1 && line.starts_with(CLOSING)) {
+            error.at.column = error.at.column.saturating_sub(1).max(1);
         }
-        refused
+        error
     })
 }
 
-fn read(text: &str) -> Result<Value, Refused> {
-    let mut reader = Reader {
+fn read(text: &str) -> Result<Value, FrontMatterError> {
+    let mut reader = YamlReader {
         text,
         events: Parser::new_from_str(text),
         anchors: HashMap::new(),
@@ -48,7 +48,7 @@ fn read(text: &str) -> Result<Value, Refused> {
             (Event::StreamEnd, _) => return Ok(found),
             (Event::Nothing | Event::StreamStart | Event::DocumentEnd, _) => {}
             (Event::DocumentStart(_), _) if !is_read => {}
-            (_, span) if is_read => return Err(Refused::at(place(span))),
+            (_, span) if is_read => return Err(FrontMatterError::at(place(span))),
             (event, span) => {
                 found = reader.node(event, span, 0)?;
                 is_read = true;
@@ -83,20 +83,20 @@ fn with_spaces(text: &str) -> Cow<'_, str> {
     Cow::Owned(spaced.collect())
 }
 
-fn place(span: Span) -> Place {
-    Place { line: span.start.line().max(1), column: span.start.col() + 1 }
+fn place(span: Span) -> BlockPosition {
+    BlockPosition { line: span.start.line().max(1), column: span.start.col() + 1 }
 }
 
-struct Reader<'t> {
+struct YamlReader<'t> {
     text: &'t str,
     events: Parser<'t, StrInput<'t>>,
     anchors: HashMap<usize, Value>,
-    first_alias: Option<Place>,
+    first_alias: Option<BlockPosition>,
     left: usize,
 }
 
-impl<'t> Reader<'t> {
-    fn next(&mut self) -> Result<(Event<'t>, Span), Refused> {
+impl<'t> YamlReader<'t> {
+    fn next(&mut self) -> Result<(Event<'t>, Span), FrontMatterError> {
         match self.events.next() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
@@ -104,7 +104,10 @@ impl<'t> Reader<'t> {
                 let (line, column) = (at.line().max(1), at.col() + 1);
                 // A line must not be indented with tabs.
                 let is_tabbed = self.line(line).starts_with('\t');
-                Err(Refused::at(Place { line, column: if is_tabbed { 1 } else { column } }))
+                Err(FrontMatterError::at(BlockPosition {
+                    line,
+                    column: if is_tabbed { 1 } else { column },
+                }))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
@@ -117,31 +120,39 @@ impl<'t> Reader<'t> {
 
     /// The next event within the collection that begins at a position. An unclosed bracket is reported where
     /// it opens, not on a later line.
-    fn next_within(&mut self, start: Place) -> Result<(Event<'t>, Span), Refused> {
+    fn next_within(&mut self, start: BlockPosition) -> Result<(Event<'t>, Span), FrontMatterError> {
         let next = self.next();
-        next.map_err(|refused| self.at_bracket(refused, start))
+        next.map_err(|error| self.at_bracket(error, start))
     }
 
-    fn at_bracket(&self, refused: Refused, start: Place) -> Refused {
+    fn at_bracket(&self, error: FrontMatterError, start: BlockPosition) -> FrontMatterError {
         let opens = matches!(self.line(start.line).chars().nth(start.column - 1), Some('[' | '{'));
-        if opens && refused.limit.is_none() && refused.at.line > start.line && !self.closes(start) {
-            return Refused::at(start);
+        if opens && error.limit.is_none() && error.at.line > start.line && !self.closes(start) {
+            return FrontMatterError::at(start);
         }
-        refused
+        error
     }
 
     /// Returns `true` if the bracket at a position is closed somewhere.
-    fn closes(&self, start: Place) -> bool {
+    fn closes(&self, start: BlockPosition) -> bool {
         let lines = self.text.split_inclusive('\n').skip(start.line - 1);
         let rest: String = lines.collect();
         let from = rest.char_indices().nth(start.column - 1).map_or(rest.len(), |(at, _)| at);
         structure(&rest[from..]).any(|(.., depth)| depth == 0)
     }
 
-    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Value, Refused> {
+    fn node(
+        &mut self,
+        event: Event<'t>,
+        span: Span,
+        depth: usize,
+    ) -> Result<Value, FrontMatterError> {
         let at = place(span);
         if depth > MAX_DEPTH {
-            return Err(Refused { at, limit: Some(Fault::FrontMatterDeep(MAX_DEPTH)) });
+            return Err(FrontMatterError {
+                at,
+                limit: Some(DiagnosticMessage::FrontMatterDeep(MAX_DEPTH)),
+            });
         }
         let (value, anchor) = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -184,15 +195,15 @@ impl<'t> Reader<'t> {
         &mut self,
         event: Event<'t>,
         span: Span,
-        start: Place,
+        start: BlockPosition,
         depth: usize,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Value, FrontMatterError> {
         let found = self.node(event, span, depth + 1);
-        found.map_err(|refused| self.at_bracket(refused, start))
+        found.map_err(|error| self.at_bracket(error, start))
     }
 
     /// The pairs of a map. Merged ones (`<<: *defaults`) come first, without keys that the map has itself.
-    fn map(&mut self, start: Place, depth: usize) -> Result<Value, Refused> {
+    fn map(&mut self, start: BlockPosition, depth: usize) -> Result<Value, FrontMatterError> {
         let (mut own, mut merged) = (Vec::new(), Vec::new());
         loop {
             let (event, span) = match self.next_within(start)? {
@@ -222,11 +233,11 @@ impl<'t> Reader<'t> {
         Ok(Value::Map(pairs))
     }
 
-    fn spend(&mut self, size: usize, at: Place) -> Result<(), Refused> {
+    fn spend(&mut self, size: usize, at: BlockPosition) -> Result<(), FrontMatterError> {
         let rest = self.left.checked_sub(size + 1);
         self.left = rest.unwrap_or(0);
-        let limit = Some(Fault::FrontMatterUnfolds);
-        rest.map(|_| ()).ok_or(Refused { at, limit })
+        let limit = Some(DiagnosticMessage::FrontMatterUnfolds);
+        rest.map(|_| ()).ok_or(FrontMatterError { at, limit })
     }
 }
 

@@ -91,7 +91,7 @@ impl Searchable for PostItem<'_> {
             Is::Unread => !marks.read.contains(&self.post.id),
             Is::Starred => marks.has_star(self.post),
             Is::Seen => {
-                let stories = library.stories().told_by(self.position);
+                let stories = library.stories().stories_of(self.position);
                 let seen = self.library.seen();
                 !stories.is_empty() && stories.iter().all(|one| seen.contains(library, marks, *one))
             }

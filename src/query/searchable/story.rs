@@ -90,8 +90,8 @@ impl Searchable for StoryItem<'_> {
     fn is(&self, state: Is) -> bool {
         let MarkedLibrary { library, marks, .. } = self.post.library;
         let is_seen = || {
-            let told = library.stories().told_by(self.post.position).get(self.number);
-            told.is_some_and(|story| self.post.library.seen().contains(library, marks, *story))
+            let own = library.stories().stories_of(self.post.position).get(self.number);
+            own.is_some_and(|story| self.post.library.seen().contains(library, marks, *story))
         };
         match state {
             // For a story, `is:read` means the same as `is:seen`.
@@ -123,7 +123,7 @@ impl PostItem<'_> {
         if self.holds(Scope::Anywhere, needle) {
             let needle = &needle.needle;
             let first = |text: &str| needle.first(text);
-            self.post.search.tell_stories_with(needle.length(), first, &mut found);
+            self.post.search.for_each_story_with(needle.length(), first, &mut found);
         }
         let needle = &needle.needle;
         let addresses = self.library.library.stories().addresses(self.position);

@@ -1,10 +1,10 @@
 //! Tests of story searches by example, and against a simple search without shortcuts.
 
 use super::*;
-use crate::library::Run;
+use crate::library::ReportStats;
 use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch, labels};
 use crate::query::{
-    Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, find_while, parse,
+    Expression, Is, Marks, Pattern, ReadPosts, Scope, Term, find_listed, find_while, parse,
 };
 use crate::text::fold;
 use proptest::prelude::*;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 const TODAY: Date = Date::constant(2026, 3, 31);
 
 /// A post from its path, date and tag, and its stories as tuples of title, address and text.
-fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -> Arc<Post> {
+fn post(path: &str, day: Option<Date>, tag: &str, stories: &[(&str, &str, &str)]) -> Arc<Post> {
     let mut plain = String::from("Intro of all ");
     let mut stretches = Vec::new();
-    for (number, (.., text)) in told.iter().enumerate() {
+    for (number, (.., text)) in stories.iter().enumerate() {
         let start = plain.len();
         plain.push_str(text);
         plain.push(' ');
@@ -30,12 +30,12 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
         level: 2,
         ..Story::default()
     };
-    let headings = told.iter().map(|(title, ..)| *title);
+    let headings = stories.iter().map(|(title, ..)| *title);
     Arc::new(Post {
         title: format!("Digest {path}").into(),
         date: day,
         tags: labels([tag]),
-        stories: told.iter().map(story).collect(),
+        stories: stories.iter().map(story).collect(),
         draft: path.starts_with("draft"),
         search: SearchText::new(
             path,
@@ -90,7 +90,7 @@ fn titles(library: &Library, query: &str, marks: Marks) -> String {
     let rows = search_stories(library, &parse(query), &context);
     let row = |row: &StoryRow| {
         let title = &library.story(row.newest).unwrap().title;
-        let count = library.stories().run(row.story).count;
+        let count = library.stories().report_stats(row.story).count;
         if count > 1 { format!("{title} ×{count}") } else { title.to_string() }
     };
     rows.iter().map(row).collect::<Vec<_>>().join(", ")
@@ -205,11 +205,11 @@ fn a_story_is_as_old_as_its_first_report_whatever_the_query_means() {
     let library = library();
     let run = |query: &str| {
         let rows = search_stories(&library, &parse(query), &SearchContext::on(TODAY));
-        library.stories().run(rows[0].story)
+        library.stories().report_stats(rows[0].story)
     };
-    let whole = Run { count: 3, days: Some((day(1), day(30))) };
+    let whole = ReportStats { count: 3, days: Some((day(1), day(30))) };
     assert_eq!((run("envoy"), run("envoy before:2026-03-30")), (whole, whole));
-    let only_draft = Run { count: 1, days: Some((day(31), day(31))) };
+    let only_draft = ReportStats { count: 1, days: Some((day(31), day(31))) };
     assert_eq!(run("is:draft"), only_draft);
     let undated = Library::new(vec![
         post("x", None, "t", &[("T", "https://a.io/", "")]),
@@ -218,9 +218,10 @@ fn a_story_is_as_old_as_its_first_report_whatever_the_query_means() {
         post("draft", Some(day(1)), "t", &[("T", "https://a.io/", "")]),
     ]);
     let rows = search_stories(&undated, &parse(""), &SearchContext::on(TODAY));
-    let runs: Vec<Run> = rows.iter().map(|row| undated.stories().run(row.story)).collect();
+    let runs: Vec<ReportStats> =
+        rows.iter().map(|row| undated.stories().report_stats(row.story)).collect();
     let days = Some((day(3), day(3)));
-    assert_eq!(runs, [Run { count: 2, days }, Run { count: 1, days: None }]);
+    assert_eq!(runs, [ReportStats { count: 2, days }, ReportStats { count: 1, days: None }]);
 }
 
 #[test]
@@ -241,7 +242,7 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
     assert_eq!(found("is:starred", marks(&[], &[])), "Etcd");
     let is_seen = |marks: Marks, page| {
         let story = library.stories().about(page).unwrap();
-        Seen::of(&library, &marks).contains(&library, &marks, story)
+        ReadPosts::of(&library, &marks).contains(&library, &marks, story)
     };
     assert!(is_seen(marks(&["a"], &[]), etcd) && !is_seen(marks(&["c"], &[]), etcd));
     assert!(!is_seen(marks(&["a"], &[(etcd, false)]), etcd));
@@ -263,8 +264,8 @@ fn posts_are_counted_where_no_story_is_found() {
     };
     for query in ["", "tag:mesh", "nowhere", "title:nowhere"] {
         let found = found(query);
-        let wanted = if found.stories.is_empty() { posts(query) } else { 0 };
-        assert_eq!(found.posts_instead, wanted, "{query}");
+        let expected = if found.stories.is_empty() { posts(query) } else { 0 };
+        assert_eq!(found.posts_instead, expected, "{query}");
     }
 }
 
@@ -334,7 +335,7 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
         "has:code",
         "store OR fwwg -tag:ai",
     ];
-    let mut told = 0;
+    let mut decided = 0;
     for text in queries {
         let context = SearchContext::on(TODAY);
         let memo = &mut Memo::once(&library);
@@ -344,14 +345,14 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
         for (position, post) in (0..).zip(library.posts()) {
             let item = marked.item(position, post);
             let Bounds { least, most } = matcher.story_bounds(&item);
-            told += usize::from(least == most);
+            decided += usize::from(least == most);
             for number in 0..post.stories.len() {
                 let fit = matcher.fit(&item.story(number).unwrap());
                 assert!(least <= fit && fit <= most, "{text} {} {number}", post.path);
             }
         }
     }
-    assert!(told > queries.len(), "much is told of posts");
+    assert!(decided > queries.len(), "many stories are decided by their posts");
 }
 
 #[test]
@@ -366,7 +367,7 @@ fn ranks_are_the_order_of_titles_however_many_sort_them() {
     let ranked: BTreeSet<(u32, String)> = (0..)
         .zip(library.posts())
         .map(|(at, post)| {
-            let place = library.stories().place(Report { post: at, story: 0 }).unwrap();
+            let place = library.stories().place(StoryReport { post: at, story: 0 }).unwrap();
             (ranks[place], post.folded_story_title(0).into_owned())
         })
         .collect();
@@ -428,16 +429,16 @@ proptest! {
         seen in prop::collection::vec(0_usize..4, 0..2),
     ) {
         let url = |page: usize| format!("https://p{page}.io/{}", ["", "网格", "a", "网"][page]);
-        let made: Vec<Arc<Post>> = posts.iter().enumerate().map(|(number, (date, tag, told))| {
-            let urls: Vec<String> = told.iter().map(|(_, page, _)| url(*page)).collect();
-            let told: Vec<(&str, &str, &str)> = told.iter().zip(&urls)
+        let made: Vec<Arc<Post>> = posts.iter().enumerate().map(|(number, (date, tag, stories))| {
+            let urls: Vec<String> = stories.iter().map(|(_, page, _)| url(*page)).collect();
+            let stories: Vec<(&str, &str, &str)> = stories.iter().zip(&urls)
                 .map(|((title, _, text), url)| (WORDS[*title], url.as_str(), WORDS[*text])).collect();
             let date = (*date > 0).then(|| day(*date));
-            post(&format!("{number}"), date, &format!("t{tag}"), &told)
+            post(&format!("{number}"), date, &format!("t{tag}"), &stories)
         }).collect();
         let texts: BTreeMap<String, Vec<&str>> = posts.iter().enumerate()
-            .map(|(number, (.., told))| {
-                (number.to_string(), told.iter().map(|(.., text)| WORDS[*text]).collect())
+            .map(|(number, (.., stories))| {
+                (number.to_string(), stories.iter().map(|(.., text)| WORDS[*text]).collect())
             })
             .collect();
         let library = Library::new(made);
@@ -467,7 +468,7 @@ proptest! {
             let all: Vec<&Arc<Post>> = library.posts().iter()
                 .filter(|post| post.stories.iter().any(|one| Some(one.page) == library.stories().page(row.story)))
                 .collect();
-            let run = library.stories().run(row.story);
+            let run = library.stories().report_stats(row.story);
             prop_assert_eq!(run.count as usize, all.len());
             let days = || all.iter().filter_map(|post| post.date);
             prop_assert_eq!(run.days, days().min().zip(days().max()));

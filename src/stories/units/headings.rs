@@ -1,10 +1,10 @@
 //! Units that are headings with the text below them.
 
-use super::{Group, Kind, Strength, Unit, Units};
-use crate::markdown::BlockKind;
+use super::{Strength, Unit, UnitGroup, UnitKind, Units};
+use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, is_listing};
 use crate::stories::roles::is_reference;
-use crate::stories::sections::Role;
+use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
 use crate::web::is_web;
 use std::cell::OnceCell;
@@ -19,7 +19,7 @@ impl<'o> Units<'o> {
         for number in 1..self.sections.len() {
             let section = &self.sections[number];
             let Some(block) = section.heading else { continue };
-            if matches!(section.role, Role::Part) {
+            if matches!(section.role, SectionRole::Part) {
                 continue;
             }
             let text = self.text(block);
@@ -27,7 +27,7 @@ impl<'o> Units<'o> {
             let mut end = section.direct_end;
             let mut parts = vec![number];
             for (next, part) in self.sections.iter().enumerate().skip(number + 1) {
-                if part.role != Role::Part || part.level <= section.level {
+                if part.role != SectionRole::Part || part.level <= section.level {
                     break;
                 }
                 end = part.direct_end;
@@ -47,7 +47,8 @@ impl<'o> Units<'o> {
             } else if let Some(anchor) = first_own {
                 Some((anchor.url.to_owned(), Strength::Strong))
             } else {
-                let free = |block: &usize| self.outline.blocks[*block].kind == BlockKind::Paragraph;
+                let free =
+                    |block: &usize| self.outline.blocks[*block].kind == OutlineBlockKind::Paragraph;
                 // Links listed in a part such as `References` do not count as the section's own.
                 let is_own_part =
                     |block: &usize| !is_reference(&self.sections[self.section_of[*block]].title);
@@ -74,14 +75,14 @@ impl<'o> Units<'o> {
                 continue;
             }
             self.found.push(Unit {
-                kind: Kind::Heading,
+                kind: UnitKind::Heading,
                 headline,
                 url,
                 strength,
                 blocks: block..section.end.max(end),
                 line: None,
                 section: number,
-                group: Group::Headings(section.level),
+                group: UnitGroup::Headings(section.level),
                 is_change: false,
                 page: OnceCell::new(),
             });

@@ -1,9 +1,13 @@
 //! Units that are list items.
 
-use super::{Group, Kind, Strength, Unit, Units, headline_of, is_change_of, key, label_key};
-use crate::markdown::ListItem;
+use super::{
+    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of, key, label_key,
+};
+use crate::markdown::OutlineItem;
 use crate::stories::anchors::Anchor;
-use crate::stories::headline::{Reading, Shape, opens_elsewhere, read, read_sentence};
+use crate::stories::headline::{
+    HeadlineReading, LinkPosition, opens_elsewhere, read, read_sentence,
+};
 use crate::stories::text::is_blank;
 use crate::web::is_web;
 use std::cell::OnceCell;
@@ -41,7 +45,7 @@ impl<'o> Units<'o> {
             // The page may be named in a nested item: by an address alone, or by a source line.
             let below = || {
                 let children = outline.items.iter().zip(&own).skip(index + 1);
-                let of_child = |(child, blocks): (&ListItem, &Vec<usize>)| {
+                let of_child = |(child, blocks): (&OutlineItem, &Vec<usize>)| {
                     let block = *blocks.first().filter(|_| child.parent == Some(length(index)))?;
                     let is_bare = self.anchors[block].iter().all(|anchor| anchor.is_bare);
                     let url =
@@ -53,7 +57,8 @@ impl<'o> Units<'o> {
                 let count = end.unwrap_or(outline.items.len() - index - 1);
                 let url = children.take(count).find_map(of_child)?;
                 let headline = headline_of(self.text(first));
-                let reading = Reading { headline, url, shape: Shape::AddressLast, words: "" };
+                let reading =
+                    HeadlineReading { headline, url, shape: LinkPosition::AddressLast, words: "" };
                 (!is_blank(&reading.headline)).then_some((reading, Strength::Strong))
             };
             let read = self.reading_of_item(&own[index]);
@@ -62,21 +67,21 @@ impl<'o> Units<'o> {
             is_taken[index] = true;
             let is_change = is_change_of(&reading);
             self.found.push(Unit {
-                kind: Kind::Item,
+                kind: UnitKind::Item,
                 headline: reading.headline,
                 url: reading.url.to_owned(),
                 strength,
                 blocks: first..end_of[index],
                 line: None,
                 section: self.section_of[first],
-                group: Group::List(item.list),
+                group: UnitGroup::List(item.list),
                 is_change,
                 page: OnceCell::new(),
             });
         }
     }
 
-    fn reading_of_item(&self, blocks: &[usize]) -> Option<(Reading<'o>, Strength)> {
+    fn reading_of_item(&self, blocks: &[usize]) -> Option<(HeadlineReading<'o>, Strength)> {
         let first = *blocks.iter().find(|block| !is_blank(self.text(**block)))?;
         let text = self.text(first);
         let lead = self.outline.blocks[first].strong_lead as usize;
@@ -84,8 +89,12 @@ impl<'o> Units<'o> {
             if self.is_label_alone(first) {
                 return None;
             }
-            let reading =
-                Reading { headline: headline_of(text), url, shape: Shape::AddressLast, words: "" };
+            let reading = HeadlineReading {
+                headline: headline_of(text),
+                url,
+                shape: LinkPosition::AddressLast,
+                words: "",
+            };
             return is_web(url).then_some((reading, Strength::Strong));
         }
         let anchors = &self.anchors[first];
@@ -99,10 +108,10 @@ impl<'o> Units<'o> {
             return Some((reading, Strength::Strong));
         }
         // A later block of the item may name the page, by a label or by a link alone.
-        let headline = || Reading {
+        let headline = || HeadlineReading {
             headline: headline_of(text),
             url: "",
-            shape: Shape::AddressLast,
+            shape: LinkPosition::AddressLast,
             words: "",
         };
         for block in blocks.iter().filter(|block| **block != first) {
@@ -111,7 +120,7 @@ impl<'o> Units<'o> {
             }
             let url = self.label_of(*block).or_else(|| self.lone_link(*block));
             if let Some(url) = url.filter(|url| is_web(url)) {
-                return Some((Reading { url, ..headline() }, Strength::Strong));
+                return Some((HeadlineReading { url, ..headline() }, Strength::Strong));
             }
         }
         let reading = read_sentence(text, whole, &self.anchors[first])?;
@@ -120,7 +129,7 @@ impl<'o> Units<'o> {
     }
 
     /// True for an item that is only a link whose text recurs, or a short label with an address.
-    fn is_label_only(&self, text: &str, reading: &Reading) -> bool {
+    fn is_label_only(&self, text: &str, reading: &HeadlineReading) -> bool {
         let rest = text.replace(reading.words, "");
         self.recurring.contains(&key(reading.words)) && is_blank(&rest)
             || self.recurring.contains(&label_key(&rest))

@@ -1,9 +1,9 @@
 //! Units that are paragraphs, or lines of one: numbered, strong, or opening with a link.
 
-use super::{Group, Kind, Strength, Unit, Units, headline_of, is_change_of};
-use crate::markdown::{BlockKind, Outline};
+use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of};
+use crate::markdown::{Outline, OutlineBlockKind};
 use crate::stories::anchors::{Anchor, within};
-use crate::stories::headline::{Reading, Shape, read, read_sentence};
+use crate::stories::headline::{HeadlineReading, LinkPosition, read, read_sentence};
 use crate::stories::roles::is_reference;
 use crate::stories::text::{is_blank, numbering};
 use crate::web::is_web;
@@ -14,7 +14,7 @@ impl<'o> Units<'o> {
     pub(super) fn find_paragraphs(&mut self) {
         let outline = self.outline;
         for (block, found) in outline.blocks.iter().enumerate() {
-            if found.kind == BlockKind::Paragraph && found.item.is_none() {
+            if found.kind == OutlineBlockKind::Paragraph && found.item.is_none() {
                 self.find_in_paragraph(block);
             }
         }
@@ -31,14 +31,15 @@ impl<'o> Units<'o> {
         let section = self.section_of[block];
         let lines: Vec<Range<usize>> = outline.lines_of(&outline.blocks[block]).collect();
         let anchors = std::mem::take(&mut self.anchors[block]);
-        let push = |units: &mut Vec<Unit>, kind, reading: Reading, blocks, line| {
+        let push = |units: &mut Vec<Unit>, kind, reading: HeadlineReading, blocks, line| {
             if is_blank(&reading.headline) {
                 return;
             }
             units.push(Unit {
                 kind,
                 strength: match (kind, reading.shape) {
-                    (_, Shape::LinkAmid) | (Kind::Paragraph, Shape::AddressLast) => Strength::Weak,
+                    (_, LinkPosition::LinkAmid)
+                    | (UnitKind::Paragraph, LinkPosition::AddressLast) => Strength::Weak,
                     _ => Strength::Strong,
                 },
                 is_change: is_change_of(&reading),
@@ -47,14 +48,14 @@ impl<'o> Units<'o> {
                 blocks,
                 line,
                 section,
-                group: Group::Section(section),
+                group: UnitGroup::Section(section),
                 page: OnceCell::new(),
             });
         };
         let mut found = Vec::new();
         let end = self.end_of_paragraph_unit(block, false);
         // Lines that each name a page are units of their own.
-        let of_lines: Vec<(Range<usize>, Option<Reading>)> = lines
+        let of_lines: Vec<(Range<usize>, Option<HeadlineReading>)> = lines
             .iter()
             .map(|line| {
                 let lead = if line.start == 0 { lead.min(line.end) } else { 0 };
@@ -82,7 +83,7 @@ impl<'o> Units<'o> {
                     last_link.or_else(|| read_sentence(text, range.clone(), &anchors))
                 });
                 if let Some(reading) = reading {
-                    let kind = if numbered > 1 { Kind::Numbered } else { Kind::Paragraph };
+                    let kind = if numbered > 1 { UnitKind::Numbered } else { UnitKind::Paragraph };
                     push(&mut found, kind, reading, block..block + 1, Some(range));
                 }
             }
@@ -93,31 +94,31 @@ impl<'o> Units<'o> {
                 let url = (block + 1..end)
                     .filter(is_free)
                     .find_map(|next| self.label_of(next).or_else(|| self.lone_link(next)))?;
-                Some(Reading {
+                Some(HeadlineReading {
                     headline: headline_of(text),
                     url,
-                    shape: Shape::AddressLast,
+                    shape: LinkPosition::AddressLast,
                     words: "",
                 })
             });
             let reading = reading.or_else(|| read_sentence(text, 0..text.len(), &anchors));
             if let Some(reading) = reading {
-                push(&mut found, Kind::Numbered, reading, block..end, None);
+                push(&mut found, UnitKind::Numbered, reading, block..end, None);
             }
         } else if let Some(reading) = self.strong_line(block, &lines, &anchors) {
-            push(&mut found, Kind::StrongLine, reading, block..end, None);
+            push(&mut found, UnitKind::StrongLine, reading, block..end, None);
         } else {
             let reading = read(text, 0..text.len(), &anchors, lead)
                 .filter(|reading| !self.is_recurring(reading))
                 .or_else(|| read_sentence(text, 0..text.len(), &anchors))
                 // A quotation is news only where it opens with its page.
                 .filter(|reading| {
-                    !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst
+                    !outline.blocks[block].is_quoted || reading.shape == LinkPosition::LinkFirst
                 });
             if let Some(reading) = reading
                 && self.label_of(block).is_none()
             {
-                push(&mut found, Kind::Paragraph, reading, block..end, None);
+                push(&mut found, UnitKind::Paragraph, reading, block..end, None);
             }
         }
         self.anchors[block] = anchors;
@@ -130,7 +131,7 @@ impl<'o> Units<'o> {
         block: usize,
         lines: &[Range<usize>],
         anchors: &[Anchor<'o>],
-    ) -> Option<Reading<'o>> {
+    ) -> Option<HeadlineReading<'o>> {
         let text = self.text(block);
         let lead = self.outline.blocks[block].strong_lead as usize;
         let first = lines.first()?;
@@ -149,12 +150,18 @@ impl<'o> Units<'o> {
             }
             None => {
                 let next = block + 1;
-                let is_paragraph = self.outline.blocks.get(next)?.kind == BlockKind::Paragraph;
+                let is_paragraph =
+                    self.outline.blocks.get(next)?.kind == OutlineBlockKind::Paragraph;
                 is_paragraph.then(|| self.label_of(next).or_else(|| self.lone_link(next)))?
             }
         }?;
         let headline = headline_of(&text[..lead]);
-        is_web(url).then_some(Reading { headline, url, shape: Shape::AddressLast, words: "" })
+        is_web(url).then_some(HeadlineReading {
+            headline,
+            url,
+            shape: LinkPosition::AddressLast,
+            words: "",
+        })
     }
 
     /// End (exclusive) of the blocks of a unit that begins with a paragraph: the next such unit, heading or
@@ -175,11 +182,11 @@ impl<'o> Units<'o> {
             let text = outline.text(block);
             let is_free = block.item.is_none() && !block.is_quoted;
             let (is_numbered, is_other) = match block.kind {
-                BlockKind::Rule => (true, true),
-                BlockKind::Paragraph if is_free => {
+                OutlineBlockKind::Rule => (true, true),
+                OutlineBlockKind::Paragraph if is_free => {
                     let opens = || {
                         read(text, 0..text.len(), &anchors[at], 0)
-                            .is_some_and(|reading| reading.shape == Shape::LinkFirst)
+                            .is_some_and(|reading| reading.shape == LinkPosition::LinkFirst)
                     };
                     let is_numbered = numbering(text) > 0;
                     (is_numbered, is_numbered || block.strong_lead > 0 || opens())

@@ -1,9 +1,9 @@
 //! Units that are table rows.
 
-use super::{Group, Kind, Strength, Unit, Units, is_change_of};
-use crate::markdown::BlockKind;
+use super::{Strength, Unit, UnitGroup, UnitKind, Units, is_change_of};
+use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::Anchor;
-use crate::stories::headline::{Reading, Shape};
+use crate::stories::headline::{HeadlineReading, LinkPosition};
 use crate::stories::text::{is_blank, is_generic};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -13,7 +13,7 @@ impl Units<'_> {
         let outline = self.outline;
         let mut table = 0;
         for (block, found) in outline.blocks.iter().enumerate() {
-            let BlockKind::Row { is_header } = found.kind else { continue };
+            let OutlineBlockKind::Row { is_header } = found.kind else { continue };
             if is_header {
                 table = block;
                 continue;
@@ -22,14 +22,14 @@ impl Units<'_> {
             let Some(reading) = read_row(text, &self.anchors[block]) else { continue };
             let is_change = is_change_of(&reading);
             self.found.push(Unit {
-                kind: Kind::Row,
+                kind: UnitKind::Row,
                 headline: reading.headline,
                 url: reading.url.to_owned(),
                 strength: Strength::Strong,
                 blocks: block..block + 1,
                 line: None,
                 section: self.section_of[block],
-                group: Group::Table(table),
+                group: UnitGroup::Table(table),
                 is_change,
                 page: OnceCell::new(),
             });
@@ -38,7 +38,7 @@ impl Units<'_> {
 }
 
 /// Reads a table row: the first cell that can be a title, and the first link in it or else in the row.
-fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<Reading<'a>> {
+fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<HeadlineReading<'a>> {
     let mut start = 0;
     let mut title: Option<Range<usize>> = None;
     for cell in text.split(" | ") {
@@ -56,5 +56,10 @@ fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<Reading<'a>> {
     let cell = text[title].trim();
     let words = text[first.text.clone()].trim();
     let headline = if own.is_some() && !is_generic(words) { words } else { cell };
-    Some(Reading { headline: headline.to_owned(), url: first.url, shape: Shape::LinkFirst, words })
+    Some(HeadlineReading {
+        headline: headline.to_owned(),
+        url: first.url,
+        shape: LinkPosition::LinkFirst,
+        words,
+    })
 }

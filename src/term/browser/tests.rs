@@ -78,9 +78,9 @@ fn an_open_quote_is_part_of_the_name() {
 fn a_url_is_no_text_for_a_shell() {
     for list in ["sh -c 'firefox %s'", "w3m:bash -lc \"firefox %s\"", "sh -c"] {
         let text = list.rsplit(':').next().unwrap();
-        let refused = OpenError::InShell { url: PAGE.into(), command: text.into() };
-        assert_eq!(commands(None, Some(list), PAGE).unwrap_err(), refused);
-        let sentence = refused.text().say(Language::English);
+        let error = OpenError::InShell { url: PAGE.into(), command: text.into() };
+        assert_eq!(commands(None, Some(list), PAGE).unwrap_err(), error);
+        let sentence = error.text().say(Language::English);
         assert!(sentence.contains(PAGE) && sentence.contains("a separate argument"), "{sentence}");
     }
 }
@@ -95,7 +95,7 @@ fn without_either_the_desktop_opens_it() {
 
 #[test]
 fn a_text_browser_needs_the_terminal() {
-    let quiet: Report = Arc::new(|_| {});
+    let quiet: OpenErrorCallback = Arc::new(|_| {});
     let commands = commands(Some("/usr/bin/w3m -F"), None, PAGE).unwrap();
     match open(commands, PAGE, &quiet) {
         Ok(Opened::NeedsTerminal(command)) => {
@@ -113,7 +113,7 @@ mod started {
 
     fn open_with(environment: &str) -> (Result<Opened, OpenError>, mpsc::Receiver<OpenError>) {
         let (sender, receiver) = mpsc::channel();
-        let report: Report = Arc::new(move |error| sender.send(error).unwrap());
+        let report: OpenErrorCallback = Arc::new(move |error| sender.send(error).unwrap());
         let commands = commands(None, Some(environment), PAGE).unwrap();
         (open(commands, PAGE, &report), receiver)
     }

@@ -65,8 +65,8 @@ fn the_mouse_is_told_and_of_its_motion_what_drags() {
     assert_eq!(read(&[b"\x1b[<65;5;3M"]), [Input::Mouse(wheel)]);
     let drag = Mouse { what: Gesture::Drag, ..click };
     let release = Mouse { what: Gesture::Release, ..click };
-    let told = read(&[b"\x1b[<32;5;3M\x1b[<35;6;3M\x1b[<34;6;3M\x1b[<0;5;3m"]);
-    assert_eq!(told, [Input::Mouse(drag), Input::Mouse(release)]);
+    let inputs = read(&[b"\x1b[<32;5;3M\x1b[<35;6;3M\x1b[<34;6;3M\x1b[<0;5;3m"]);
+    assert_eq!(inputs, [Input::Mouse(drag), Input::Mouse(release)]);
     assert_eq!(keys(b"\x1b[<0;0;3M\x1b[<0;5;00M\x1b[<0;+0;3M\x1b[<0;;M\x1b[Mj\x01\x01k"), "k");
 }
 
@@ -168,18 +168,18 @@ proptest! {
 
 #[test]
 fn the_background_is_told_and_other_answers_are_not() {
-    let told = |bytes: &[u8]| {
+    let inputs = |bytes: &[u8]| {
         let mut found = Vec::new();
         Decoder::default().take(bytes, &mut |input| found.push(input));
         found
     };
-    assert_eq!(told(b"\x1b]11;rgb:1e1e/2a2a/ffff\x1b\\"), [Input::Background(0x1e, 0x2a, 0xff)]);
-    assert_eq!(told(b"\x1b]11;rgb:1e/2a/ff\x07"), [Input::Background(0x1e, 0x2a, 0xff)]);
-    assert_eq!(told(b"\x1b]11;#ffffff\x07"), [Input::Background(0xff, 0xff, 0xff)]);
+    assert_eq!(inputs(b"\x1b]11;rgb:1e1e/2a2a/ffff\x1b\\"), [Input::Background(0x1e, 0x2a, 0xff)]);
+    assert_eq!(inputs(b"\x1b]11;rgb:1e/2a/ff\x07"), [Input::Background(0x1e, 0x2a, 0xff)]);
+    assert_eq!(inputs(b"\x1b]11;#ffffff\x07"), [Input::Background(0xff, 0xff, 0xff)]);
     for other in ["10;rgb:00/00/00", "11;what", "11;", "4;1;rgb:00/00/00", "52;c;aGk="] {
-        assert_eq!(told(format!("\x1b]{other}\x07").as_bytes()), [], "{other}");
+        assert_eq!(inputs(format!("\x1b]{other}\x07").as_bytes()), [], "{other}");
     }
     let long = format!("\x1b]11;{}\x07", "f".repeat(1_000));
-    assert_eq!(told(long.as_bytes()), []);
-    assert_eq!(told(b"\x1b]11;rgb:00/00/00\x1b\\x").len(), 2, "what comes behind it is heard");
+    assert_eq!(inputs(long.as_bytes()), []);
+    assert_eq!(inputs(b"\x1b]11;rgb:00/00/00\x1b\\x").len(), 2, "what comes behind it is heard");
 }

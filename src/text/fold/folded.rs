@@ -8,13 +8,13 @@ use unicode_segmentation::GraphemeCursor;
 pub struct Folded<'t> {
     source: &'t str,
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<FoldedPiece>,
 }
 
 /// A piece of the folded text and the bytes of the source that it was made from. It ends where the next one
 /// begins.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
+pub(super) struct FoldedPiece {
     pub folded: usize,
     pub source: usize,
     pub source_end: usize,
@@ -23,7 +23,7 @@ pub(super) struct Piece {
 }
 
 impl<'t> Folded<'t> {
-    pub(super) fn new(source: &'t str, text: String, pieces: Vec<Piece>) -> Self {
+    pub(super) fn new(source: &'t str, text: String, pieces: Vec<FoldedPiece>) -> Self {
         Self { source, text, pieces }
     }
 
@@ -53,7 +53,7 @@ impl<'t> Folded<'t> {
 
     /// Calls `place` with the piece that contains a folded byte, the byte's offset in it, and `true` if the
     /// piece maps byte by byte.
-    fn piece_at(&self, at: usize, place: impl Fn(usize, &Piece, bool) -> usize) -> usize {
+    fn piece_at(&self, at: usize, place: impl Fn(usize, &FoldedPiece, bool) -> usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.folded <= at).max(1);
         let piece = &self.pieces[next - 1];
         place(at.saturating_sub(piece.folded), piece, piece.is_copied)

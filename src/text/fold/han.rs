@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9FFF;
 
-struct Forms {
+struct HanVariants {
     /// For each character from [`FIRST`] to [`LAST`], the form that represents it.
     of: Vec<u16>,
     /// A bit for each of these characters, set if another form represents it.
@@ -23,8 +23,8 @@ pub fn groups() -> impl Iterator<Item = (char, std::str::Chars<'static>)> {
     })
 }
 
-fn forms() -> &'static Forms {
-    static FORMS: OnceLock<Forms> = OnceLock::new();
+fn forms() -> &'static HanVariants {
+    static FORMS: OnceLock<HanVariants> = OnceLock::new();
     FORMS.get_or_init(|| {
         let mut of: Vec<u16> = (FIRST..=LAST).map(|code| code as u16).collect();
         let mut others = vec![0_u64; of.len().div_ceil(64)];
@@ -35,7 +35,7 @@ fn forms() -> &'static Forms {
                 others[at / 64] |= 1 << (at % 64);
             }
         }
-        Forms { of, others }
+        HanVariants { of, others }
     })
 }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 /// The folded form of a character, without regard to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry<'a> {
+pub enum FoldedChar<'a> {
     /// One character, often itself.
     One(char),
     /// White space.
@@ -36,7 +36,7 @@ static TABLE: [OnceLock<Box<Page>>; PAGES] = [const { OnceLock::new() }; PAGES];
 
 /// Looks a character up.
 #[inline]
-pub fn entry(character: char) -> Entry<'static> {
+pub fn entry(character: char) -> FoldedChar<'static> {
     let code = u32::from(character);
     let number = (code >> 8) as usize;
     let page = match TABLE[number].get() {
@@ -45,17 +45,17 @@ pub fn entry(character: char) -> Entry<'static> {
     };
     let low = (code & 0xFF) as u8;
     match page.entries[usize::from(low)] {
-        BLANK => Entry::Blank,
-        JOINS => Entry::Joins,
+        BLANK => FoldedChar::Blank,
+        JOINS => FoldedChar::Joins,
         TEXT => page.text(low),
-        one => Entry::One(char::from_u32(one).unwrap_or(character)),
+        one => FoldedChar::One(char::from_u32(one).unwrap_or(character)),
     }
 }
 
 impl Page {
-    fn text(&self, low: u8) -> Entry<'_> {
+    fn text(&self, low: u8) -> FoldedChar<'_> {
         let at = self.texts.partition_point(|(known, _)| *known < low);
-        Entry::Text(self.texts.get(at).map_or("", |(_, text)| text))
+        FoldedChar::Text(self.texts.get(at).map_or("", |(_, text)| text))
     }
 }
 
@@ -93,25 +93,25 @@ mod tests {
 
     #[test]
     fn entries_are_what_the_rule_says() {
-        assert_eq!(entry('A'), Entry::One('a'));
-        assert_eq!(entry('統'), Entry::One('统'));
-        assert_eq!(entry('Ｋ'), Entry::One('k'));
-        assert_eq!(entry('é'), Entry::One('e'));
-        assert_eq!(entry('ß'), Entry::Text("ss"));
-        assert_eq!(entry('ﬃ'), Entry::Text("ffi"));
-        assert_eq!(entry('\u{3000}'), Entry::Blank);
-        assert_eq!(entry('\u{301}'), Entry::Joins);
-        assert_eq!(entry('\u{1161}'), Entry::Joins);
-        assert_eq!(entry('한'), Entry::One('한'));
+        assert_eq!(entry('A'), FoldedChar::One('a'));
+        assert_eq!(entry('統'), FoldedChar::One('统'));
+        assert_eq!(entry('Ｋ'), FoldedChar::One('k'));
+        assert_eq!(entry('é'), FoldedChar::One('e'));
+        assert_eq!(entry('ß'), FoldedChar::Text("ss"));
+        assert_eq!(entry('ﬃ'), FoldedChar::Text("ffi"));
+        assert_eq!(entry('\u{3000}'), FoldedChar::Blank);
+        assert_eq!(entry('\u{301}'), FoldedChar::Joins);
+        assert_eq!(entry('\u{1161}'), FoldedChar::Joins);
+        assert_eq!(entry('한'), FoldedChar::One('한'));
     }
 
     #[test]
     fn every_character_has_an_entry() {
         for character in ('\0'..='\u{FFFF}').chain('\u{1D400}'..='\u{1FBFF}') {
             let folded = match entry(character) {
-                Entry::One(one) => one.to_string(),
-                Entry::Text(text) => text.to_owned(),
-                Entry::Blank | Entry::Joins => continue,
+                FoldedChar::One(one) => one.to_string(),
+                FoldedChar::Text(text) => text.to_owned(),
+                FoldedChar::Blank | FoldedChar::Joins => continue,
             };
             assert_eq!(folded, fold_segment(&character.to_string()), "{character:?}");
         }

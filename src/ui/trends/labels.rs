@@ -142,8 +142,8 @@ mod tests {
                 prop_assert!(labels[..index].iter().all(|other| label.is_clear_of(other)));
             }
             if width >= 60 && height > 3 {
-                let told = |line| labels.iter().any(|label| label.lines.contains(&line));
-                prop_assert!((0..lines.len()).all(told), "{:?}", labels);
+                let is_labelled = |line| labels.iter().any(|label| label.lines.contains(&line));
+                prop_assert!((0..lines.len()).all(is_labelled), "{:?}", labels);
             }
         }
     }

@@ -9,7 +9,7 @@ use std::thread;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use yunbao::term::{
-    Desktop, ForegroundGuard, Host, Input, Options, Reader, Screen, Signal, panics, signals,
+    Desktop, ForegroundGuard, Host, Input, InputReader, Options, Screen, Signal, panics, signals,
 };
 
 /// The environment variable that turns this test into the loop.
@@ -38,7 +38,8 @@ fn play() {
         &foreground,
     )
     .unwrap();
-    let reader = Reader::start(move |input| sender.send(Message::Input(input)).is_ok()).unwrap();
+    let reader =
+        InputReader::start(move |input| sender.send(Message::Input(input)).is_ok()).unwrap();
     let code = match run(&mut screen, &reader, &messages) {
         Ok(code) => code,
         Err(error) if Screen::is_gone(&error) => 129,
@@ -50,7 +51,7 @@ fn play() {
     std::process::exit(code);
 }
 
-fn run(screen: &mut Screen, reader: &Reader, messages: &Receiver<Message>) -> io::Result<i32> {
+fn run(screen: &mut Screen, reader: &InputReader, messages: &Receiver<Message>) -> io::Result<i32> {
     let host = Desktop::new(None, |error| panic!("{error:?}"));
     let mut seen = vec![format!("pid {}", std::process::id())];
     let mut times = 0;

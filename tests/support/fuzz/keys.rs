@@ -227,7 +227,10 @@ fn some_post(app: &App, random: &mut Rng) -> PostId {
 
 fn remembered(app: &App, random: &mut Rng) -> Message {
     let post = some_post(app, random);
-    let place = yunbao::state::Place { top: random.usize(0..5_000), line: random.usize(0..5_000) };
+    let place = yunbao::state::ReadingPosition {
+        top: random.usize(0..5_000),
+        line: random.usize(0..5_000),
+    };
     let posts = vec![Remembered { post, read: random.bool(), starred: random.bool(), place }];
     Message::Remembered { posts, stories: Vec::new(), views: None, queries: None }
 }

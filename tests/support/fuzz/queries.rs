@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use yunbao::library::{Facet, Library, Position};
 use yunbao::post::{Date, Post};
 use yunbao::query::{
-    Found, Listed, Memo, Needles, Place, Polarity, Query, SearchContext, facets, find, find_listed,
-    find_while, narrow_to_day, narrow_to_unread, narrow_to_value, parse, search, search_stories,
-    ticked, toggle, without_facet,
+    Listed, Memo, Needles, Polarity, Query, SearchContext, SearchResult, TextSection, facets, find,
+    find_listed, find_while, narrow_to_day, narrow_to_unread, narrow_to_value, parse, search,
+    search_stories, ticked, toggle, without_facet,
 };
 
 use crate::posts::POSTS;
@@ -168,7 +168,7 @@ pub fn holds(text: &str, random: &mut Rng) {
     }
 }
 
-fn found_holds(found: &Found, text: &str) {
+fn found_holds(found: &SearchResult, text: &str) {
     let library = posts();
     assert!(found.posts.iter().all(|post| library.post(*post).is_some()), "{text:?}");
     for facet in Facet::ALL {
@@ -179,7 +179,7 @@ fn found_holds(found: &Found, text: &str) {
 }
 
 /// Intermediate results while a query is typed do not change its result.
-fn typed(text: &str, context: &SearchContext, found: [&Found; 2], random: &mut Rng) {
+fn typed(text: &str, context: &SearchContext, found: [&SearchResult; 2], random: &mut Rng) {
     let library = posts();
     let mut memo = Memo::default();
     let mut ask = |end: usize, listed| {
@@ -236,7 +236,7 @@ fn toggles(random: &mut Rng, text: &str) {
 }
 
 fn needles_hold(needles: &Needles, post: &Post) {
-    for place in [Place::Title, Place::Text] {
+    for place in [TextSection::Title, TextSection::Text] {
         let mut end = 0;
         for range in needles.find(&post.title, place) {
             assert!(post.title.get(range.clone()).is_some() && range.start >= end, "{range:?}");

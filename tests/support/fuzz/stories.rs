@@ -141,8 +141,8 @@ fn library_holds(text: &str, random: &mut Rng) {
     let mut pages = HashSet::new();
     let mut told = HashSet::new();
     for (position, post) in (0..).zip(library.posts()) {
-        assert_eq!(table.told_by(position).len(), post.stories.len());
-        for (story, number) in post.stories.iter().zip(table.told_by(position)) {
+        assert_eq!(table.stories_of(position).len(), post.stories.len());
+        for (story, number) in post.stories.iter().zip(table.stories_of(position)) {
             assert!(is_web(&story.url), "{story:?}");
             assert_eq!(table.about(story.page), Some(*number), "{story:?}");
             assert_eq!(table.page(*number), Some(story.page));
@@ -155,7 +155,9 @@ fn library_holds(text: &str, random: &mut Rng) {
     for number in 0..table.len() {
         let of_one = table.reports(number as u32);
         assert!(of_one.is_sorted_by(|a, b| a.post < b.post), "newest first, each once");
-        assert!(!of_one.is_empty() && table.run(number as u32).count as usize <= of_one.len());
+        assert!(
+            !of_one.is_empty() && table.report_stats(number as u32).count as usize <= of_one.len()
+        );
         assert!(of_one.iter().all(|report| library.story(*report).is_some()));
         reports += of_one.len();
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::place::boundary;
+use super::super::block_position::boundary;
 use super::{FrontMatter, front_matter};
 
 fn piece() -> impl Strategy<Value = String> {
@@ -53,7 +53,7 @@ proptest! {
 
     #[test]
     fn a_damaged_front_matter_is_taken(
-        dialect in 0usize..3, at in 0usize..200, length in 0usize..12, patch in piece(),
+        format in 0usize..3, at in 0usize..200, length in 0usize..12, patch in piece(),
     ) {
         let mut text = [
             "---\ntitle: 'A: b'\ndate: 2024-01-02\ntags: [x, 1.30]\nauthors:\n  - name: Bo\n    \
@@ -61,7 +61,7 @@ proptest! {
             "+++\ntitle = \"A: b\"\ndate = 2024-01-02\n[taxonomies]\ntags = [\"x\", 1.30]\n[extra]\n\
              authors = [\n  \"云\",\n]\n+++\nbody",
             "{\n  \"title\": \"A: b\",\n  \"date\": \"2024-01-02\",\n  \"tags\": [\"x\", 1.30]\n}\nbody",
-        ][dialect].to_owned();
+        ][format].to_owned();
         let start = boundary(&text, at);
         let end = boundary(&text, start + length);
         text.replace_range(start..end.max(start), &patch);
@@ -71,11 +71,11 @@ proptest! {
     #[test]
     fn the_body_is_intact(
         title in "\\PC{0,12}", tags in prop::collection::vec("[a-z]{1,5}", 0..4),
-        body in "(\\PC|\n){0,40}", dialect in 0usize..2,
+        body in "(\\PC|\n){0,40}", format in 0usize..2,
     ) {
         let title = serde_json::to_string(&crate::text::clean(&title)).unwrap();
         let tags = serde_json::to_string(&tags).unwrap();
-        let head = match dialect {
+        let head = match format {
             0 => format!("---\ntitle: {title}\ntags: {tags}\n---\n"),
             _ => format!("{{\"title\": {title}, \"tags\": {tags}}}\n"),
         };

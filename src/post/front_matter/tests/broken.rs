@@ -1,7 +1,7 @@
 //! Front matter that parsers reject, or that would keep them busy.
 
 use super::{codes, front_matter, yaml};
-use crate::post::Fault;
+use crate::post::DiagnosticMessage;
 
 #[test]
 fn broken_yaml_is_read_line_by_line() {
@@ -128,11 +128,11 @@ fn json_is_read_as_json_is() {
 #[test]
 fn limits_are_said() {
     let deep = yaml(&format!("title: A\nx: {}", "[".repeat(100)));
-    assert_eq!(deep.findings[0].message, Fault::FrontMatterDeep(64));
+    assert_eq!(deep.findings[0].message, DiagnosticMessage::FrontMatterDeep(64));
     let bomb = yaml(
         "title: A\na: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]",
     );
-    assert_eq!(bomb.findings[0].message, Fault::FrontMatterUnfolds);
+    assert_eq!(bomb.findings[0].message, DiagnosticMessage::FrontMatterUnfolds);
     assert_eq!((bomb.findings[0].line, bomb.findings[0].column), (4, 8));
 }
 

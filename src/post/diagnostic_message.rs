@@ -1,4 +1,4 @@
-//! Faults of a file as typed values, which can be reported in every language.
+//! Messages of diagnostics as typed values, which can be reported in every language.
 
 use super::Date;
 use crate::messages::{Language, Text};
@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io;
 
-/// A fault and its consequence or remedy. Texts in it are clean and on one line.
+/// The message of a diagnostic: a fault and its consequence or remedy. Texts in it are clean and on one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fault {
+pub enum DiagnosticMessage {
     /// The front matter has no end; it was read up to its last line.
     FrontMatterOpen,
     /// The front matter is longer than this number of KiB; it was read line by line.
@@ -18,7 +18,7 @@ pub enum Fault {
     FrontMatterDeep(usize),
     /// The aliases of the front matter expand to too much; it was read line by line.
     FrontMatterUnfolds,
-    /// The front matter is not valid in this dialect; it was read line by line.
+    /// The front matter is not valid in this format; it was read line by line.
     FrontMatterInvalid(String),
     /// The front matter is in a language that is only read line by line.
     FrontMatterForeign(String),
@@ -73,13 +73,13 @@ pub enum Fault {
     Said(String),
 }
 
-impl Fault {
-    /// A fault with the system's message.
+impl DiagnosticMessage {
+    /// [`Self::Unreadable`] with the text of an error.
     pub fn unreadable(error: &impl fmt::Display) -> Self {
         Self::Unreadable(clean_line(&error.to_string()))
     }
 
-    /// The fault for an I/O error while a file is read.
+    /// The message for an I/O error while a file is read.
     pub fn of_system(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied => Self::Forbidden,
@@ -87,48 +87,49 @@ impl Fault {
         }
     }
 
-    /// The fault as a clean sentence.
+    /// The message as a clean sentence.
     pub fn say(&self, language: Language) -> String {
         let text = match self {
-            Self::FrontMatterOpen => Text::FaultFrontMatterOpen,
-            Self::FrontMatterDeep(most) => Text::FaultFrontMatterDeep(*most),
-            Self::FrontMatterUnfolds => Text::FaultFrontMatterUnfolds,
-            Self::FrontMatterLong(most) => Text::FaultFrontMatterLong(*most),
-            Self::FrontMatterInvalid(dialect) => Text::FaultFrontMatterInvalid(dialect),
-            Self::FrontMatterForeign(language) => Text::FaultFrontMatterForeign(language),
-            Self::FrontMatterSign => Text::FaultFrontMatterSign,
-            Self::KeyTwice(key) => Text::FaultKeyTwice(key),
-            Self::NoDay(text) => Text::FaultNoDay(text),
-            Self::NoAddress(text) => Text::FaultNoAddress(text),
+            Self::FrontMatterOpen => Text::DiagnosticFrontMatterOpen,
+            Self::FrontMatterDeep(most) => Text::DiagnosticFrontMatterDeep(*most),
+            Self::FrontMatterUnfolds => Text::DiagnosticFrontMatterUnfolds,
+            Self::FrontMatterLong(most) => Text::DiagnosticFrontMatterLong(*most),
+            Self::FrontMatterInvalid(format) => Text::DiagnosticFrontMatterInvalid(format),
+            Self::FrontMatterForeign(language) => Text::DiagnosticFrontMatterForeign(language),
+            Self::FrontMatterSign => Text::DiagnosticFrontMatterSign,
+            Self::KeyTwice(key) => Text::DiagnosticKeyTwice(key),
+            Self::NoDay(text) => Text::DiagnosticNoDay(text),
+            Self::NoAddress(text) => Text::DiagnosticNoAddress(text),
             Self::AfterName(day, named) => {
-                return Text::FaultAfterName(&day.to_string(), &named.to_string()).say(language);
+                return Text::DiagnosticAfterName(&day.to_string(), &named.to_string())
+                    .say(language);
             }
-            Self::DeadLink(target) => Text::FaultDeadLink(target),
-            Self::SameTitle(path) => Text::FaultSameTitle(path),
-            Self::OddName => Text::FaultOddName,
-            Self::TooLarge(most) => Text::FaultTooLarge(*most),
-            Self::TooManyParts(most) => Text::FaultTooManyParts(*most),
-            Self::NotUtf8 => Text::FaultNotUtf8,
-            Self::Missing => Text::FaultMissing,
-            Self::Forbidden => Text::FaultForbidden,
-            Self::Unreadable(why) => Text::FaultUnreadable(why),
-            Self::NeitherFolderNorFile => Text::FaultNeitherFolderNorFile,
-            Self::NoText => Text::FaultNoText,
-            Self::NoFile => Text::FaultNoFile,
-            Self::BrokenLink => Text::FaultBrokenLink,
-            Self::Circle => Text::FaultCircle,
-            Self::OutsideLink => Text::FaultOutsideLink,
-            Self::NotRegular => Text::FaultNotRegular,
-            Self::LinkedRules => Text::FaultLinkedRules,
-            Self::TooManyRules(kb, mb) => Text::FaultTooManyRules(*kb, *mb),
+            Self::DeadLink(target) => Text::DiagnosticDeadLink(target),
+            Self::SameTitle(path) => Text::DiagnosticSameTitle(path),
+            Self::OddName => Text::DiagnosticOddName,
+            Self::TooLarge(most) => Text::DiagnosticTooLarge(*most),
+            Self::TooManyParts(most) => Text::DiagnosticTooManyParts(*most),
+            Self::NotUtf8 => Text::DiagnosticNotUtf8,
+            Self::Missing => Text::DiagnosticMissing,
+            Self::Forbidden => Text::DiagnosticForbidden,
+            Self::Unreadable(message) => Text::DiagnosticUnreadable(message),
+            Self::NeitherFolderNorFile => Text::DiagnosticNeitherFolderNorFile,
+            Self::NoText => Text::DiagnosticNoText,
+            Self::NoFile => Text::DiagnosticNoFile,
+            Self::BrokenLink => Text::DiagnosticBrokenLink,
+            Self::Circle => Text::DiagnosticCircle,
+            Self::OutsideLink => Text::DiagnosticOutsideLink,
+            Self::NotRegular => Text::DiagnosticNotRegular,
+            Self::LinkedRules => Text::DiagnosticLinkedRules,
+            Self::TooManyRules(kb, mb) => Text::DiagnosticTooManyRules(*kb, *mb),
             Self::Said(text) => return text.clone(),
         };
         text.say(language)
     }
 }
 
-impl fmt::Display for Fault {
-    /// The fault in English, the language for scripts.
+impl fmt::Display for DiagnosticMessage {
+    /// The message in English, the language for scripts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.say(Language::English))
     }

@@ -4,9 +4,9 @@ use super::snapshot::Position;
 
 /// A set of positions, one bit each.
 #[derive(Clone, Debug, Default)]
-pub struct Bits(Vec<u64>);
+pub struct BitSet(Vec<u64>);
 
-impl Bits {
+impl BitSet {
     /// Adds a position to the set.
     pub fn set(&mut self, post: Position) {
         let at = post as usize / 64;

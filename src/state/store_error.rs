@@ -7,16 +7,16 @@ use std::path::PathBuf;
 
 /// An error of a store, permanent or temporary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct StoreError {
     /// The store's file.
     pub file: PathBuf,
     /// The kind of error.
-    pub why: StoreError,
+    pub kind: StoreErrorKind,
 }
 
 /// Kinds of errors of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreError {
+pub enum StoreErrorKind {
     /// The file was written by a later version of the program.
     Newer,
     /// The file's contents are corrupt.
@@ -37,14 +37,14 @@ pub enum StoreError {
     Other(String),
 }
 
-impl StoreError {
+impl StoreErrorKind {
     /// Returns `true` if the error may be temporary: pending changes are kept and written later.
     pub(super) fn may_pass(&self) -> bool {
         matches!(self, Self::Locked | Self::Full | Self::ReadOnly | Self::Other(_))
     }
 }
 
-impl From<Error> for StoreError {
+impl From<Error> for StoreErrorKind {
     fn from(error: Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
@@ -56,7 +56,7 @@ impl From<Error> for StoreError {
     }
 }
 
-impl From<io::Error> for StoreError {
+impl From<io::Error> for StoreErrorKind {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
@@ -66,10 +66,10 @@ impl From<io::Error> for StoreError {
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for StoreError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {:?}", self.file.display(), self.why)
+        write!(formatter, "{}: {:?}", self.file.display(), self.kind)
     }
 }
 
-impl std::error::Error for Trouble {}
+impl std::error::Error for StoreError {}

@@ -1,9 +1,9 @@
 //! The index of all files under some roots, and its update when some of them are read again.
 
-use super::gather::Progress;
-use super::read::{ReadContext, Reading};
+use super::gather::LoadProgress;
+use super::read::{FileReading, ReadContext};
 use super::roots::Roots;
-use super::scan::{Ground, SourceFile, walk};
+use super::scan::{SourceFile, WalkResult, walk};
 use super::series::AllSeries;
 use super::stamp::{Content, Stamp};
 use crate::file;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// All files that were read, and the results.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct FileIndex {
     library: Arc<Library>,
     aliases: Arc<Aliases>,
     problems: Arc<Vec<Diagnostic>>,
@@ -33,12 +33,12 @@ pub struct Known {
     series: AllSeries,
     /// Posts that were added but are not in the library yet.
     fresh: Vec<Arc<Post>>,
-    pub(super) ground: Ground,
+    pub(super) walked: WalkResult,
 }
 
 /// A change on the disk, after all files concerned were read.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct LibraryChange {
     /// All posts.
     pub library: Arc<Library>,
     /// All diagnostics, errors first.
@@ -53,7 +53,7 @@ pub struct Change {
     pub gone: usize,
 }
 
-impl Known {
+impl FileIndex {
     /// An empty index. `aliases` will merge tags and categories.
     pub(super) fn new(aliases: &Arc<Aliases>) -> Self {
         Self { aliases: Arc::clone(aliases), ..Self::default() }
@@ -75,8 +75,8 @@ impl Known {
     }
 
     /// The state as a snapshot that is not the last one.
-    pub(super) fn progress(&self, total: Option<usize>) -> Progress {
-        Progress {
+    pub(super) fn progress(&self, total: Option<usize>) -> LoadProgress {
+        LoadProgress {
             library: Arc::clone(&self.library),
             read: self.files.len(),
             total,
@@ -91,9 +91,9 @@ impl Known {
     pub(super) fn take(
         &mut self,
         context: &ReadContext,
-        readings: impl Iterator<Item = Reading>,
+        readings: impl Iterator<Item = FileReading>,
         gone: &[PostId],
-    ) -> Option<Change> {
+    ) -> Option<LibraryChange> {
         // The contents of removed files, by which a renamed file is recognised.
         let mut left: HashMap<Content, PostId> = HashMap::new();
         let mut fresh: HashMap<PostId, Option<Arc<Post>>> = HashMap::new();
@@ -147,7 +147,7 @@ impl Known {
             self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
         }
         self.problems = Arc::new(problems);
-        Some(Change {
+        Some(LibraryChange {
             library: Arc::clone(&self.library),
             problems: Arc::clone(&self.problems),
             new: new - moved.len(),
@@ -159,7 +159,7 @@ impl Known {
 
     /// Adds files that were read for the first time. [`Self::renew`] puts their posts into the
     /// library.
-    pub(super) fn add(&mut self, readings: Vec<Reading>) {
+    pub(super) fn add(&mut self, readings: Vec<FileReading>) {
         for reading in readings {
             if let (true, post) = self.note(reading) {
                 self.fresh.extend(post);
@@ -200,10 +200,10 @@ impl Known {
 
     /// Records everything about a file that was read except its post. Returns `true` if the file is
     /// new, and the post.
-    fn note(&mut self, reading: Reading) -> (bool, Option<Arc<Post>>) {
+    fn note(&mut self, reading: FileReading) -> (bool, Option<Arc<Post>>) {
         let is_new = self.remember(&reading);
         self.series.note(&reading);
-        let Reading { id, post, other, findings, .. } = reading;
+        let FileReading { id, post, other, findings, .. } = reading;
         match other {
             Some(Origin::File(path)) => drop(self.others.insert(id, path)),
             _ => drop(self.others.remove(&id)),
@@ -217,7 +217,7 @@ impl Known {
     }
 
     /// Records the stamp of a file that was read. Returns `true` if the file is new.
-    fn remember(&mut self, reading: &Reading) -> bool {
+    fn remember(&mut self, reading: &FileReading) -> bool {
         let id = reading.id;
         if reading.doubtful {
             self.doubtful.insert(id);
@@ -229,7 +229,7 @@ impl Known {
 
     /// Returns `true` if a file that was read again yields the same post and diagnostics. Its stamp
     /// is then recorded, and nothing else needs updating.
-    pub(super) fn confirms(&mut self, reading: &Reading) -> bool {
+    pub(super) fn confirms(&mut self, reading: &FileReading) -> bool {
         let content = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.content);
         let before = self.files.get(&reading.id).copied().flatten();
         let post = self.library.position(reading.id).and_then(|at| self.library.post(at));
@@ -246,11 +246,11 @@ impl Known {
     }
 
     /// Merges other tags and categories in the known posts.
-    pub(super) fn rename(&mut self, aliases: &Arc<Aliases>) -> Change {
+    pub(super) fn rename(&mut self, aliases: &Arc<Aliases>) -> LibraryChange {
         self.aliases = Arc::clone(aliases);
         let posts = self.library.posts().to_vec();
         self.library = Arc::new(Library::with_aliases(posts, aliases));
-        Change {
+        LibraryChange {
             library: Arc::clone(&self.library),
             problems: Arc::clone(&self.problems),
             changed: Vec::new(),
@@ -262,7 +262,7 @@ impl Known {
 
     /// Walks the roots again. Returns the files that are new or changed, and those that are gone.
     /// With `closely`, files that may have changed without a new stamp are included.
-    pub(super) fn look_again(
+    pub(super) fn changed_files(
         &mut self,
         roots: &Roots,
         closely: bool,
@@ -270,7 +270,7 @@ impl Known {
         let had_room = file::has_room();
         let mut missing: HashSet<PostId> = self.files.keys().copied().collect();
         let mut other = Vec::new();
-        let ground = walk(roots, |file| {
+        let walked = walk(roots, |file| {
             missing.remove(&file.id);
             let is_other = self.files.get(&file.id) != Some(&Stamp::at(&file.origin));
             if is_other || closely && self.doubtful.contains(&file.id) {
@@ -282,26 +282,26 @@ impl Known {
         if !had_room || !file::has_room() {
             return (Vec::new(), Vec::new());
         }
-        self.ground = ground;
+        self.walked = walked;
         (other, missing.into_iter().collect())
     }
 
     /// Forgets a removed folder of a tree. Returns the files that were in it.
     pub(super) fn lose(&mut self, number: usize, folder: &Path) -> Vec<PostId> {
-        let tree = &self.ground.trees[number];
+        let tree = &self.walked.trees[number];
         let Ok(below) = folder.strip_prefix(&tree.absolute) else { return Vec::new() };
         let given = tree.given.join(below);
         let posts = self.library.posts().iter().filter_map(|post| Some((post.id, post.file()?)));
         let files = posts.chain(self.others.iter().map(|(id, path)| (*id, path.as_path())));
         let gone = files.filter(|(_, path)| path.starts_with(&given)).map(|(id, _)| id).collect();
-        self.ground.lose(number, folder);
+        self.walked.lose(number, folder);
         gone
     }
 
     fn all_problems(&self) -> Vec<Diagnostic> {
         let findings = self.findings.values().flatten();
         let mut problems: Vec<Diagnostic> =
-            self.ground.all_problems().chain(findings).cloned().collect();
+            self.walked.all_problems().chain(findings).cloned().collect();
         sort_problems(&mut problems);
         problems
     }

@@ -5,7 +5,7 @@ use super::roots::{failed, problem, shown};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use crate::file;
-use crate::post::{Code, Diagnostic, Fault, Origin, PostId, Severity};
+use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Origin, PostId, Severity};
 use crate::threads;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::io;
@@ -20,7 +20,7 @@ const AHEAD: usize = 1024;
 
 /// The folder to walk, and the rules that decide which files in it are posts.
 #[derive(Clone, Debug)]
-pub(super) struct Pass {
+pub(super) struct TreeWalk {
     /// The root as it was named.
     pub given: PathBuf,
     /// The kind of site that the root is.
@@ -34,7 +34,7 @@ pub(super) struct Pass {
 }
 
 /// An entry found by the walk. Paths are relative to the root.
-pub(super) enum Entry {
+pub(super) enum WalkEntry {
     /// A post's file.
     File(SourceFile),
     /// A folder that contains posts, or may later.
@@ -45,10 +45,10 @@ pub(super) enum Entry {
     Problem(Diagnostic),
 }
 
-impl Pass {
+impl TreeWalk {
     /// Walks, on several threads if there is room for them. Both `each` and this function return
     /// `true` to continue with the walk.
-    pub fn walk(self, on_threads: bool, mut each: impl FnMut(Entry) -> bool) -> bool {
+    pub fn walk(self, on_threads: bool, mut each: impl FnMut(WalkEntry) -> bool) -> bool {
         let ignored = Arc::new(Ignored::new(&self.start, self.reach));
         let pass = Arc::new(self);
         let goes_on = if on_threads {
@@ -56,7 +56,8 @@ impl Pass {
         } else {
             pass.walk_here(&ignored, &mut each)
         };
-        goes_on && ignored.take_unread().iter().all(|file| each(Entry::Problem(pass.unread(file))))
+        goes_on
+            && ignored.take_unread().iter().all(|file| each(WalkEntry::Problem(pass.unread(file))))
     }
 
     fn builder(&self) -> WalkBuilder {
@@ -67,9 +68,9 @@ impl Pass {
     }
 
     /// Classifies an entry; `None` if it is irrelevant or ignored by a rule.
-    fn kept(&self, entry: &DirEntry, ignored: &Ignored) -> Option<Entry> {
+    fn kept(&self, entry: &DirEntry, ignored: &Ignored) -> Option<WalkEntry> {
         let found = self.entry(entry)?;
-        let is_folder = matches!(found, Entry::Folder(_));
+        let is_folder = matches!(found, WalkEntry::Folder(_));
         let is_left_out = entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder);
         (!is_left_out).then_some(found)
     }
@@ -83,21 +84,21 @@ impl Pass {
     fn walk_here(
         self: &Arc<Self>,
         ignored: &Arc<Ignored>,
-        each: &mut impl FnMut(Entry) -> bool,
+        each: &mut impl FnMut(WalkEntry) -> bool,
     ) -> bool {
         let mut builder = self.builder();
         let (filter, ignored) = (Arc::clone(self), Arc::clone(ignored));
         builder.filter_entry(move |entry| match filter.kept(entry, &ignored) {
-            Some(Entry::Folder(below)) => filter.enters(entry, &below),
+            Some(WalkEntry::Folder(below)) => filter.enters(entry, &below),
             other => other.is_some(),
         });
-        builder.build().filter_map(|entry| self.told(entry)).all(each)
+        builder.build().filter_map(|entry| self.checked_entry(entry)).all(each)
     }
 
     fn walk_on_threads(
         self: &Arc<Self>,
         ignored: &Arc<Ignored>,
-        each: &mut impl FnMut(Entry) -> bool,
+        each: &mut impl FnMut(WalkEntry) -> bool,
     ) -> bool {
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let walker = {
@@ -106,7 +107,7 @@ impl Pass {
             // Files are handled here rather than by the visitor below, so that they need not pass
             // through the queues by which the walk's threads share folders.
             builder.filter_entry(move |entry| match pass.kept(entry, &ignored) {
-                Some(Entry::Folder(below)) => pass.enters(entry, &below),
+                Some(WalkEntry::Folder(below)) => pass.enters(entry, &below),
                 Some(other) => {
                     // If the receiver is gone, the next folder ends the walk.
                     let _ = sender.send(other);
@@ -119,9 +120,11 @@ impl Pass {
         let run = move || {
             walker.run(|| {
                 let sender = sender.clone();
-                Box::new(move |entry| match self.told(entry).map(|entry| sender.send(entry)) {
-                    Some(Err(_)) => WalkState::Quit,
-                    Some(Ok(())) | None => WalkState::Continue,
+                Box::new(move |entry| {
+                    match self.checked_entry(entry).map(|entry| sender.send(entry)) {
+                        Some(Err(_)) => WalkState::Quit,
+                        Some(Ok(())) | None => WalkState::Continue,
+                    }
                 })
             });
         };
@@ -132,47 +135,47 @@ impl Pass {
         })
     }
 
-    /// Converts an item of the walk to an [`Entry`].
-    fn told(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Entry> {
+    /// Converts an item of the walk to an [`WalkEntry`].
+    fn checked_entry(&self, entry: Result<DirEntry, ignore::Error>) -> Option<WalkEntry> {
         match entry {
             Ok(entry) => self.entry(&entry),
-            Err(error) => self.problem(&error).map(Entry::Problem),
+            Err(error) => self.problem(&error).map(WalkEntry::Problem),
         }
     }
 
     /// Classifies an entry by its kind and name; `None` if it is irrelevant.
-    fn entry(&self, entry: &DirEntry) -> Option<Entry> {
+    fn entry(&self, entry: &DirEntry) -> Option<WalkEntry> {
         let kind = entry.file_type()?;
         let below = self.path_below(entry.path());
         if kind.is_dir() {
-            return Some(Entry::Folder(below));
+            return Some(WalkEntry::Folder(below));
         }
         if kind.is_symlink() {
-            return Some(Entry::Link(below));
+            return Some(WalkEntry::Link(below));
         }
         if !is_post_name(&below) || !self.site.takes(&below) {
             return None;
         }
         let path = joined(&self.given, &below);
         Some(if kind.is_file() {
-            Entry::File(SourceFile::at(path, entry.path()))
+            WalkEntry::File(SourceFile::at(path, entry.path()))
         } else {
-            Entry::Problem(no_file(&path))
+            WalkEntry::Problem(no_file(&path))
         })
     }
 
     /// Diagnostic for a file of rules that could not be read.
     fn unread(&self, Unread { path, error }: &Unread) -> Diagnostic {
         let what = match error {
-            file::Error::NotRegular => Fault::NotRegular,
-            file::Error::Link => Fault::LinkedRules,
+            file::Error::NotRegular => DiagnosticMessage::NotRegular,
+            file::Error::Link => DiagnosticMessage::LinkedRules,
             file::Error::TooLarge(_) => {
-                Fault::TooManyRules(MAX_BYTES >> 10, MAX_BYTES_IN_ALL >> 20)
+                DiagnosticMessage::TooManyRules(MAX_BYTES >> 10, MAX_BYTES_IN_ALL >> 20)
             }
-            file::Error::System(error) => Fault::of_system(error),
+            file::Error::System(error) => DiagnosticMessage::of_system(error),
         };
         let path = joined(&self.given, &self.path_below(path));
-        let problem = problem(&path, Code::IgnoreFile, what);
+        let problem = problem(&path, DiagnosticCode::IgnoreFile, what);
         Diagnostic { severity: Severity::Warning, ..problem }
     }
 
@@ -195,7 +198,11 @@ impl Pass {
             // The entry was removed between the listing of its folder and the look at it.
             Some(error) if error.kind() == io::ErrorKind::NotFound => None,
             Some(error) => Some(failed(&path, error)),
-            None => Some(problem(&path, Code::Unreadable, Fault::unreadable(inner))),
+            None => Some(problem(
+                &path,
+                DiagnosticCode::Unreadable,
+                DiagnosticMessage::unreadable(inner),
+            )),
         }
     }
 
@@ -211,12 +218,12 @@ pub(super) fn joined(folder: &Path, below: &Path) -> PathBuf {
 
 /// Warning about a path that has a post's name but is not a file.
 pub(super) fn no_file(path: &Path) -> Diagnostic {
-    warning(path, Fault::NoFile)
+    warning(path, DiagnosticMessage::NoFile)
 }
 
 /// Warning about a path that is left out.
-pub(super) fn warning(path: &Path, what: Fault) -> Diagnostic {
-    let problem = problem(path, Code::NotAPost, what);
+pub(super) fn warning(path: &Path, what: DiagnosticMessage) -> Diagnostic {
+    let problem = problem(path, DiagnosticCode::NotAPost, what);
     Diagnostic { severity: Severity::Warning, ..problem }
 }
 
