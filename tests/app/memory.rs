@@ -73,6 +73,16 @@ fn a_post_counts_as_read_when_the_config_says_so() {
 }
 
 #[test]
+fn a_story_whose_end_was_seen_is_remembered_while_posts_are_listed() {
+    let mut app = App::new(120, 24, &POSTS);
+    app.model.context.config.mark_read = MarkRead::End;
+    app.press("Enter ]");
+    assert!(!is_read(&app));
+    assert_eq!(app.model.context.marks.seen.len(), 1);
+    assert!(app.remembered.iter().any(|change| matches!(change, Change::Seen(_))));
+}
+
+#[test]
 fn a_text_that_has_not_come_is_not_read() {
     let mut app = App::empty(120, 40);
     app.slow = true;
