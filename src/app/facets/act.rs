@@ -14,7 +14,7 @@ use crate::query::{Polarity, ticked};
 
 impl FacetPane {
     /// Applies an action, if it concerns the row at the cursor.
-    pub(in crate::app) fn act(
+    pub(crate) fn act(
         &mut self,
         action: Action,
         context: &Context,
@@ -29,7 +29,7 @@ impl FacetPane {
     }
 
     /// Toggles the value at the cursor, chooses the view, or folds the heading.
-    pub(in crate::app) fn toggle(
+    pub(crate) fn toggle(
         &mut self,
         polarity: Polarity,
         context: &Context,
@@ -82,7 +82,7 @@ impl FacetPane {
     }
 
     /// Moves the cursor some rows up or down.
-    pub(in crate::app) fn go(&mut self, rows: usize, down: bool) {
+    pub(crate) fn go(&mut self, rows: usize, down: bool) {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = if down {
             self.cursor.saturating_add(rows).min(last)
@@ -92,13 +92,13 @@ impl FacetPane {
     }
 
     /// Scrolls by one step of the wheel.
-    pub(in crate::app) fn wheel(&mut self, down: bool, context: &Context) {
+    pub(crate) fn wheel(&mut self, down: bool, context: &Context) {
         let at = (self.top, self.cursor);
         (self.top, self.cursor) = wheeled(at, self.rows.len(), context.facets_height(), down);
     }
 
     /// Clears the filter; returns `false` if there is none.
-    pub(in crate::app) fn clear_filter(&mut self) -> bool {
+    pub(crate) fn clear_filter(&mut self) -> bool {
         let was_narrowed = !self.filter.is_empty();
         if was_narrowed {
             self.filter.clear();
@@ -108,7 +108,7 @@ impl FacetPane {
     }
 
     /// Handles a key while the filter is being typed.
-    pub(in crate::app) fn press(&mut self, key: Key, context: &Context) -> Vec<Intent> {
+    pub(crate) fn press(&mut self, key: Key, context: &Context) -> Vec<Intent> {
         let is_given_up =
             key.code == KeyCode::Esc || (key.code == KeyCode::Backspace && self.filter.is_empty());
         match key.code {
@@ -139,7 +139,7 @@ impl FacetPane {
     }
 
     /// Inserts pasted text into the filter.
-    pub(in crate::app) fn paste(&mut self, text: &str) -> Result<(), Full> {
+    pub(crate) fn paste(&mut self, text: &str) -> Result<(), Full> {
         self.made_from = None;
         self.filter.insert(text)
     }

@@ -30,7 +30,7 @@ impl Snippets {
     }
 
     /// Takes over snippets, unless the words searched for have changed since.
-    pub(in crate::app) fn take(&mut self, words: u64, snippets: Vec<(PostId, Snippet)>) {
+    pub(crate) fn take(&mut self, words: u64, snippets: Vec<(PostId, Snippet)>) {
         if words == self.words {
             self.known.extend(snippets);
         }

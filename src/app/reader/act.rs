@@ -12,7 +12,7 @@ use crate::messages::Text;
 
 impl Reader {
     /// Applies an action, if it concerns the current post or story.
-    pub(in crate::app) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
+    pub(crate) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
         let is_searched = self.find.is_some() || !context.results.needles().is_empty();
         let one = |intent: Option<Intent>| intent.into_iter().collect();
         Some(match action {

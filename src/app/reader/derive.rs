@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 impl Reader {
     /// Shows the selected post, if the pane is on the screen, and lays it out.
-    pub(in crate::app) fn derive(&mut self, context: &Context) -> Vec<Intent> {
+    pub(crate) fn derive(&mut self, context: &Context) -> Vec<Intent> {
         let mut intents = Vec::new();
         let Some(area) = context.panes().and_then(|panes| panes.reader) else { return intents };
         let shown = context.shown();
@@ -58,7 +58,7 @@ impl Reader {
     }
 
     /// Keeps the position within the post, if the pane is on the screen.
-    pub(in crate::app) fn clamp_to(&mut self, context: &Context) {
+    pub(crate) fn clamp_to(&mut self, context: &Context) {
         if context.panes().is_some_and(|panes| panes.reader.is_some()) {
             self.clamp(context.reader_height());
         }
@@ -101,13 +101,13 @@ impl Reader {
     }
 
     /// Returns a request for the text of a post.
-    pub(in crate::app) fn ask_for_body(&mut self, post: &Post) -> Effect {
+    pub(crate) fn ask_for_body(&mut self, post: &Post) -> Effect {
         self.request += 1;
         Effect::Work(Job::ReadBody { post: post.id, origin: post.origin(), request: self.request })
     }
 
     /// Returns a request for the text of the post in the pane, which may have changed on the disk.
-    pub(in crate::app) fn ask_again(&mut self, context: &Context) -> Option<Effect> {
+    pub(crate) fn ask_again(&mut self, context: &Context) -> Option<Effect> {
         let post = self.reading(&context.library)?;
         Some(self.ask_for_body(post))
     }
@@ -123,7 +123,7 @@ impl Reader {
     }
 
     /// Leaves the current post; `post`, which may be the same one, will be shown at `place`.
-    pub(in crate::app) fn return_to_post(
+    pub(crate) fn return_to_post(
         &mut self,
         post: Option<PostId>,
         place: ReadingPosition,
@@ -137,7 +137,7 @@ impl Reader {
     }
 
     /// Moves positions along with posts whose files were moved, as (from, to).
-    pub(in crate::app) fn move_posts(&mut self, moved: &[(PostId, PostId)]) {
+    pub(crate) fn move_posts(&mut self, moved: &[(PostId, PostId)]) {
         let shown = [&mut self.post, &mut self.opened].into_iter().flatten();
         let shown = shown.chain(self.page.iter_mut().map(|page| &mut page.post));
         for own in shown {
@@ -153,7 +153,7 @@ impl Reader {
     }
 
     /// Adds the positions of earlier runs; those of this run take precedence.
-    pub(in crate::app) fn recall_places(&mut self, mut places: HashMap<PostId, ReadingPosition>) {
+    pub(crate) fn recall_places(&mut self, mut places: HashMap<PostId, ReadingPosition>) {
         places.extend(self.places.drain());
         self.places = places;
         // The current post goes to the position where it was left, unless it was scrolled already.
@@ -165,14 +165,14 @@ impl Reader {
     }
 
     /// Takes over the position at which another instance has left a post, unless that is shown here.
-    pub(in crate::app) fn take_place(&mut self, post: PostId, place: ReadingPosition) {
+    pub(crate) fn take_place(&mut self, post: PostId, place: ReadingPosition) {
         if self.post != Some(post) {
             self.places.insert(post, place);
         }
     }
 
     /// Returns an effect that remembers the position, if the post was scrolled.
-    pub(in crate::app) fn derive_place(&mut self, context: &Context) -> Option<Effect> {
+    pub(crate) fn derive_place(&mut self, context: &Context) -> Option<Effect> {
         if !matches!(self.body, Body::Ready(_)) || self.page.is_none() {
             return None;
         }

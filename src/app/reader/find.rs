@@ -14,7 +14,7 @@ impl Reader {
     /// Finds the hits again if the lines or the words searched for have changed. A new layout has the same
     /// hits in the same order, so the current hit stays current. While a text to find is being typed, the
     /// first hit becomes the current one; the post's text may arrive later than the typed one.
-    pub(in crate::app) fn derive_hits(&mut self, is_typing: bool, context: &Context) {
+    pub(crate) fn derive_hits(&mut self, is_typing: bool, context: &Context) {
         let key = (self.layouts, context.results.needles_version(), self.finds);
         let before = self.hits_of.replace(key);
         if before == Some(key) {
@@ -33,7 +33,7 @@ impl Reader {
     }
 
     /// Goes to the next or previous hit, wrapping around at the ends.
-    pub(in crate::app) fn go_to_hit(&mut self, forward: bool, context: &Context) -> Option<Intent> {
+    pub(crate) fn go_to_hit(&mut self, forward: bool, context: &Context) -> Option<Intent> {
         let rows = self.hits.rows();
         let at = self.hit.filter(|hit| rows.get(*hit) == Some(&self.line));
         let next = match (at, forward) {
@@ -63,18 +63,13 @@ impl Reader {
     }
 
     /// Replaces the text to find in the post; returns the previous one.
-    pub(in crate::app) fn set_find(&mut self, find: Option<Arc<Needles>>) -> Option<Arc<Needles>> {
+    pub(crate) fn set_find(&mut self, find: Option<Arc<Needles>>) -> Option<Arc<Needles>> {
         self.finds += 1;
         std::mem::replace(&mut self.find, find)
     }
 
     /// Finds the text typed so far, starting from the position before the search.
-    pub(in crate::app) fn find_typed(
-        &mut self,
-        typed: &str,
-        before: ReadingPosition,
-        context: &Context,
-    ) {
+    pub(crate) fn find_typed(&mut self, typed: &str, before: ReadingPosition, context: &Context) {
         let needles = Arc::new(Needles::text(typed, context.config.pinyin));
         self.set_find((!needles.is_empty()).then_some(needles));
         self.return_to(before, context.reader_height());
@@ -82,7 +77,7 @@ impl Reader {
 
     /// Handles a key while the text to find is being typed. `before` is the position and `find` the text to
     /// find from before the search, for cancelling it.
-    pub(in crate::app) fn press_in_find(
+    pub(crate) fn press_in_find(
         &mut self,
         typed: &mut TextInput,
         before: ReadingPosition,

@@ -17,7 +17,7 @@ const MAX_BYTES_INLINE: usize = 128 << 10;
 impl Reader {
     /// Takes over a post's text; returns a job that highlights its code. The first screen does not wait for
     /// that.
-    pub(in crate::app) fn take_body(
+    pub(crate) fn take_body(
         &mut self,
         request: u64,
         blocks: Result<Arc<Vec<Block>>, String>,
@@ -56,7 +56,7 @@ impl Reader {
     }
 
     /// Takes over the highlighted text, unless a newer text has arrived.
-    pub(in crate::app) fn take_highlighted(&mut self, request: u64, blocks: Arc<Vec<Block>>) {
+    pub(crate) fn take_highlighted(&mut self, request: u64, blocks: Arc<Vec<Block>>) {
         if self.answered == request {
             self.body = Body::Ready(blocks);
             self.version += 1;
@@ -119,12 +119,7 @@ impl Reader {
     }
 
     /// Takes over the complete layout of a long text.
-    pub(in crate::app) fn take_laid_out(
-        &mut self,
-        request: u64,
-        document: Document,
-        context: &Context,
-    ) {
+    pub(crate) fn take_laid_out(&mut self, request: u64, document: Document, context: &Context) {
         let Some(setting) = self.setting.filter(|setting| setting.request == request) else {
             return;
         };

@@ -10,7 +10,7 @@ use crate::messages::Text;
 use crate::web::{AddressError, WebAddress, host_and_port, is_web};
 
 /// Opens a web address, or shows why it is not opened.
-pub(in crate::app) fn open(url: String, context: &Context) -> Vec<Intent> {
+pub(crate) fn open(url: String, context: &Context) -> Vec<Intent> {
     match WebAddress::to_open(&url) {
         Ok(_) => vec![context.tell(&Text::Opening(&url)), Intent::Run(Effect::Open(url))],
         Err(AddressError::NotWeb) => vec![context.fail(&Text::NotOpened(&url))],
@@ -23,7 +23,7 @@ pub(in crate::app) fn open(url: String, context: &Context) -> Vec<Intent> {
 
 impl Reader {
     /// Opens a link, by its index.
-    pub(in crate::app) fn open_link(&self, number: usize, context: &Context) -> Vec<Intent> {
+    pub(crate) fn open_link(&self, number: usize, context: &Context) -> Vec<Intent> {
         let Some(link) = self.document.links.get(number) else {
             return vec![context.fail(&Text::NoLink(number + 1))];
         };
@@ -63,14 +63,14 @@ impl Reader {
     }
 
     /// Goes to a heading, by its index.
-    pub(in crate::app) fn go_to_heading(&self, number: usize) -> Vec<Intent> {
+    pub(crate) fn go_to_heading(&self, number: usize) -> Vec<Intent> {
         let Some(heading) = self.document.headings.get(number) else { return Vec::new() };
         let row = self.head.len() + heading.line;
         vec![Intent::Leave, Intent::ReadRow(row), Intent::Focus(Pane::Reader)]
     }
 
     /// The host of a link, or its address if it has none. `number` counts from one.
-    pub(in crate::app) fn host_of_link(&self, number: usize) -> Option<String> {
+    pub(crate) fn host_of_link(&self, number: usize) -> Option<String> {
         let link = self.document.links.get(number.checked_sub(1)?)?;
         Some(host_and_port(&link.url).unwrap_or_else(|| link.url.clone()))
     }

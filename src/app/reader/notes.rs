@@ -32,7 +32,7 @@ pub struct Notes {
     /// For each of its stories, `true` if it was seen before.
     pub(super) seen: Vec<bool>,
     /// Set if `seen` is to be updated.
-    pub(in crate::app) look: bool,
+    pub(crate) look: bool,
     /// The lines of the document that are notes, in order, with the indices of their stories.
     pub(super) lines: Vec<(usize, usize)>,
     /// The lines of the document that are headings of stories seen before.
@@ -53,7 +53,7 @@ impl Notes {
     }
 
     /// Counts all stories that are seen now as seen before.
-    pub(in crate::app) fn look_again(&mut self) {
+    pub(crate) fn look_again(&mut self) {
         self.said.clear();
         self.look = true;
     }
@@ -151,7 +151,7 @@ impl Reader {
     }
 
     /// Takes over the data for the notes, unless a newer request was made.
-    pub(in crate::app) fn take_related(&mut self, request: u64, related: Vec<RelatedStories>) {
+    pub(crate) fn take_related(&mut self, request: u64, related: Vec<RelatedStories>) {
         let count = related.len();
         if self.notes.related.take(request, related) {
             self.noted.version += 1;
@@ -161,7 +161,7 @@ impl Reader {
 
     /// Handles marks of stories set or removed by the user, or an undo of that. The notes on these stories
     /// change; the others still reflect the marks of when the post was opened.
-    pub(in crate::app) fn marked_by_hand(
+    pub(crate) fn marked_by_hand(
         &mut self,
         pages: impl Iterator<Item = PageId>,
         context: &Context,
@@ -257,7 +257,7 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 /// A post's day and title.
-pub(in crate::app) fn name(post: &Post) -> String {
+pub(crate) fn name(post: &Post) -> String {
     match post.date {
         Some(day) => format!("{day} {}", post.title),
         None => post.title.to_string(),

@@ -12,7 +12,7 @@ use crate::query::Listed;
 
 impl Reader {
     /// Marks the post in the pane as read, or the story being read as seen, if that is due.
-    pub(in crate::app) fn mark_read(&mut self, context: &Context) -> Vec<Intent> {
+    pub(crate) fn mark_read(&mut self, context: &Context) -> Vec<Intent> {
         if context.focus != Pane::Reader {
             self.opened = None;
             self.story_read = None;

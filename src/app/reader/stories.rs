@@ -12,13 +12,13 @@ use std::ops::Range;
 
 impl Reader {
     /// The story being read.
-    pub(in crate::app) fn current_story<'a>(&self, context: &'a Context) -> Option<&'a Story> {
+    pub(crate) fn current_story<'a>(&self, context: &'a Context) -> Option<&'a Story> {
         let post = self.reading(&context.library)?;
         post.stories.get(self.story(post)?)
     }
 
     /// The page of the current story: the one being read, or the one at the list's cursor.
-    pub(in crate::app) fn meant_story(&self, context: &Context) -> Option<PageId> {
+    pub(crate) fn meant_story(&self, context: &Context) -> Option<PageId> {
         if context.focus == Pane::Reader {
             return Some(self.current_story(context)?.page);
         }
@@ -36,7 +36,7 @@ impl Reader {
     }
 
     /// Opens the current source.
-    pub(in crate::app) fn open_source(&self, context: &Context) -> Vec<Intent> {
+    pub(crate) fn open_source(&self, context: &Context) -> Vec<Intent> {
         match self.source(context) {
             Some(url) => open(url, context),
             None => vec![context.fail(&Text::NoSource)],
@@ -44,7 +44,7 @@ impl Reader {
     }
 
     /// Copies the address of the current source.
-    pub(in crate::app) fn copy_source(&self, context: &Context) -> Intent {
+    pub(crate) fn copy_source(&self, context: &Context) -> Intent {
         match self.source(context) {
             Some(url) => Intent::Run(Effect::Copy(url)),
             None => context.fail(&Text::NoSource),
@@ -52,11 +52,7 @@ impl Reader {
     }
 
     /// Goes to the next or previous story, or heading if the post has no stories.
-    pub(in crate::app) fn go_to_stop(
-        &mut self,
-        forward: bool,
-        context: &Context,
-    ) -> Option<Intent> {
+    pub(crate) fn go_to_stop(&mut self, forward: bool, context: &Context) -> Option<Intent> {
         let stops = self.stops(self.reading(&context.library)?);
         let stop = if forward {
             stops.iter().find(|rows| rows.start > self.line)
@@ -69,7 +65,7 @@ impl Reader {
     }
 
     /// Reports of stories related to the current one.
-    pub(in crate::app) fn related(&self, context: &Context) -> Vec<StoryReport> {
+    pub(crate) fn related(&self, context: &Context) -> Vec<StoryReport> {
         self.find_related(context).unwrap_or_default()
     }
 
@@ -90,7 +86,7 @@ impl Reader {
 }
 
 /// Reads a story in the next post that reports it; the newest follows the oldest.
-pub(in crate::app) fn next_report(page: PageId, context: &Context) -> Vec<Intent> {
+pub(crate) fn next_report(page: PageId, context: &Context) -> Vec<Intent> {
     let here = context.shown().and_then(|post| context.library.position(post.id));
     let reports = context.reports(page);
     let at = reports.iter().position(|report| Some(report.post) == here);

@@ -18,7 +18,7 @@ const WHEEL: usize = 4;
 
 impl Trends {
     /// Applies an action that has its own meaning in trends; `None` if it has the same meaning as elsewhere.
-    pub(in crate::app) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
+    pub(crate) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
         match action {
             Action::Back | Action::Cancel => return Some(vec![Intent::ShowTrends(false)]),
             Action::NextPane => self.section = self.section.after(1),
@@ -85,7 +85,7 @@ impl Trends {
     }
 
     /// Number of rows that make up a page in the focused section; in the calendar, the number of steps.
-    pub(in crate::app) fn height(&self, context: &Context) -> usize {
+    pub(crate) fn height(&self, context: &Context) -> usize {
         if let Some(shape) = self.calendar(context) {
             let weeks = shape.weeks.count;
             return if shape.is_down { weeks } else { weeks * 7 + 1 };
@@ -95,7 +95,7 @@ impl Trends {
     }
 
     /// Moves the cursor a number of rows up or down: in the calendar by days, or by weeks if those are rows.
-    pub(in crate::app) fn go(&mut self, count: usize, down: bool, context: &Context) {
+    pub(crate) fn go(&mut self, count: usize, down: bool, context: &Context) {
         if let Some(shape) = self.calendar(context) {
             let days = if shape.is_down { 7 } else { 1 };
             self.move_day(&shape, count.saturating_mul(days), down);

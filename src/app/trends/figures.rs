@@ -46,7 +46,7 @@ struct MadeOf {
 
 impl Trends {
     /// Updates figures whose inputs have changed, keeps the cursors in range, and scrolls them into view.
-    pub(in crate::app) fn derive(&mut self, context: &Context) {
+    pub(crate) fn derive(&mut self, context: &Context) {
         if !context.shows_trends {
             return;
         }

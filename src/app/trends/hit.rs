@@ -22,7 +22,7 @@ pub enum TrendsTarget {
 
 impl Trends {
     /// The part under a cell; `None` if a click does nothing there.
-    pub(in crate::app) fn hit(&self, x: u16, y: u16, context: &Context) -> Option<TrendsTarget> {
+    pub(crate) fn hit(&self, x: u16, y: u16, context: &Context) -> Option<TrendsTarget> {
         let area = context.panes()?.trends.filter(|area| area.contains(x, y))?;
         let (language, ambiguous) = (context.language, context.config.ambiguous_width);
         if y == area.y {
@@ -53,11 +53,7 @@ impl Trends {
     }
 
     /// Handles a click: selects a window, focuses a section, or enters a mark.
-    pub(in crate::app) fn click(
-        &mut self,
-        target: TrendsTarget,
-        context: &Context,
-    ) -> Option<Intent> {
+    pub(crate) fn click(&mut self, target: TrendsTarget, context: &Context) -> Option<Intent> {
         match target {
             TrendsTarget::Window(days) => {
                 self.window = days;
@@ -82,7 +78,7 @@ impl Trends {
     }
 
     /// Handles a step of the wheel over a section: scrolls its rows, or the weeks of the calendar.
-    pub(in crate::app) fn wheel(&mut self, target: TrendsTarget, down: bool, context: &Context) {
+    pub(crate) fn wheel(&mut self, target: TrendsTarget, down: bool, context: &Context) {
         let section = match target {
             TrendsTarget::Day(_) => Section::Calendar,
             TrendsTarget::Section(section) | TrendsTarget::Row(section, _) => section,

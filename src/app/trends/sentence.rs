@@ -9,7 +9,7 @@ use crate::trends::Tally;
 
 impl Trends {
     /// The sentence about the value at the cursor of trends, or about the tag in the query.
-    pub(in crate::app) fn sentence(&self, context: &Context) -> Option<String> {
+    pub(crate) fn sentence(&self, context: &Context) -> Option<String> {
         let (facet, number) = self.chosen_value(context)?;
         let figures = &self.figures;
         let change = self.tally(facet)?.change(number)?;
