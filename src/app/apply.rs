@@ -45,9 +45,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     if let Some(subject) = subject(action) {
         return vec![Intent::Pick(subject)];
     }
-    let panes = (&mut model.reader, &mut model.facets);
-    let acted = panes.0.act(action, context).or_else(|| List::act(action, context));
-    let acted = acted.or_else(|| panes.1.act(action, context, &model.views));
+    let acted = model.reader.act(action, context);
+    let acted = acted.or_else(|| List::act(action, context));
+    let acted = acted.or_else(|| model.facets.act(action, context, &model.views));
     if let Some(intents) = acted.or_else(|| arrange(action, model.overlay.is_some(), context)) {
         return intents;
     }
