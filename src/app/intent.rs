@@ -17,7 +17,7 @@ use crate::state::Arrangement;
 
 /// A request for a change outside the pane that makes it.
 #[derive(Clone, Debug)]
-pub(super) enum Intent {
+pub(crate) enum Intent {
     /// Performs an effect.
     Run(Effect),
     /// Shows a notice.

@@ -21,11 +21,11 @@ pub fn run(request: &CommandRequest<'_>, limit: Option<usize>, form: PrintOption
         Err(code) => return code,
     };
     let mut code = found.code(found.rows.len());
-    let mut printer = PostPrinter::new(form, request);
+    let mut post_printer = PostPrinter::new(form, request);
     let printed = print(request.language, |out| {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
             match body(&post.origin(), |_| {}) {
-                Ok(blocks) => printer.post(out, number, post, blocks)?,
+                Ok(blocks) => post_printer.post(out, number, post, blocks)?,
                 // It was read a moment ago, but by now is gone or forbidden.
                 Err(error) => {
                     let sentence = Text::CannotRead(&post.path, &error.to_string());

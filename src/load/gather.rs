@@ -77,7 +77,7 @@ fn gather_in(
     thread::scope(|scope| {
         let walker = threads::start_in(scope, || walk_into(queue, roots));
         // Without another thread, the walk comes first and the reading after it.
-        let walked = walker.is_err().then(|| {
+        let result = walker.is_err().then(|| {
             queue.hold_nothing_back();
             walk_into(queue, roots)
         });
@@ -116,7 +116,7 @@ fn gather_in(
         }
         index.walked = match walker {
             Ok(walker) => walker.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => walked.unwrap_or_default(),
+            Err(_) => result.unwrap_or_default(),
         };
         index.settle(roots, context);
         let last = LoadProgress { done: true, ..index.progress(Some(index.files())) };

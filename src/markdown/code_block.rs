@@ -80,7 +80,7 @@ fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<CodeBlock>)) {
         match &block.kind {
             BlockKind::Code(code) => visitor(code),
             BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
-                visit(blocks, visitor)
+                visit(blocks, visitor);
             }
             BlockKind::Footnote { blocks, .. } => visit(blocks, visitor),
             BlockKind::List { items, .. } => {
@@ -100,7 +100,7 @@ pub(super) fn visit_code(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<
         match &mut block.kind {
             BlockKind::Code(code) => visitor(code),
             BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
-                visit_code(blocks, visitor)
+                visit_code(blocks, visitor);
             }
             BlockKind::Footnote { blocks, .. } => visit_code(blocks, visitor),
             BlockKind::List { items, .. } => {

@@ -167,7 +167,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
                 self.next_block = level.ok().map(TextBlock::Heading);
             }
             "ul" | "menu" | "dir" => {
-                self.push(OpenElement::List { first: None, has_begun: false }, at)
+                self.push(OpenElement::List { first: None, has_begun: false }, at);
             }
             "ol" => {
                 let first = tag.attributes.get(&b"start"[..]);
@@ -225,7 +225,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
                 self.next_block = None;
             }
             "ul" | "menu" | "dir" | "ol" => {
-                self.pop(|open| matches!(open, OpenElement::List { .. }), at)
+                self.pop(|open| matches!(open, OpenElement::List { .. }), at);
             }
             // Content between items belongs to the item before it.
             "li" => self.close_leaf(at),

@@ -82,7 +82,7 @@ pub(super) struct World {
     events: EventSender,
     /// Generation of the current load; earlier loads stop when it changes.
     generation: Arc<AtomicU64>,
-    /// WatchHandle of the current watch, which ends when this is dropped.
+    /// Handle of the current watch, which ends when this is dropped.
     watching: Option<WatchHandle>,
     /// Set once it has been reported that changes are not watched for.
     reported_watch_error: Arc<AtomicBool>,

@@ -58,7 +58,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
             }
             OpenElement::Item { .. } => self.emit(Event::Start(Tag::Item), at..at),
             OpenElement::Definition => {
-                self.emit(Event::Start(Tag::DefinitionListDefinition), at..at)
+                self.emit(Event::Start(Tag::DefinitionListDefinition), at..at);
             }
             // Their events begin with their first content.
             OpenElement::List { .. } | OpenElement::Definitions { .. } => {}

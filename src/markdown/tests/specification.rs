@@ -177,7 +177,7 @@ fn push_blocks(blocks: &[Block], outline: &mut Outline) {
                 push_inlines(inlines, outline);
             }
             BlockKind::Paragraph(inlines) | BlockKind::Term(inlines) => {
-                push_inlines(inlines, outline)
+                push_inlines(inlines, outline);
             }
             BlockKind::Quote { blocks, .. } => {
                 outline.line("quote {");
