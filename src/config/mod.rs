@@ -11,6 +11,7 @@ mod problem;
 mod program;
 mod read;
 mod salvage;
+mod settings;
 mod show;
 mod theme;
 mod trends;

@@ -1,54 +1,22 @@
 //! Converts a config's tree to settings. An invalid setting is reported and has its default value;
 //! all others are kept.
 
+use super::Config;
 use super::keys::KeySetting;
 use super::paths::expand;
 use super::problem::{ConfigError, Problem};
 use super::program::{Program, ShellText};
 use super::salvage::salvage;
+use super::settings::SETTINGS;
 use super::values::NodeReader;
 use super::yaml::{self, Node, NodeValue};
-use super::{Config, HeadingMarks, MarkRead, StartWith};
 use crate::messages::Language;
 use crate::stories::StoryForms;
-use crate::text::Ambiguous;
 use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
-/// The keys of a config.
-pub(super) const KEYS: [&str; 21] = [
-    "roots",
-    "follow_links",
-    "views",
-    "theme",
-    "themes",
-    "keys",
-    "language",
-    "browser",
-    "editor",
-    "mouse",
-    "reader_width",
-    "ambiguous_width",
-    "autospace",
-    "heading_marks",
-    "mark_read",
-    "aliases",
-    "pinyin",
-    "start",
-    "resume",
-    "trends",
-    "notices",
-];
-
 /// The keys of a root that is a map.
 const ROOT_KEYS: [&str; 2] = ["path", "stories"];
-
-/// Range of the reader's maximum width, in cells.
-const READER_WIDTHS: (usize, usize) = (20, 1_000);
-/// Range of the width of ambiguous characters, in cells.
-const AMBIGUOUS_WIDTHS: (usize, usize) = (1, 2);
-/// Range of the number of seconds after which a notice fades; 0 for never.
-const NOTICE_SECONDS: (usize, usize) = (0, 3_600);
 
 /// Parses a config. Relative paths of roots are relative to `folder`.
 pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
@@ -74,63 +42,21 @@ pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
 
 impl NodeReader<'_> {
     fn config(&mut self, node: &Node, folder: &Path, config: &mut Config) {
-        let entries = self.map(node);
+        let mut entries = self.map(node);
         // The user's own themes come first, as `theme` may name one wherever it is.
-        if let Some((_, _, themes)) = entries.iter().find(|(key, ..)| key == "themes") {
-            config.themes = self.themes(themes);
-        }
+        entries.sort_by_key(|(key, ..)| key != "themes");
         for (key, place, value) in entries {
-            match key.as_str() {
-                "roots" => self.roots(value, folder, config),
-                "views" => self.views(value, config),
-                "aliases" => config.aliases = self.pairs(value).into_iter().collect(),
-                "theme" => self.theme(value, config),
-                "themes" => {}
-                "keys" => config.keys = self.keys(value),
-                "language" => config.language = self.language(value),
-                "browser" => config.browser = self.program(value),
-                "editor" => config.editor = self.program(value),
-                "follow_links" => self.set(value, &mut config.follow_links, Self::switch),
-                "mouse" => self.set(value, &mut config.mouse, Self::switch),
-                "autospace" => self.set(value, &mut config.autospace, Self::switch),
-                "pinyin" => self.set(value, &mut config.pinyin, Self::switch),
-                "trends" => config.trends = self.trends(value),
-                "resume" => self.set(value, &mut config.resume, Self::switch),
-                "reader_width" => {
-                    self.set(value, &mut config.reader_width, |reader, node| {
-                        reader.number(node, READER_WIDTHS)
-                    });
-                }
-                "ambiguous_width" => {
-                    self.set(value, &mut config.ambiguous_width, |reader, node| {
-                        let cells = reader.number(node, AMBIGUOUS_WIDTHS)?;
-                        Some(if cells == 1 { Ambiguous::One } else { Ambiguous::Two })
-                    });
-                }
-                "notices" => {
-                    self.set(value, &mut config.notices, |reader, node| {
-                        reader.number(node, NOTICE_SECONDS)
-                    });
-                }
-                "heading_marks" => self.set(value, &mut config.heading_marks, |reader, node| {
-                    reader.one_of(node, &HeadingMarks::NAMES)
-                }),
-                "mark_read" => self.set(value, &mut config.mark_read, |reader, node| {
-                    reader.one_of(node, &MarkRead::NAMES)
-                }),
-                "start" => self.set(value, &mut config.start, |reader, node| {
-                    reader.one_of(node, &StartWith::NAMES)
-                }),
-                _ => {
-                    let near = nearest(&key, KEYS).map(str::to_owned);
-                    self.report(place, ConfigError::UnknownKey(key, near));
-                }
+            if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
+                (setting.read)(self, value, folder, config);
+            } else {
+                let near = nearest(&key, SETTINGS.map(|setting| setting.key)).map(str::to_owned);
+                self.report(place, ConfigError::UnknownKey(key, near));
             }
         }
     }
 
     /// Reads named queries.
-    fn views(&mut self, node: &Node, config: &mut Config) {
+    pub(super) fn views(&mut self, node: &Node, config: &mut Config) {
         for (name, _, value) in self.map(node) {
             let Some(query) = self.text(value) else { continue };
             config.views.push((name, query));
@@ -139,7 +65,7 @@ impl NodeReader<'_> {
     }
 
     /// Reads folders and files: each a path, or a map with the path and the form of its stories.
-    fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
+    pub(super) fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let roots = match &node.value {
             NodeValue::List(list) => list.as_slice(),
             NodeValue::Nothing => &[],
@@ -182,7 +108,7 @@ impl NodeReader<'_> {
         path
     }
 
-    fn language(&mut self, node: &Node) -> Option<Language> {
+    pub(super) fn language(&mut self, node: &Node) -> Option<Language> {
         let text = self.text(node)?;
         let found = Language::from_tag(&text);
         if found.is_none() {
@@ -191,7 +117,7 @@ impl NodeReader<'_> {
         found
     }
 
-    fn program(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn program(&mut self, node: &Node) -> Option<String> {
         let text = self.text(node)?;
         match Program::read(&text) {
             Ok(_) => Some(text),
@@ -202,7 +128,7 @@ impl NodeReader<'_> {
         }
     }
 
-    fn keys(&mut self, node: &Node) -> Vec<KeySetting> {
+    pub(super) fn keys(&mut self, node: &Node) -> Vec<KeySetting> {
         let entries = self.map(node);
         entries
             .into_iter()

@@ -1,5 +1,5 @@
 use super::file::DEFAULT;
-use super::read::KEYS;
+use super::settings::SETTINGS;
 use super::*;
 use proptest::prelude::*;
 use std::path::Path;
@@ -193,7 +193,7 @@ fn the_default_sets_what_holds_without_it() {
         .collect();
     let config = sound(&set.join("\n"));
     assert_eq!((config.mouse, config.notices, config.reader_width), (true, 8, 84));
-    for key in KEYS {
+    for key in SETTINGS.map(|setting| setting.key) {
         assert!(set.iter().any(|line| line.starts_with(&format!("{key}:"))), "{key}");
     }
 }
