@@ -10,7 +10,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::pick::{Picked, pick, refresh_picker};
 use super::scroll::scroll;
-use super::selection::{Anchor, Target};
+use super::selection::{CursorAnchor, Target};
 use super::undo::{Step, Undo};
 use super::views::Views;
 use crate::messages::Text;
@@ -110,7 +110,7 @@ pub(super) fn here(model: &Model) -> Location {
     Location {
         query: context.query.text().trim().to_owned(),
         listed: context.listed,
-        anchor: Anchor::at(context.rows(), context.selection.row),
+        anchor: CursorAnchor::at(context.rows(), context.selection.row),
         pinned: context.selection.pinned(),
         place: model.reader.place(),
         focus: context.focus,

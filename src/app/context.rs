@@ -9,7 +9,7 @@ use super::message::Effect;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::results::{Results, Search};
-use super::selection::{Rows, Selection, Target};
+use super::selection::{SelectableRows, Selection, Target};
 use crate::config::{Config, Theme};
 use crate::library::{Library, StoryReport, StoryTable};
 use crate::messages::Language;
@@ -173,7 +173,7 @@ impl Context {
     }
 
     /// The rows of the result as the selection reads them.
-    pub(super) fn rows(&self) -> Rows<'_> {
+    pub(super) fn rows(&self) -> SelectableRows<'_> {
         self.results.as_rows(&self.library, self.listed)
     }
 

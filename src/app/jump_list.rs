@@ -1,7 +1,7 @@
 //! The jump list: locations to go back and forward to.
 
 use super::panes::Pane;
-use super::selection::Anchor;
+use super::selection::CursorAnchor;
 use crate::post::PostId;
 use crate::query::Listed;
 use crate::state::ReadingPosition;
@@ -17,7 +17,7 @@ pub struct Location {
     /// The kind of rows: posts or stories.
     pub listed: Listed,
     /// The post and story at the cursor.
-    pub(super) anchor: Option<Anchor>,
+    pub(super) anchor: Option<CursorAnchor>,
     /// Post shown in the reader instead of the one at the cursor.
     pub pinned: Option<PostId>,
     /// Position in the post in the reader.

@@ -10,13 +10,13 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub struct Keymap {
     /// A row for each default binding, in the same order.
-    rows: Vec<Row>,
+    rows: Vec<ActionKeys>,
     chords: HashMap<(KeyContext, Vec<Key>), Action>,
 }
 
 /// An action with its keys in a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ActionKeys {
     /// The context in which the keys are bound.
     pub context: KeyContext,
     /// The action.
@@ -25,7 +25,7 @@ pub struct Row {
     pub chords: Vec<Vec<Key>>,
 }
 
-impl Row {
+impl ActionKeys {
     /// Notation of the bindings; the keys of a chord are separated by blanks.
     pub fn keys(&self) -> Vec<String> {
         self.chords.iter().map(|chord| written(chord)).collect()
@@ -50,7 +50,7 @@ impl Default for Keymap {
 }
 
 /// A key binding of the config, and its position in the file.
-struct Wanted {
+struct WantedKeys {
     context: KeyContext,
     chord: Vec<Key>,
     action: Action,
@@ -63,9 +63,9 @@ impl Keymap {
     /// action.
     pub fn new(settings: &[KeySetting]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut rows: Vec<Row> = BINDINGS
+        let mut rows: Vec<ActionKeys> = BINDINGS
             .iter()
-            .map(|binding| Row {
+            .map(|binding| ActionKeys {
                 context: binding.context,
                 action: binding.action,
                 // A test checks that all keys in the table can be parsed.
@@ -111,14 +111,14 @@ impl Keymap {
     }
 
     /// The binding of a key in a context other than `own` and its wider ones.
-    pub fn elsewhere(&self, own: KeyContext, key: Key) -> Option<&Row> {
+    pub fn elsewhere(&self, own: KeyContext, key: Key) -> Option<&ActionKeys> {
         let here: Vec<KeyContext> = own.with_wider().collect();
         let mut rows = self.rows.iter().filter(|row| !here.contains(&row.context));
         rows.find(|row| row.chords.contains(&vec![key]))
     }
 
     /// All rows in the order of the table, including those without keys.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[ActionKeys] {
         &self.rows
     }
 
@@ -156,8 +156,12 @@ impl Keymap {
 }
 
 /// The bindings of a config. Clears the default bindings of the actions that the config names.
-fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>) -> Vec<Wanted> {
-    let mut all: Vec<Wanted> = Vec::new();
+fn wanted(
+    settings: &[KeySetting],
+    rows: &mut [ActionKeys],
+    problems: &mut Vec<Problem>,
+) -> Vec<WantedKeys> {
+    let mut all: Vec<WantedKeys> = Vec::new();
     for setting in settings {
         let Some(action) = Action::named(&setting.action) else {
             let names = BINDINGS.iter().map(|binding| binding.action.name());
@@ -193,7 +197,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
                 problems.push(Problem { place: *place, error: wrong });
                 continue;
             }
-            all.extend(contexts.iter().map(|context| Wanted {
+            all.extend(contexts.iter().map(|context| WantedKeys {
                 context: *context,
                 chord: chord.clone(),
                 action,

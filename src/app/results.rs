@@ -2,7 +2,7 @@
 
 use super::job::Job;
 use super::message::Effect;
-use super::selection::Rows;
+use super::selection::SelectableRows;
 use super::starred::StarredPosts;
 use crate::library::{Library, Position};
 use crate::post::Date;
@@ -195,9 +195,13 @@ impl Results {
     }
 
     /// The rows as the selection reads them.
-    pub(super) fn as_rows<'a>(&'a self, library: &'a Library, listed: Listed) -> Rows<'a> {
+    pub(super) fn as_rows<'a>(
+        &'a self,
+        library: &'a Library,
+        listed: Listed,
+    ) -> SelectableRows<'a> {
         let Self { rows: posts, stories, .. } = self;
-        Rows { library, posts, stories, are_stories: self.are_stories(listed) }
+        SelectableRows { library, posts, stories, are_stories: self.are_stories(listed) }
     }
 
     /// Counts the marks of the rows; `marked` is the version of the marks.

@@ -21,7 +21,7 @@ pub struct Resume {
     /// Set once the user has done anything: the last session is no longer restored then.
     pub(super) touched: bool,
     /// The post to return to as soon as it is listed.
-    wanted: Option<Wanted>,
+    wanted: Option<PendingPosition>,
     /// The session that was remembered last.
     remembered: Option<Session>,
     /// Number of the load after which the memory of moved files was last updated.
@@ -29,7 +29,7 @@ pub struct Resume {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Wanted {
+struct PendingPosition {
     post: PostId,
     story: Option<PageId>,
     reading: bool,
@@ -43,13 +43,13 @@ impl Resume {
             return None;
         }
         let Session { query, post, reading, stories, story } = last?;
-        self.wanted = post.map(|post| Wanted { post, story, reading });
+        self.wanted = post.map(|post| PendingPosition { post, story, reading });
         Some(Intent::Resume { query, stories })
     }
 
     /// Moves the cursor to the post of the last session, once it is listed.
     pub(super) fn derive(&mut self, context: &Context) -> Vec<Intent> {
-        let Some(Wanted { post, story, reading }) = self.wanted else { return Vec::new() };
+        let Some(PendingPosition { post, story, reading }) = self.wanted else { return Vec::new() };
         if self.touched {
             self.wanted = None;
             return Vec::new();

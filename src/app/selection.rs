@@ -25,7 +25,7 @@ pub enum Target {
 
 /// The rows of a result as the selection reads them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rows<'a> {
+pub(super) struct SelectableRows<'a> {
     pub library: &'a Library,
     /// The post of each row.
     pub posts: &'a [Position],
@@ -35,7 +35,7 @@ pub(super) struct Rows<'a> {
     pub are_stories: bool,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> SelectableRows<'a> {
     /// The post of a row.
     pub fn post(self, row: usize) -> Option<PostId> {
         Some(self.library.post(*self.posts.get(row)?)?.id)
@@ -83,14 +83,14 @@ impl<'a> Rows<'a> {
 
 /// The post at the cursor, and its story if stories are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Anchor {
+pub(super) struct CursorAnchor {
     pub post: PostId,
     pub story: Option<PageId>,
 }
 
-impl Anchor {
+impl CursorAnchor {
     /// The anchor of a row; `None` if there is no such row.
-    pub fn at(rows: Rows<'_>, row: usize) -> Option<Self> {
+    pub fn at(rows: SelectableRows<'_>, row: usize) -> Option<Self> {
         Some(Self { post: rows.post(row)?, story: rows.page(row) })
     }
 }
@@ -111,7 +111,7 @@ pub struct Selection {
     /// Row of the cursor.
     pub row: usize,
     /// The post or story the cursor stays with; `None` while it stays on the first row, whatever comes in.
-    anchor: Option<Anchor>,
+    anchor: Option<CursorAnchor>,
     /// Post that the reader shows instead of the one at the cursor.
     pinned: Option<PostId>,
     /// Story that the reader should go to as soon as it can.
@@ -137,21 +137,21 @@ impl Selection {
     }
 
     /// The post that the reader should show.
-    pub(super) fn shown(&self, rows: Rows<'_>) -> Option<Position> {
+    pub(super) fn shown(&self, rows: SelectableRows<'_>) -> Option<Position> {
         let pinned = self.pinned.and_then(|id| rows.library.position(id));
         pinned.or_else(|| rows.posts.get(self.row).copied())
     }
 
     /// Anchors the cursor to the post or story of its row. On the first row, it stays with the row instead,
     /// so that new posts become visible, unless the post is being read.
-    pub(super) fn hold(&mut self, rows: Rows<'_>, is_read: bool) {
+    pub(super) fn hold(&mut self, rows: SelectableRows<'_>, is_read: bool) {
         self.pinned = None;
         let at_top = self.row == 0 && !is_read;
-        self.anchor = if at_top { None } else { Anchor::at(rows, self.row) };
+        self.anchor = if at_top { None } else { CursorAnchor::at(rows, self.row) };
     }
 
     /// Moves the cursor to a row, and anchors it there.
-    pub(super) fn go_to(&mut self, row: usize, rows: Rows<'_>, is_read: bool) {
+    pub(super) fn go_to(&mut self, row: usize, rows: SelectableRows<'_>, is_read: bool) {
         self.row = row;
         self.hold(rows, is_read);
     }
@@ -163,11 +163,11 @@ impl Selection {
 
     /// Anchors the cursor to a post, as soon as it has a row, and to one of its stories.
     pub(super) fn select(&mut self, post: PostId, story: Option<PageId>) {
-        self.anchor = Some(Anchor { post, story });
+        self.anchor = Some(CursorAnchor { post, story });
     }
 
     /// Pins a post in the reader, unless the cursor is on it.
-    pub(super) fn read(&mut self, post: PostId, rows: Rows<'_>) {
+    pub(super) fn read(&mut self, post: PostId, rows: SelectableRows<'_>) {
         self.pinned = Some(post).filter(|_| rows.post(self.row) != Some(post));
     }
 
@@ -196,12 +196,12 @@ impl Selection {
     ) {
         self.pinned = None;
         if is_read || self.anchor.is_some() {
-            self.anchor = post.map(|post| Anchor { post, story });
+            self.anchor = post.map(|post| CursorAnchor { post, story });
         }
     }
 
     /// Restores an anchor and a pinned post from the jump list.
-    pub(super) fn return_to(&mut self, anchor: Option<Anchor>, pinned: Option<PostId>) {
+    pub(super) fn return_to(&mut self, anchor: Option<CursorAnchor>, pinned: Option<PostId>) {
         self.anchor = anchor;
         self.pinned = pinned;
         self.previewed = anchor.and_then(|anchor| anchor.story);
@@ -209,7 +209,7 @@ impl Selection {
     }
 
     /// Makes the reader go to the story at the cursor, if the cursor has moved to another one.
-    pub(super) fn preview(&mut self, rows: Rows<'_>) {
+    pub(super) fn preview(&mut self, rows: SelectableRows<'_>) {
         let page = rows.page(self.row);
         if self.previewed != page {
             self.previewed = page;
@@ -225,12 +225,12 @@ impl Selection {
     pub(super) fn expect_change(
         &mut self,
         post: Option<PostId>,
-        rows: Rows<'_>,
+        rows: SelectableRows<'_>,
         moved: &HashMap<PostId, PostId>,
     ) {
         let now = |id: &mut PostId| *id = moved.get(id).copied().unwrap_or(*id);
         let post = if rows.are_stories { post } else { rows.post(self.row) };
-        self.anchor = post.map(|post| Anchor { post, story: rows.page(self.row) });
+        self.anchor = post.map(|post| CursorAnchor { post, story: rows.page(self.row) });
         let mut neighbours = rows.neighbours(self.row);
         for target in &mut neighbours {
             if let Target::Post(id) = target {
@@ -250,13 +250,13 @@ impl Selection {
 
     /// Moves the cursor to the row of its post or story, or to one near its old row. Returns the pane that
     /// gets the focus.
-    pub(super) fn follow(&mut self, rows: Rows<'_>, focus: Pane) -> Pane {
+    pub(super) fn follow(&mut self, rows: SelectableRows<'_>, focus: Pane) -> Pane {
         let focus = self.find_row(rows, focus);
         self.row = self.row.min(rows.posts.len().saturating_sub(1));
         focus
     }
 
-    fn find_row(&mut self, rows: Rows<'_>, focus: Pane) -> Pane {
+    fn find_row(&mut self, rows: SelectableRows<'_>, focus: Pane) -> Pane {
         let neighbours = self.neighbours.take();
         if rows.are_stories {
             self.follow_story(rows, &neighbours.unwrap_or_default());
@@ -280,7 +280,7 @@ impl Selection {
     }
 
     /// Keeps the cursor on its post, or on the nearest of its former neighbours.
-    fn follow_post(&mut self, rows: Rows<'_>, neighbours: &[Target]) {
+    fn follow_post(&mut self, rows: SelectableRows<'_>, neighbours: &[Target]) {
         let Some(anchor) = self.anchor else {
             self.row = 0;
             return;
@@ -294,12 +294,12 @@ impl Selection {
         self.row = found.unwrap_or(0);
         let post = found.and_then(|row| rows.post(row));
         if post != Some(anchor.post) {
-            self.anchor = post.map(|post| Anchor { post, story: None });
+            self.anchor = post.map(|post| CursorAnchor { post, story: None });
         }
     }
 
     /// Keeps the cursor on its story, or on the nearest of its former neighbours, or on a story of its post.
-    fn follow_story(&mut self, rows: Rows<'_>, neighbours: &[Target]) {
+    fn follow_story(&mut self, rows: SelectableRows<'_>, neighbours: &[Target]) {
         let Some(anchor) = self.anchor else {
             self.row = 0;
             return;
@@ -314,14 +314,14 @@ impl Selection {
         self.anchor = found.and_then(|row| {
             let is_there = rows.library.position(anchor.post).is_some();
             let post = if is_there { anchor.post } else { rows.post(row)? };
-            Some(Anchor { post, story: rows.page(row) })
+            Some(CursorAnchor { post, story: rows.page(row) })
         });
     }
 
     /// Records that a post is no longer in the list; the cursor has moved already. If only the query no
     /// longer finds the post, it stays in the reader; if its file is gone, the list gets the focus, so that
     /// no other post is opened instead.
-    fn displace(&mut self, post: PostId, rows: Rows<'_>, focus: Pane) -> Pane {
+    fn displace(&mut self, post: PostId, rows: SelectableRows<'_>, focus: Pane) -> Pane {
         let was_read = focus == Pane::Reader && self.pinned.is_none();
         self.displaced = Some(Displaced { post, instead: self.anchored_post(), was_read });
         if was_read && rows.library.position(post).is_none() {
@@ -334,14 +334,14 @@ impl Selection {
     }
 
     /// Returns to a displaced post that is back in the list, unless the cursor was moved since.
-    fn restore(&mut self, rows: Rows<'_>, mut focus: Pane) -> Pane {
+    fn restore(&mut self, rows: SelectableRows<'_>, mut focus: Pane) -> Pane {
         if let Some(Displaced { post, instead, was_read }) = self.displaced
             && instead == self.anchored_post()
             && let Some(row) = rows.row_of(Target::Post(post))
         {
             self.displaced = None;
             self.row = row;
-            self.anchor = Some(Anchor { post, story: None });
+            self.anchor = Some(CursorAnchor { post, story: None });
             self.pinned = self.pinned.filter(|pinned| *pinned != post);
             if was_read && focus == Pane::List {
                 focus = Pane::Reader;

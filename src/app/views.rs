@@ -33,7 +33,7 @@ pub struct Views {
     /// Incremented whenever the views change.
     changes: u64,
     /// The inputs of the last request.
-    asked: Option<Key>,
+    asked: Option<ViewCountsKey>,
     /// The posts each view finds. Until the answer to a request arrives, they may belong to earlier views.
     found: Latest<Vec<Vec<Position>>>,
     /// Numbers of unread and of all posts of each view.
@@ -110,7 +110,7 @@ pub(super) fn fixed(config: &Config) -> Vec<View> {
 
 /// The inputs of a search for all views.
 #[derive(Clone, Debug)]
-struct Key {
+struct ViewCountsKey {
     library: Arc<Library>,
     today: Date,
     views: u64,
@@ -118,7 +118,7 @@ struct Key {
     marked: Option<u64>,
 }
 
-impl Key {
+impl ViewCountsKey {
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.library, &other.library)
             && (self.today, self.views, self.marked) == (other.today, other.views, other.marked)
@@ -145,7 +145,7 @@ impl Views {
         let asks_for_marks = |query: &Query| {
             query.expression.any_term(&|term| matches!(term, Term::Is(is) if is.is_mark()))
         };
-        let key = Key {
+        let key = ViewCountsKey {
             library: Arc::clone(&context.library),
             today: context.today,
             views: self.changes,

@@ -76,12 +76,12 @@ enum Grouping {
 #[derive(Clone, Debug, Default)]
 pub(super) struct ListLines {
     lines: Vec<ListLine>,
-    made_from: Option<Key>,
+    made_from: Option<LinesKey>,
 }
 
 /// The inputs of the visible lines.
 #[derive(Clone, Debug)]
-struct Key {
+struct LinesKey {
     library: Weak<Library>,
     answered: u64,
     top: usize,
@@ -94,7 +94,7 @@ struct Key {
     today: Date,
 }
 
-impl PartialEq for Key {
+impl PartialEq for LinesKey {
     fn eq(&self, other: &Self) -> bool {
         self.library.ptr_eq(&other.library)
             && (self.answered, self.top, self.cursor, self.area)
@@ -161,7 +161,7 @@ impl ListLines {
 
     /// Updates the lines for an area; returns the first row shown.
     pub fn derive(&mut self, top: usize, area: Area, context: &Context) -> usize {
-        let key = |top| Key {
+        let key = |top| LinesKey {
             library: Arc::downgrade(&context.library),
             answered: context.results.answered(),
             top,

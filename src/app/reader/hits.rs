@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A part of a hit within one span.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct HitPiece {
     /// Index of the row in the post.
     pub row: usize,
     /// Index of the span in the row.
@@ -20,7 +20,7 @@ pub struct Piece {
 /// All hits in a laid-out post. A hit may extend over several spans and lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    pieces: Vec<Piece>,
+    pieces: Vec<HitPiece>,
     /// Index of the row on which each hit begins.
     rows: Vec<usize>,
 }
@@ -32,7 +32,7 @@ impl Hits {
     }
 
     /// The parts of hits on a row, in order.
-    pub fn on(&self, row: usize) -> &[Piece] {
+    pub fn on(&self, row: usize) -> &[HitPiece] {
         let start = self.pieces.partition_point(|piece| piece.row < row);
         let length = self.pieces[start..].partition_point(|piece| piece.row == row);
         &self.pieces[start..start + length]
@@ -50,12 +50,13 @@ impl Hits {
         if needles.is_empty() {
             return hits;
         }
-        let mut part = Part::default();
+        let mut part = TextPart::default();
         for (row, line) in lines.enumerate() {
             let place = place(line);
             if place != Some(part.place) {
                 part.search(needles, &mut hits);
-                part = Part { place: place.unwrap_or(TextSection::Text), ..Part::default() };
+                part =
+                    TextPart { place: place.unwrap_or(TextSection::Text), ..TextPart::default() };
             }
             if place.is_some() {
                 part.push(row, line);
@@ -91,7 +92,7 @@ fn is_text(role: Role) -> bool {
 }
 
 /// Lines that are searched as one text.
-struct Part {
+struct TextPart {
     place: TextSection,
     text: String,
     spans: Vec<PartSpan>,
@@ -109,13 +110,13 @@ struct PartSpan {
     gap: usize,
 }
 
-impl Default for Part {
+impl Default for TextPart {
     fn default() -> Self {
         Self { place: TextSection::Text, text: String::new(), spans: Vec::new(), row: 0 }
     }
 }
 
-impl Part {
+impl TextPart {
     fn push(&mut self, row: usize, line: &Line) {
         if !self.text.is_empty() && row != self.row {
             self.text.push('\n');
@@ -147,7 +148,7 @@ impl Part {
                 // A gap within a hit is highlighted with it.
                 let bytes = start - bytes.start..end - bytes.start + gap;
                 if !bytes.is_empty() {
-                    hits.pieces.push(Piece { row: *row, span: *number, bytes, hit });
+                    hits.pieces.push(HitPiece { row: *row, span: *number, bytes, hit });
                 }
                 if hits.rows.len() == hit {
                     hits.rows.push(*row);

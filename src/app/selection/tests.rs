@@ -1,4 +1,4 @@
-use super::{Anchor, Rows, Selection, Target};
+use super::{CursorAnchor, SelectableRows, Selection, Target};
 use crate::app::panes::Pane;
 use crate::library::{Library, Position};
 use crate::post::{Date, PageId, Post, PostId, Story};
@@ -38,9 +38,9 @@ impl Stage {
         Self { library, posts, stories, are_stories }
     }
 
-    fn rows(&self) -> Rows<'_> {
+    fn rows(&self) -> SelectableRows<'_> {
         let Self { library, posts, stories, are_stories } = self;
-        Rows { library, posts, stories, are_stories: *are_stories }
+        SelectableRows { library, posts, stories, are_stories: *are_stories }
     }
 }
 
@@ -264,7 +264,7 @@ proptest! {
                 Some(row) => prop_assert_eq!(selection.row, row),
                 None => prop_assert_eq!((selection.row, selection.anchor), (0, None)),
             }
-            let anchor = Anchor::at(rows, selection.row).map(|anchor| anchor.post);
+            let anchor = CursorAnchor::at(rows, selection.row).map(|anchor| anchor.post);
             prop_assert!(are_stories || selection.anchor.is_none() || selection.anchored_post() == anchor);
             prop_assert_eq!(now.is_none(), rows.posts.is_empty());
         }

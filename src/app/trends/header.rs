@@ -8,7 +8,7 @@ use crate::trends::{Days, WINDOWS};
 
 /// A piece of the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct HeaderPiece {
     /// Column of its left edge, from zero.
     pub x: u16,
     /// Width in cells.
@@ -45,12 +45,17 @@ fn window_name(days: Days, language: Language) -> String {
 
 /// The pieces of the row that fit, from left to right. The current window is in brackets; if there is no room
 /// for all windows, it is the only one.
-pub fn pieces(trends: &Trends, row: Area, language: Language, ambiguous: Ambiguous) -> Vec<Piece> {
+pub fn pieces(
+    trends: &Trends,
+    row: Area,
+    language: Language,
+    ambiguous: Ambiguous,
+) -> Vec<HeaderPiece> {
     let right = row.x + row.width;
-    let mut found: Vec<Piece> = Vec::new();
+    let mut found: Vec<HeaderPiece> = Vec::new();
     let mut put = |x: u16, text: String, window, section| {
         let width = ambiguous.width(&text) as u16;
-        found.push(Piece { x, width, text, window, section });
+        found.push(HeaderPiece { x, width, text, window, section });
         x + width
     };
     let mut x = put(row.x + 1, format!(" {} ", Text::Trends.say(language)), None, None) + 1;

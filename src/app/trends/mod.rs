@@ -16,7 +16,7 @@ pub use figures::Figures;
 pub use header::pieces;
 pub use hit::TrendsTarget;
 pub use layout::{left_out, legend, sections};
-pub use rows::{Row, row, rows};
+pub use rows::{SectionRow, row, rows};
 
 use super::jump_list::Location;
 use crate::library::{DayNumber, Facet};

@@ -7,7 +7,7 @@ use crate::trends::FacetChange;
 
 /// A row of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct SectionRow {
     /// Index of the value in the table of the section's facet; `None` stands for all posts, or for a tag that
     /// no post has.
     pub number: Option<u32>,
@@ -33,8 +33,8 @@ pub fn rows(figures: &Figures, section: Section) -> usize {
 }
 
 /// The row of a section with an index.
-pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
-    let changed = |change: &FacetChange| Row {
+pub fn row(figures: &Figures, section: Section, number: usize) -> Option<SectionRow> {
+    let changed = |change: &FacetChange| SectionRow {
         number: Some(change.number),
         count: change.now,
         other: Some(change.before),
@@ -50,22 +50,26 @@ pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
             // The count of the tag, as in the section of tags: the line may leave out the first days.
             let counted = figures.tags.top.iter().find(|count| Some(count.number) == *tag);
             let count = counted.map_or(0, |count| count.count);
-            return Some(Row { number: *tag, count, other: None });
+            return Some(SectionRow { number: *tag, count, other: None });
         }
         Section::Reading => {
             let reading = &figures.reading;
             return Some(match number.checked_sub(1) {
-                None => Row { number: None, count: reading.read, other: Some(reading.all) },
+                None => SectionRow { number: None, count: reading.read, other: Some(reading.all) },
                 Some(at) => {
                     let month = reading.months.get(at)?;
-                    Row { number: Some(month.number), count: month.read, other: Some(month.all) }
+                    SectionRow {
+                        number: Some(month.number),
+                        count: month.read,
+                        other: Some(month.all),
+                    }
                 }
             });
         }
         Section::Calendar => return None,
     };
     let count = top.get(number)?;
-    Some(Row { number: Some(count.number), count: count.count, other: None })
+    Some(SectionRow { number: Some(count.number), count: count.count, other: None })
 }
 
 /// Number of lines of rows in the area of a section, and number of rows per line.

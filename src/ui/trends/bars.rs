@@ -1,7 +1,7 @@
 //! List sections: a name, a bar and a count on each row.
 
 use super::{has_focus, say};
-use crate::app::trends::{MAX_LINES, Row, Section, row, rows};
+use crate::app::trends::{MAX_LINES, Section, SectionRow, row, rows};
 use crate::app::{Area, Model};
 use crate::library::Facet;
 use crate::messages::Text;
@@ -31,7 +31,7 @@ pub fn paint(
         return;
     }
     let place = model.trends.rows_of(section);
-    let shown: Vec<(usize, Row)> = (place.top..count)
+    let shown: Vec<(usize, SectionRow)> = (place.top..count)
         .take(usize::from(inner.height))
         .filter_map(|number| Some((number, row(figures, section, number)?)))
         .collect();
@@ -94,7 +94,7 @@ impl Bars {
         &self,
         theme: &Theme,
         section: Section,
-        row: &Row,
+        row: &SectionRow,
         y: u16,
         buffer: &mut CellBuffer<'_>,
     ) {
@@ -150,7 +150,7 @@ fn nothing(model: &Model, section: Section) -> Text<'static> {
     }
 }
 
-fn name(model: &Model, section: Section, row: &Row) -> String {
+fn name(model: &Model, section: Section, row: &SectionRow) -> String {
     let facet = section.facet().unwrap_or(Facet::Tag);
     match row.number {
         Some(number) => model.context.library.table(facet).values()[number as usize].value.clone(),
@@ -158,7 +158,7 @@ fn name(model: &Model, section: Section, row: &Row) -> String {
     }
 }
 
-fn numbers(model: &Model, section: Section, row: &Row) -> String {
+fn numbers(model: &Model, section: Section, row: &SectionRow) -> String {
     match (section, row.other) {
         (Section::Reading, Some(all)) => Text::ReadOf(row.count, all).say(model.context.language),
         (_, Some(before)) => {
@@ -170,7 +170,7 @@ fn numbers(model: &Model, section: Section, row: &Row) -> String {
 }
 
 /// The mark left of a value: a tick if the query asks for it, or the number of its line in the chart.
-fn mark(model: &Model, section: Section, row: &Row) -> (String, Part) {
+fn mark(model: &Model, section: Section, row: &SectionRow) -> (String, Part) {
     let (Some(number), Some(facet)) = (row.number, section.facet()) else {
         return (String::new(), Part::Text);
     };
