@@ -99,9 +99,13 @@ impl ReadingCache {
         if matches!(*writer, Writer::Idle) {
             *writer = self.start_pack();
         }
-        if let Writer::Open(pack) = &mut *writer
-            && !pack.add(key, buffer)
-        {
+        let Writer::Open(pack) = &mut *writer else { return };
+        if !pack.has_room(buffer) {
+            if let Writer::Open(pack) = std::mem::replace(&mut *writer, Writer::Closed) {
+                // The next start finds what had room.
+                let _ = pack.commit();
+            }
+        } else if pack.add(key, buffer).is_err() {
             *writer = Writer::Closed;
         }
     }

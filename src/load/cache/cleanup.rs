@@ -48,9 +48,7 @@ fn write_used(folder: &Path, context: u64, packs: &[&Pack]) -> io::Result<()> {
     for pack in packs {
         for entry in pack.used() {
             if pack.read(entry, &mut buffer).is_some() {
-                if !writer.add(entry.key, &buffer) {
-                    return Err(io::ErrorKind::StorageFull.into());
-                }
+                writer.add(entry.key, &buffer)?;
                 is_empty = false;
             }
         }

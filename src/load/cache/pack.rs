@@ -213,23 +213,34 @@ impl PackWriter {
         Ok(Self { folder, file, entries: Vec::new(), offset: HEADER, max_bytes })
     }
 
-    /// Adds a record; returns `false` if there is no room for it, or it cannot be written, after
-    /// which the pack is useless.
-    #[must_use]
-    pub fn add(&mut self, key: CacheKey, record: &[u8]) -> bool {
-        let Ok(length) = u32::try_from(record.len()) else { return true };
+    /// Returns `true` if there is room for a record.
+    pub fn has_room(&self, record: &[u8]) -> bool {
+        self.offset + record.len() as u64 <= self.max_bytes
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    ///
+    /// The record cannot be written; the pack is useless then.
+    pub fn add(&mut self, key: CacheKey, record: &[u8]) -> io::Result<()> {
+        let length = u32::try_from(record.len()).map_err(io::Error::other)?;
         let checksum = crc32fast::hash(record);
         self.entries.push(IndexEntry { key, offset: self.offset, length, checksum });
         self.offset += u64::from(length);
-        self.offset <= self.max_bytes && self.file.write_all(record).is_ok()
+        self.file.write_all(record)
     }
 
-    /// Writes the index and gives the pack its name; returns the number of its records.
+    /// Writes the index and gives the pack its name; returns the number of its records. A pack without
+    /// records is removed.
     ///
     /// # Errors
     ///
     /// The file cannot be written; nothing is left of it.
     pub fn commit(mut self) -> io::Result<usize> {
+        if self.entries.is_empty() {
+            return Ok(0);
+        }
         self.entries.sort_unstable_by_key(|entry| (entry.key.id, entry.offset));
         let index: Vec<u8> = self.entries.iter().flat_map(|entry| entry.to_bytes()).collect();
         self.file.write_all(&index)?;
@@ -252,4 +263,46 @@ fn header(context: u64) -> [u8; HEADER as usize] {
     header[..8].copy_from_slice(&MAGIC);
     header[8..].copy_from_slice(&context.to_le_bytes());
     header
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    fn key(number: u64) -> CacheKey {
+        let stamp = Stamp::of_bytes([number as u8; Stamp::BYTES]);
+        CacheKey { id: PostId(number), among: Neighbours::Digests, stamp }
+    }
+
+    #[test]
+    fn records_are_found_by_their_whole_key_up_to_the_room_there_was() {
+        let folder = TempDir::new().unwrap();
+        let mut writer = PackWriter::new(folder.path(), 7, HEADER + 10).unwrap();
+        for (number, record) in [(2, &b"two"[..]), (1, b"first")] {
+            assert!(writer.has_room(record));
+            writer.add(key(number), record).unwrap();
+        }
+        assert!(!writer.has_room(b"no more"));
+        assert_eq!(writer.commit().unwrap(), 2);
+        let path = paths(folder.path()).next().unwrap();
+        let pack = Pack::open(&path, 7).unwrap();
+        let mut buffer = Vec::new();
+        assert_eq!(pack.get(key(1), &mut buffer), Some(&b"first"[..]));
+        assert_eq!(pack.get(key(2), &mut buffer), Some(&b"two"[..]));
+        assert_eq!(pack.get(key(3), &mut buffer), None);
+        let other = CacheKey { stamp: key(2).stamp, ..key(1) };
+        assert_eq!(pack.get(other, &mut buffer), None);
+        assert_eq!(pack.used().count(), 2);
+        assert!(Pack::open(&path, 8).is_none(), "it belongs to another context");
+    }
+
+    #[test]
+    fn a_pack_without_records_leaves_no_file() {
+        let folder = TempDir::new().unwrap();
+        let writer = PackWriter::new(folder.path(), 7, 0).unwrap();
+        assert!(!writer.has_room(b"x"));
+        assert_eq!(writer.commit().unwrap(), 0);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }
