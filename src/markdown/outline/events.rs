@@ -174,9 +174,12 @@ impl OutlineBuilder<'_> {
     pub(super) fn close_image(&mut self) {
         let Some(OpenImage { url, alt, .. }) = self.image.take() else { return };
         let text = stand_in(&alt, &url);
-        let start = self.out.plain.len();
+        let before = self.out.plain.len();
         self.inline(&text);
-        self.images.push(start..self.out.plain.len());
+        // A line end before the image is not part of it.
+        let length = self.out.plain[before..].trim_start().len();
+        let end = self.out.plain.len();
+        self.images.push(end - length..end);
     }
 
     fn html_pieces(&mut self, html: &str) {

@@ -241,6 +241,8 @@ fn images_are_no_part_of_the_text_of_a_heading() {
         ("# [![logo](l.png)](/a) **T** ![b](c)", "T"),
         ("# ![云 报](l.png)", "云 报"),
         ("<h1><img src=\"a\" alt=\"b\"> c</h1>", "c"),
+        ("a\n![b](l.png)c\n===", "a c"),
+        ("a\n<img src=a alt=b>c\n===", "a c"),
     ] {
         assert_eq!(render(text).document().headings[0].text, title, "{text}");
         assert_eq!(outline(text).headings[0].text, title, "{text}");
