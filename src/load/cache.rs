@@ -3,8 +3,8 @@
 //! A [`FileReading`](super::read::FileReading) depends on the file's bytes and path, on the roots,
 //! and on the program alone. The cache keeps each one under the post's id, the stamp of its file and
 //! its [`Neighbours`]; the roots and the program are the name of the folder that holds the packs.
-//! What does not match is read from the file. No error of the cache is reported: without it
-//! everything is read, as at the first start.
+//! A file whose stamp is another is read. No error of the cache is reported: without it everything is
+//! read, as at the first start.
 
 mod cleanup;
 mod pack;
@@ -59,7 +59,7 @@ enum Writer {
     /// Nothing was to be written so far.
     Idle,
     Open(PackWriter),
-    /// Nothing can be written any more, or there is no room for it.
+    /// Nothing can be written any more.
     Closed,
 }
 
@@ -73,15 +73,19 @@ impl ReadingCache {
         Some(Self { folder, context, packs, writer: Mutex::new(Writer::Idle) })
     }
 
-    /// The reading of a file that has a stamp, if it is cached. `buffer` is for the bytes.
+    /// The reading of a file as it is now, if it is cached. `buffer` is for the bytes.
     pub fn get(
         &self,
         file: &SourceFile,
-        (among, stamp): (Neighbours, Stamp),
+        among: Neighbours,
         buffer: &mut Vec<u8>,
         shared: &mut SharedLabels,
     ) -> Option<FileReading> {
-        let key = CacheKey { id: file.id, among, stamp };
+        // On a first start no file is looked at twice.
+        if self.packs.is_empty() {
+            return None;
+        }
+        let key = CacheKey { id: file.id, among, stamp: Stamp::at(&file.origin)? };
         self.packs.iter().find_map(|pack| {
             let bytes = pack.get(key, buffer)?;
             record::decode(bytes, file, key, shared)
@@ -99,13 +103,10 @@ impl ReadingCache {
         if matches!(*writer, Writer::Idle) {
             *writer = self.start_pack();
         }
-        let Writer::Open(pack) = &mut *writer else { return };
-        if !pack.has_room(buffer) {
-            if let Writer::Open(pack) = std::mem::replace(&mut *writer, Writer::Closed) {
-                // The next start finds what had room.
-                let _ = pack.commit();
-            }
-        } else if pack.add(key, buffer).is_err() {
+        if let Writer::Open(pack) = &mut *writer
+            && pack.has_room(buffer)
+            && pack.add(key, buffer).is_err()
+        {
             *writer = Writer::Closed;
         }
     }

@@ -244,10 +244,7 @@ impl FileReading {
     fn of(file: SourceFile, among: Neighbours, reader: &mut FileReader) -> Self {
         let FileReader { context: ReadContext { cache, .. }, record, shared, .. } = reader;
         let Some(cache) = cache else { return Self::of_file(file, among, reader) };
-        let stamp = Stamp::at(&file.origin);
-        if let Some(cached) =
-            stamp.and_then(|stamp| cache.get(&file, (among, stamp), record, shared))
-        {
+        if let Some(cached) = cache.get(&file, among, record, shared) {
             return cached;
         }
         let reading = Self::of_file(file, among, reader);

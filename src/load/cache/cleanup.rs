@@ -40,23 +40,18 @@ pub(super) fn merge(folder: &Path, context: u64, packs: &[Pack], added: usize) {
     }
 }
 
-/// Writes the used records of some packs into a new one.
+/// Writes the used records of some packs into a new one, if there are any.
 fn write_used(folder: &Path, context: u64, packs: &[&Pack]) -> io::Result<()> {
     let mut writer = PackWriter::new(folder, context, u64::MAX)?;
     let mut buffer = Vec::new();
-    let mut is_empty = true;
     for pack in packs {
         for entry in pack.used() {
             if pack.read(entry, &mut buffer).is_some() {
                 writer.add(entry.key, &buffer)?;
-                is_empty = false;
             }
         }
     }
-    if !is_empty {
-        writer.commit()?;
-    }
-    Ok(())
+    writer.commit().map(|_| ())
 }
 
 /// Notes that the packs were of use today.
