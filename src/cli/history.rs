@@ -7,7 +7,7 @@ use super::table::{TableOutput, Tone};
 use crate::library::StoryReport;
 use crate::load::story_bodies;
 use crate::markdown::wrapped;
-use crate::post::Post;
+use crate::post::{Date, Post};
 use crate::query::{Listed, StoryRow};
 use crate::text::{Ambiguous, additions, clean_line};
 use crate::web::host;
@@ -102,27 +102,15 @@ fn history<'a>(
 ) -> Option<HistoryJson<'a>> {
     let library = &found.library;
     let newest = library.story(row.newest)?;
-    let all: Vec<(StoryReport, &Post)> = library
-        .stories()
-        .reports(row.story)
-        .iter()
-        .filter_map(|report| Some((*report, &**library.post(report.post)?)))
-        .collect();
-    let only_drafts = all.iter().all(|(_, post)| post.draft);
-    let mut reports: Vec<(bool, Option<_>, StoryReport, &Post)> = all
-        .into_iter()
-        .filter(|(_, post)| only_drafts || !post.draft)
-        .map(|(report, post)| {
-            let own_day = post.stories.get(report.story as usize).and_then(|story| story.day);
-            let day = own_day.or(post.date);
-            (day.is_none(), day, report, post)
-        })
-        .collect();
+    let table = library.stories();
+    let mut reports: Vec<(Option<Date>, StoryReport)> =
+        table.counted_reports(row.story).map(|report| (table.day(report), report)).collect();
     // The reports come newest first; of one day, the one that is listed last is the oldest.
     reports.reverse();
-    reports.sort_by_key(|(is_undated, day, ..)| (*is_undated, *day));
+    reports.sort_by_key(|(day, _)| (day.is_none(), *day));
     let mut before: Option<String> = None;
-    let reports = reports.into_iter().filter_map(|(_, day, report, post)| {
+    let reports = reports.into_iter().filter_map(|(day, report)| {
+        let post = library.post(report.post)?;
         let story = post.stories.get(report.story as usize)?;
         let text = texts.of(report, post);
         let ranges = before.as_ref().map_or_else(Vec::new, |before| additions(before, &text));

@@ -5,13 +5,11 @@ use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
 use crate::library::StoryReport;
-use crate::post::Post;
 use crate::query::{Listed, StoryRow};
 use crate::web::host;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// First and last day, number of posts, title, address.
 const COLUMNS: [Column; 5] = [
@@ -81,10 +79,7 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
         let stats = table.report_stats(row.story);
         let (first, last) =
             stats.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
-        let posts: Vec<&Arc<Post>> =
-            table.reports(row.story).iter().filter_map(|one| library.post(one.post)).collect();
-        let only_drafts = posts.iter().all(|post| post.draft);
-        let posts = posts.into_iter().filter(|post| only_drafts || !post.draft);
+        let posts = table.counted_reports(row.story).filter_map(|one| library.post(one.post));
         Some(StoryJson {
             title: &story.title,
             url: &story.url,

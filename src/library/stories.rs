@@ -39,10 +39,9 @@ pub struct ReportStats {
 type ReportDate = (Option<Date>, bool);
 
 impl ReportStats {
-    fn of(reported: impl Iterator<Item = ReportDate> + Clone) -> Self {
-        let only_drafts = reported.clone().all(|(_, draft)| draft);
+    fn of(dates: impl Iterator<Item = Option<Date>>) -> Self {
         let mut stats = Self::default();
-        for (date, _) in reported.filter(|(_, draft)| only_drafts || !draft) {
+        for date in dates {
             stats.count += 1;
             stats.days = match (stats.days, date) {
                 (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
@@ -237,13 +236,18 @@ impl StoryTable {
 
     /// The number and dates of a story's reports.
     pub fn report_stats(&self, story: StoryId) -> ReportStats {
+        ReportStats::of(self.counted_reports(story).map(|report| self.day(report)))
+    }
+
+    /// The reports of a story that count, newest first: those in drafts only if there are no others.
+    pub fn counted_reports(&self, story: StoryId) -> impl Iterator<Item = StoryReport> {
         let is_one = (story as usize) < self.len();
         let reports = if is_one { self.reports.of(story) } else { &[] };
-        let reported = reports.iter().filter_map(|report| {
-            let (_, is_draft) = *self.days.get(report.post as usize)?;
-            Some((self.day(*report), is_draft))
-        });
-        ReportStats::of(reported)
+        let is_draft = |report: &StoryReport| {
+            self.days.get(report.post as usize).is_none_or(|(_, draft)| *draft)
+        };
+        let only_drafts = reports.iter().all(is_draft);
+        reports.iter().filter(move |report| only_drafts || !is_draft(report)).copied()
     }
 
     /// Number of a story's host among the values of [`super::Facet::Source`].
