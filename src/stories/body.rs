@@ -6,19 +6,19 @@ use super::text::{is_blank, numbering};
 use crate::markdown::{Outline, OutlineBlock, OutlineBlockKind};
 use crate::post::Story;
 use crate::text::{clean_line, words};
+use std::ops::Range;
 
 /// Maximum number of words beside the address or link in a line that only names the source.
 const MAX_SOURCE_WORDS: usize = 3;
 
-/// A story's text without its headline, code, and lines that only name an address: a line for each paragraph, list item or table
-/// row. Empty if there is nothing else.
+/// Maximum offset, in bytes, of a headline in the text that it opens.
+const MAX_HEADLINE_OFFSET: usize = 40;
+
+/// A story's text without its headline, code, and lines that only name an address: a line for each
+/// paragraph, list item or table row. Empty if there is nothing else.
 pub fn body(outline: &Outline, story: &Story) -> String {
     let extent = story.extent();
-    // The block before the first one that begins in the extent may hold lines of the story.
-    let first = outline.blocks.partition_point(|block| block.offset <= extent.start);
-    let blocks = outline.blocks[first.saturating_sub(1)..]
-        .iter()
-        .take_while(|block| block.offset < extent.end)
+    let blocks = blocks_within(outline, &extent)
         .filter(|block| !matches!(block.kind, OutlineBlockKind::Code | OutlineBlockKind::Rule));
     let mut lines: Vec<String> = Vec::new();
     let mut had_headline = false;
@@ -32,20 +32,46 @@ pub fn body(outline: &Outline, story: &Story) -> String {
             _ => outline.text_within(block, &extent),
         };
         let line = clean_line(&text[numbering(text)..]);
-        let line = match line.find(&*story.title) {
-            Some(at) if !had_headline && at < 40 => {
+        let line = match after_headline(&line, &story.title).filter(|_| !had_headline) {
+            Some(rest) => {
                 had_headline = true;
-                let rest = &line[at + story.title.len()..];
-                rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“《（([".contains(c))
+                trim_opening(rest)
             }
-            _ => &line,
+            None => &line,
         };
-        let is_address = line.starts_with("http") && !line.contains(' ');
-        if !is_blank(line) && !is_address && !is_source_line(outline, block) {
+        if says_something(line) && !is_source_line(outline, block) {
             lines.push(line.to_owned());
         }
     }
     lines.join("\n")
+}
+
+/// The blocks of a story.
+pub(super) fn blocks_within<'o>(
+    outline: &'o Outline,
+    extent: &Range<usize>,
+) -> impl Iterator<Item = &'o OutlineBlock> {
+    // The block before the first one that begins in the extent may hold lines of the story.
+    let first = outline.blocks.partition_point(|block| block.offset <= extent.start);
+    let end = extent.end;
+    outline.blocks[first.saturating_sub(1)..].iter().take_while(move |block| block.offset < end)
+}
+
+/// The rest of a text that opens with a headline.
+pub(super) fn after_headline<'t>(text: &'t str, headline: &str) -> Option<&'t str> {
+    let at = text.find(headline).filter(|at| *at < MAX_HEADLINE_OFFSET)?;
+    Some(&text[at + headline.len()..])
+}
+
+/// The text without the punctuation between a headline and what follows it.
+pub(super) fn trim_opening(text: &str) -> &str {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“《（([".contains(c))
+}
+
+/// Returns `false` for a line that is blank or only an address.
+pub(super) fn says_something(line: &str) -> bool {
+    let is_address = line.starts_with("http") && !line.contains(' ');
+    !is_blank(line) && !is_address
 }
 
 /// Returns `true` for a block such as `Source: https://example.org/` or `来源：[Alpha](…)`.

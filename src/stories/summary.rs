@@ -1,6 +1,7 @@
 //! The text below a story's headline.
 
-use super::text::{is_blank, numbering};
+use super::body::{after_headline, blocks_within, says_something, trim_opening};
+use super::text::numbering;
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::Story;
 use crate::text::clean_line;
@@ -8,28 +9,15 @@ use crate::text::clean_line;
 /// The first paragraph of a story that says more than its headline; empty if there is none.
 pub fn summary(outline: &Outline, story: &Story) -> String {
     let extent = story.extent();
-    // The block before the first one that begins in the extent may hold lines of the story.
-    let first = outline.blocks.partition_point(|block| block.offset <= extent.start);
-    let paragraphs = outline.blocks[first.saturating_sub(1)..]
-        .iter()
-        .take_while(|block| block.offset < extent.end)
-        .filter(|block| {
-            matches!(block.kind, OutlineBlockKind::Paragraph | OutlineBlockKind::Row { .. })
-        });
-    for block in paragraphs {
-        let text = outline.text_within(block, &extent);
-        let text = &text[numbering(text)..];
-        // The summary begins after the headline in a text that opens with it.
-        let rest = match text.find(&*story.title) {
-            Some(at) if at < 40 => &text[at + story.title.len()..],
-            _ => text,
-        };
-        let opening = |c: char| !c.is_alphanumeric() && !"“《（([".contains(c);
-        let rest = clean_line(rest.trim_start_matches(opening));
-        let is_address = rest.starts_with("http") && !rest.contains(' ');
-        if !is_blank(&rest) && !is_address {
-            return rest;
-        }
-    }
-    String::new()
+    let is_text = |kind| matches!(kind, OutlineBlockKind::Paragraph | OutlineBlockKind::Row { .. });
+    blocks_within(outline, &extent)
+        .filter(|block| is_text(block.kind))
+        .map(|block| {
+            let text = outline.text_within(block, &extent);
+            let text = &text[numbering(text)..];
+            // The summary begins after the headline in a text that opens with it.
+            clean_line(trim_opening(after_headline(text, &story.title).unwrap_or(text)))
+        })
+        .find(|line| says_something(line))
+        .unwrap_or_default()
 }
