@@ -94,7 +94,7 @@ impl NodeReader<'_> {
             match key.as_str() {
                 "path" => path = self.text(value),
                 "stories" => {
-                    self.set(value, forms, |reader, node| reader.one_of(node, &StoryForms::NAMES));
+                    self.set_named(value, forms, &StoryForms::NAMES);
                 }
                 _ => {
                     let near = nearest(&key, ROOT_KEYS).map(str::to_owned);

@@ -1,6 +1,6 @@
 //! The settings: for each key of a config, how its value is read, and how the value in use is shown.
 
-use super::show::{InUse, keys, language, name, roots, themes, trends, views};
+use super::show::{InUse, aliases, keys, language, name, roots, themes, trends, views};
 use super::values::NodeReader;
 use super::yaml::Node;
 use super::{Config, HeadingMarks, MarkRead, StartWith};
@@ -34,9 +34,7 @@ pub(super) const SETTINGS: [Setting; 21] = [
     },
     Setting {
         key: "follow_links",
-        read: |reader, node, _, config| {
-            reader.set(node, &mut config.follow_links, NodeReader::switch);
-        },
+        read: |reader, node, _, config| reader.set_switch(node, &mut config.follow_links),
         show: |used| used.config.follow_links.into(),
     },
     Setting {
@@ -76,14 +74,13 @@ pub(super) const SETTINGS: [Setting; 21] = [
     },
     Setting {
         key: "mouse",
-        read: |reader, node, _, config| reader.set(node, &mut config.mouse, NodeReader::switch),
+        read: |reader, node, _, config| reader.set_switch(node, &mut config.mouse),
         show: |used| used.config.mouse.into(),
     },
     Setting {
         key: "reader_width",
         read: |reader, node, _, config| {
-            let number = |reader: &mut NodeReader, node: &Node| reader.number(node, READER_WIDTHS);
-            reader.set(node, &mut config.reader_width, number);
+            reader.set_number(node, &mut config.reader_width, READER_WIDTHS);
         },
         show: |used| used.config.reader_width.into(),
     },
@@ -102,24 +99,20 @@ pub(super) const SETTINGS: [Setting; 21] = [
     },
     Setting {
         key: "autospace",
-        read: |reader, node, _, config| reader.set(node, &mut config.autospace, NodeReader::switch),
+        read: |reader, node, _, config| reader.set_switch(node, &mut config.autospace),
         show: |used| used.config.autospace.into(),
     },
     Setting {
         key: "heading_marks",
         read: |reader, node, _, config| {
-            let named =
-                |reader: &mut NodeReader, node: &Node| reader.one_of(node, &HeadingMarks::NAMES);
-            reader.set(node, &mut config.heading_marks, named);
+            reader.set_named(node, &mut config.heading_marks, &HeadingMarks::NAMES);
         },
         show: |used| name(&HeadingMarks::NAMES, used.config.heading_marks),
     },
     Setting {
         key: "mark_read",
         read: |reader, node, _, config| {
-            let named =
-                |reader: &mut NodeReader, node: &Node| reader.one_of(node, &MarkRead::NAMES);
-            reader.set(node, &mut config.mark_read, named);
+            reader.set_named(node, &mut config.mark_read, &MarkRead::NAMES);
         },
         show: |used| name(&MarkRead::NAMES, used.config.mark_read),
     },
@@ -128,31 +121,23 @@ pub(super) const SETTINGS: [Setting; 21] = [
         read: |reader, node, _, config| {
             config.aliases = reader.pairs(node).into_iter().collect();
         },
-        show: |used| {
-            let pairs = used.config.aliases.iter();
-            pairs
-                .map(|(from, to)| (Value::from(from.as_str()), Value::from(to.as_str())))
-                .collect::<serde_yaml::Mapping>()
-                .into()
-        },
+        show: aliases,
     },
     Setting {
         key: "pinyin",
-        read: |reader, node, _, config| reader.set(node, &mut config.pinyin, NodeReader::switch),
+        read: |reader, node, _, config| reader.set_switch(node, &mut config.pinyin),
         show: |used| used.config.pinyin.into(),
     },
     Setting {
         key: "start",
         read: |reader, node, _, config| {
-            let named =
-                |reader: &mut NodeReader, node: &Node| reader.one_of(node, &StartWith::NAMES);
-            reader.set(node, &mut config.start, named);
+            reader.set_named(node, &mut config.start, &StartWith::NAMES);
         },
         show: |used| name(&StartWith::NAMES, used.config.start),
     },
     Setting {
         key: "resume",
-        read: |reader, node, _, config| reader.set(node, &mut config.resume, NodeReader::switch),
+        read: |reader, node, _, config| reader.set_switch(node, &mut config.resume),
         show: |used| used.config.resume.into(),
     },
     Setting {
@@ -163,8 +148,7 @@ pub(super) const SETTINGS: [Setting; 21] = [
     Setting {
         key: "notices",
         read: |reader, node, _, config| {
-            let number = |reader: &mut NodeReader, node: &Node| reader.number(node, NOTICE_SECONDS);
-            reader.set(node, &mut config.notices, number);
+            reader.set_number(node, &mut config.notices, NOTICE_SECONDS);
         },
         show: |used| used.config.notices.into(),
     },

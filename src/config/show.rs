@@ -63,6 +63,11 @@ pub(super) fn themes(used: &InUse) -> Value {
     map(themes.iter().map(|theme| (theme.name.as_str(), looks(theme))))
 }
 
+/// The values to be merged, with their replacements.
+pub(super) fn aliases(used: &InUse) -> Value {
+    map(used.config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str().into())))
+}
+
 /// All actions with their keys.
 pub(super) fn keys(used: &InUse) -> Value {
     map(used.keys.iter().map(|(action, keys)| (action.as_str(), keys.clone().into())))

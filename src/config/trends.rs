@@ -40,9 +40,7 @@ impl NodeReader<'_> {
         let mut trends = TrendsSettings::default();
         for (key, place, value) in self.map(node) {
             match key.as_str() {
-                "window" => self.set(value, &mut trends.window, |reader, node| {
-                    reader.one_of(node, &TrendsSettings::WINDOWS)
-                }),
+                "window" => self.set_named(value, &mut trends.window, &TrendsSettings::WINDOWS),
                 "tags" => trends.tags = self.texts(value),
                 _ => {
                     let near = nearest(&key, TrendsSettings::KEYS).map(str::to_owned);

@@ -32,6 +32,21 @@ impl NodeReader<'_> {
         }
     }
 
+    /// Sets a switch.
+    pub(super) fn set_switch(&mut self, node: &Node, to: &mut bool) {
+        self.set(node, to, Self::switch);
+    }
+
+    /// Sets a number within a range.
+    pub(super) fn set_number(&mut self, node: &Node, to: &mut usize, range: (usize, usize)) {
+        self.set(node, to, |reader, node| reader.number(node, range));
+    }
+
+    /// Sets a value that has a name.
+    pub(super) fn set_named<T: Copy>(&mut self, node: &Node, to: &mut T, names: &[(&str, T)]) {
+        self.set(node, to, |reader, node| reader.one_of(node, names));
+    }
+
     /// The entries of a map, without duplicate keys, each with the position of its key.
     pub(super) fn map<'n>(&mut self, node: &'n Node) -> Vec<(String, ConfigPosition, &'n Node)> {
         let entries = match &node.value {
@@ -99,7 +114,7 @@ impl NodeReader<'_> {
         entries.into_iter().filter_map(pair).collect()
     }
 
-    pub(super) fn switch(&mut self, node: &Node) -> Option<bool> {
+    fn switch(&mut self, node: &Node) -> Option<bool> {
         // Booleans as in YAML 1.1, which is what people write.
         let known = match &node.value {
             NodeValue::Text(text, false) => match text.to_lowercase().as_str() {
@@ -130,7 +145,7 @@ impl NodeReader<'_> {
         None
     }
 
-    pub(super) fn one_of<T: Copy>(&mut self, node: &Node, names: &[(&str, T)]) -> Option<T> {
+    fn one_of<T: Copy>(&mut self, node: &Node, names: &[(&str, T)]) -> Option<T> {
         let text = self.text(node)?;
         let found = names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if found.is_none() {
