@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Stories are merged inline, unless they already are, only in libraries of at most this many posts.
-const MAX_POSTS_INLINE: usize = 2_000;
+const MAX_POSTS_MERGED_INLINE: usize = 2_000;
 
 /// The state that every pane reads.
 #[derive(Clone, Debug)]
@@ -229,7 +229,7 @@ impl Context {
 
     /// The stories, if they are already merged, or the library is small enough to merge them here.
     pub(super) fn stories_if_cheap(&self) -> Option<&StoryTable> {
-        let small = self.library.posts().len() <= MAX_POSTS_INLINE;
+        let small = self.library.posts().len() <= MAX_POSTS_MERGED_INLINE;
         self.library.made_stories().or_else(|| small.then(|| self.library.stories()))
     }
 

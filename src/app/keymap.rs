@@ -35,11 +35,11 @@ impl ActionKeys {
 /// Meaning of the keys pressed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// They run this action.
+    /// Complete: the keys run this action.
     Action(Action),
-    /// They are the beginning of a chord.
+    /// The beginning of a chord.
     Pending,
-    /// They have no meaning.
+    /// No meaning.
     Unbound,
 }
 

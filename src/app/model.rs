@@ -123,7 +123,7 @@ impl Model {
             return Some(Awaited::Found(request));
         }
         let reader = &self.reader;
-        let setting = reader.setting.map(|setting| Awaited::LaidOut(setting.request));
-        if reader.is_beginning { Some(Awaited::Body(reader.request)) } else { setting }
+        let layout = reader.pending_layout.map(|layout| Awaited::LaidOut(layout.request));
+        if reader.is_beginning { Some(Awaited::Body(reader.request)) } else { layout }
     }
 }

@@ -22,7 +22,7 @@ impl Reader {
             self.post = shown.map(|post| post.id);
             self.body = Body::Waiting;
             self.is_beginning = false;
-            self.setting = None;
+            self.pending_layout = None;
             self.hit = None;
             self.page = None;
             intents.extend(shown.map(|post| Intent::Run(self.ask_for_body(post))));
@@ -86,7 +86,7 @@ impl Reader {
         *self = Self {
             request: before.request,
             version: before.version,
-            settings: before.settings,
+            layout_request: before.layout_request,
             finds: before.finds,
             places: before.places,
             layouts: before.layouts + u64::from(had_lines),

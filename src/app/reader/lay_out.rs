@@ -2,7 +2,7 @@
 //! visible part is, and the whole on a worker.
 
 use super::page::{head, text, text_around, typography};
-use super::{Body, Follow, PageKey, Reader, Setting};
+use super::{Body, Follow, PageKey, PendingLayout, Reader};
 use crate::app::context::Context;
 use crate::app::job::Job;
 use crate::app::message::Effect;
@@ -80,7 +80,8 @@ impl Reader {
         });
         let head = head(post, self.words(post), width, typography, language);
         // Lines of a provisional layout have no rows to keep.
-        let in_haste = self.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
+        let in_haste =
+            self.pending_layout.take().is_some_and(|layout| layout.follow == Follow::Offset);
         let follow = if same_width && !in_haste { self.follow } else { Follow::Offset };
         let pending = context.selection.pending_story();
         let pending = pending.and_then(|page| post.stories.iter().find(|story| story.page == page));
@@ -106,9 +107,9 @@ impl Reader {
             let document = text_around(post, &blocks, width, typography, offset, height * 2);
             self.show((head, document), Follow::Offset, place, height);
         }
-        self.settings += 1;
-        let request = self.settings;
-        self.setting = Some(Setting { request, follow });
+        self.layout_request += 1;
+        let request = self.layout_request;
+        self.pending_layout = Some(PendingLayout { request, follow });
         Some(Effect::Work(Job::LayOut {
             request,
             post: Arc::clone(post),
@@ -120,15 +121,15 @@ impl Reader {
 
     /// Takes over the complete layout of a long text.
     pub(crate) fn take_laid_out(&mut self, request: u64, document: Document, context: &Context) {
-        let Some(setting) = self.setting.filter(|setting| setting.request == request) else {
+        let Some(layout) = self.pending_layout.filter(|layout| layout.request == request) else {
             return;
         };
-        self.setting = None;
+        self.pending_layout = None;
         let Some(post) = self.reading(&context.library) else { return };
         let (height, place) = (context.reader_height(), self.place());
         let typography = typography(&context.config, context.colours);
         let head = head(post, self.words(post), document.width, typography, context.language);
-        self.show((head, document), setting.follow, place, height);
+        self.show((head, document), layout.follow, place, height);
         self.layouts += 1;
         // The same position at another row is not a scroll.
         self.seen_rows = None;

@@ -66,7 +66,7 @@ pub enum Follow {
 
 /// A requested layout of a long text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
+pub struct PendingLayout {
     /// Number of the request.
     pub request: u64,
     /// The way to keep the position when it arrives.
@@ -91,9 +91,9 @@ pub struct Reader {
     /// Set while only the beginning of the text has arrived.
     pub is_beginning: bool,
     /// The pending request for the complete layout.
-    pub setting: Option<Setting>,
+    pub pending_layout: Option<PendingLayout>,
     /// Number of the last request for a layout.
-    pub settings: u64,
+    pub layout_request: u64,
     /// The lines above the text.
     pub head: Vec<Line>,
     /// The laid-out text.
@@ -196,7 +196,7 @@ impl Reader {
 
     /// Returns `true` if the complete text is loaded and laid out.
     pub fn is_whole(&self) -> bool {
-        !self.is_beginning && self.setting.is_none()
+        !self.is_beginning && self.pending_layout.is_none()
     }
 
     /// Number of rows of head and text.

@@ -1,5 +1,5 @@
 //! `yunbao stats`: figures of the matching posts, as bars on a terminal and as rows for scripts.
-//! They are the same as in the program's trends.
+//! The program's trends show the same ones.
 
 mod bars;
 mod calendar;
