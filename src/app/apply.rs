@@ -13,6 +13,7 @@ use super::list::List;
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
+use super::page::Page;
 use super::panes::Pane;
 use super::picker::Subject;
 use super::press::key_context;
@@ -33,10 +34,10 @@ const ALL_ROWS: usize = usize::MAX / 2;
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     let context = &model.context;
     if action == Action::Trends {
-        let is_open = model.overlay.take().is_none() && context.shows_trends;
-        return vec![Intent::ShowTrends(!is_open)];
+        let is_open = model.overlay.take().is_none() && context.page == Page::Trends;
+        return vec![Intent::ShowPage(if is_open { Page::Panes } else { Page::Trends })];
     }
-    if context.shows_trends
+    if context.page == Page::Trends
         && model.overlay.is_none()
         && let Some(intents) = model.trends.act(action, context)
     {
@@ -92,7 +93,7 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         Action::FrontPage => {
             model.front.open();
             let show_list = [Intent::Close, Intent::Focus(Pane::List)];
-            return [Intent::ShowTrends(false), Intent::Leave]
+            return [Intent::ShowPage(Page::Panes), Intent::Leave]
                 .into_iter()
                 .chain(show_list)
                 .collect();
@@ -156,7 +157,7 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         | Action::Earlier
         | Action::Later
         | Action::LongerWindow
-        | Action::ShorterWindow => return vec![Intent::ShowTrends(true)],
+        | Action::ShorterWindow => return vec![Intent::ShowPage(Page::Trends)],
         // A pane has already applied it.
         _ => {}
     }
@@ -277,6 +278,6 @@ fn read_problem(problem: usize, findings: &Findings, context: &Context) -> Vec<I
         let query = if post.draft { "is:draft" } else { "" };
         intents.push(Intent::SetQuery(query.to_owned()));
     }
-    intents.extend([Intent::ShowTrends(false), Intent::Close, Intent::Focus(Pane::Reader)]);
+    intents.extend([Intent::ShowPage(Page::Panes), Intent::Close, Intent::Focus(Pane::Reader)]);
     intents
 }

@@ -114,7 +114,7 @@ pub(super) fn here(model: &Model) -> Location {
         pinned: context.selection.pinned(),
         place: model.reader.place(),
         focus: context.focus,
-        trends: context.shows_trends,
+        page: context.page,
     }
 }
 
@@ -186,7 +186,7 @@ impl Context {
                 self.arrangement = arrangement;
                 return Some(Effect::Remember(Change::Arrangement(arrangement)));
             }
-            Intent::ShowTrends(on) => self.shows_trends = on,
+            Intent::ShowPage(page) => self.page = page,
             Intent::Show { listed, query, is_first } => self.show(listed, query, is_first),
             Intent::Resume { query, stories } => self.resume(query, stories),
             Intent::AcceptQuery => {

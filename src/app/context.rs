@@ -6,6 +6,7 @@
 use super::jump_list::Location;
 use super::keymap::Keymap;
 use super::message::Effect;
+use super::page::Page;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::results::{Results, Search};
@@ -68,8 +69,8 @@ pub struct Context {
     pub arrangement: Arrangement,
     /// Set if the library is a single post named by the user, which is shown in the reader alone.
     pub is_lone_post: bool,
-    /// Set while trends are shown in place of the panes.
-    pub shows_trends: bool,
+    /// The page of the screen.
+    pub page: Page,
 }
 
 /// Progress of loading.
@@ -122,7 +123,7 @@ impl Context {
             focus: Pane::List,
             arrangement: Arrangement::default(),
             is_lone_post: false,
-            shows_trends: false,
+            page: Page::Panes,
         }
     }
 
@@ -153,7 +154,7 @@ impl Context {
     pub fn panes(&self) -> Option<Panes> {
         let zen = self.arrangement.zen || self.is_lone_post;
         let panes = panes(self.size, self.focus, Arrangement { zen, ..self.arrangement })?;
-        Some(if self.shows_trends { panes.with_trends() } else { panes })
+        Some(if self.page == Page::Panes { panes } else { panes.with_page() })
     }
 
     /// Returns `true` if the reader fills the screen.
@@ -266,6 +267,7 @@ impl Context {
     pub(super) fn read(&mut self, post: PostId, story: Option<PageId>) {
         let rows = self.results.as_rows(&self.library, self.listed);
         self.selection.read(post, rows);
+        self.page = Page::Panes;
         self.focus = Pane::Reader;
         if let Some(page) = story {
             self.selection.read_story(page);
@@ -323,7 +325,7 @@ impl Context {
             self.query.replace(there.query);
         }
         self.focus = there.focus;
-        self.shows_trends = there.trends;
+        self.page = there.page;
         self.listed = there.listed;
         self.selection.return_to(there.anchor, there.pinned);
     }
@@ -333,7 +335,7 @@ impl Context {
         if query != self.query.text() {
             self.query.replace(query.to_owned());
         }
-        self.shows_trends = false;
+        self.page = Page::Panes;
         self.focus = Pane::List;
     }
 

@@ -5,6 +5,7 @@ use super::carry_out::carry_out;
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
+use super::page::Page;
 use super::pick::refresh_picker;
 
 /// Updates all caches; returns effects that request missing data.
@@ -20,7 +21,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     let is_finding = matches!(model.overlay, Some(Overlay::Find { .. }));
     model.reader.derive_hits(is_finding, &model.context);
     // Stories in a reader that is not on the screen are not read.
-    if !model.context.shows_trends {
+    if model.context.page == Page::Panes {
         let intents = model.reader.mark_read(&model.context);
         effects.extend(carry_out(model, intents));
     }

@@ -6,6 +6,7 @@ use super::arrangement::{Border, border_at};
 use super::list::ListPart;
 use super::model::Model;
 use super::overlay::Overlay;
+use super::page::Page;
 use super::panes::{Area, Pane};
 use super::status_line::status_line;
 use super::trends::TrendsTarget;
@@ -63,7 +64,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     if panes.query.contains(x, y) {
         return Some(MouseTarget::Query);
     }
-    if model.context.shows_trends {
+    if model.context.page == Page::Trends {
         return model.trends.hit(x, y, &model.context).map(MouseTarget::Trends);
     }
     if let Some(border) = border_at(&panes, x, y) {

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::jump_list::Location;
 use super::marks::Mark;
 use super::message::{Effect, Notice};
+use super::page::Page;
 use super::panes::Pane;
 use super::picker::Subject;
 use super::selection::Target;
@@ -34,8 +35,8 @@ pub(crate) enum Intent {
     Focus(Pane),
     /// Changes the arrangement of the panes, and remembers it.
     Arrange(Arrangement),
-    /// Shows the trends (`true`) or the panes.
-    ShowTrends(bool),
+    /// Shows a page of the screen.
+    ShowPage(Page),
     /// Adds the current location to the jump list, before it is left.
     Leave,
     /// Goes back to a location.

@@ -1,5 +1,6 @@
 //! The jump list: locations to go back and forward to.
 
+use super::page::Page;
 use super::panes::Pane;
 use super::selection::CursorAnchor;
 use crate::post::PostId;
@@ -24,8 +25,8 @@ pub struct Location {
     pub place: ReadingPosition,
     /// The pane with the focus.
     pub focus: Pane,
-    /// Set if trends were shown.
-    pub trends: bool,
+    /// The page of the screen.
+    pub page: Page,
 }
 
 /// The locations before and after the current one.

@@ -50,18 +50,18 @@ pub struct Panes {
     pub list: Option<Area>,
     /// The reader with its title row, if it is shown.
     pub reader: Option<Area>,
-    /// Trends with their title row, if they are shown in place of the panes.
-    pub trends: Option<Area>,
+    /// The page that is shown in place of the panes, with its title row, if there is one.
+    pub page: Option<Area>,
 }
 
 impl Panes {
-    /// Returns the areas with trends in place of all panes.
+    /// Returns the areas with a page in place of all panes.
     #[must_use]
-    pub fn with_trends(self) -> Self {
+    pub fn with_page(self) -> Self {
         let Self { query, status, .. } = self;
         let height = status.y - query.y - query.height;
-        let trends = Some(Area { y: query.y + query.height, height, ..query });
-        Self { query, status, trends, ..Self::default() }
+        let page = Some(Area { y: query.y + query.height, height, ..query });
+        Self { query, status, page, ..Self::default() }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::intent::Intent;
 use super::list::List;
 use super::model::Model;
+use super::page::Page;
 use super::panes::Pane;
 
 /// Height of whatever currently scrolls, in rows.
@@ -10,7 +11,7 @@ pub(super) fn height(model: &Model) -> usize {
     let context = &model.context;
     match (&model.overlay, context.focus) {
         (Some(_), _) => model.overlay_height(),
-        (None, _) if context.shows_trends => model.trends.height(context),
+        (None, _) if context.page == Page::Trends => model.trends.height(context),
         (None, Pane::Facets) => context.facets_height(),
         (None, Pane::List) => model.list.height(),
         (None, Pane::Reader) => context.reader_height(),
@@ -22,7 +23,7 @@ pub(super) fn scroll(model: &mut Model, rows: usize, down: bool) -> Option<Inten
     let context = &model.context;
     if let Some(overlay) = &mut model.overlay {
         overlay.go(rows, down, (&model.findings, &model.notices), context);
-    } else if context.shows_trends {
+    } else if context.page == Page::Trends {
         model.trends.go(rows, down, context);
     } else {
         match context.focus {

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::hint::{hint_sentence, query_hints};
 use super::model::Model;
 use super::overlay::Overlay;
+use super::page::Page;
 use super::panes::{Area, Pane};
 use super::picker::Subject;
 use crate::config::Part;
@@ -96,7 +97,7 @@ fn text(model: &Model) -> (String, Part) {
     if let Some(hint) = query_hints(model).next() {
         return (hint_sentence(&hint.problem, model.context.language), Part::QueryUnknown);
     }
-    if model.context.shows_trends
+    if model.context.page == Page::Trends
         && model.overlay.is_none()
         && let Some(sentence) = model.trends.sentence(&model.context)
     {
@@ -190,7 +191,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .is_some_and(|page| model.context.is_reported_again(page));
     let in_list = in_list(model, other.clone());
     let actions: &[(Action, Text)] = match model.context.focus {
-        _ if model.context.shows_trends => &[
+        _ if model.context.page == Page::Trends => &[
             (Action::NarrowTo, Text::HintNarrow),
             (Action::LongerWindow, Text::HintWindow),
             (Action::NextPane, Text::HintSection),

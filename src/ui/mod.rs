@@ -39,7 +39,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         return;
     };
     let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
-    if let Some(area) = panes.trends {
+    if let Some(area) = panes.page {
         trends::paint(model, theme, area, buffer);
     }
     if let Some(area) = panes.facets {

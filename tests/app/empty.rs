@@ -1,7 +1,7 @@
 //! An empty list says why it is empty, and the keys that it names do what it says.
 
 use crate::support::App;
-use yunbao::app::{Pane, empty_list};
+use yunbao::app::{Page, Pane, empty_list};
 use yunbao::messages::Language;
 
 const POSTS: [(&str, &str); 3] = [
@@ -77,7 +77,7 @@ fn esc_goes_back_to_trends_if_one_came_from_there() {
     let mut app = self::app("quuxes");
     app.press("T Tab Enter");
     assert!(
-        !app.model.context.shows_trends && app.model.context.results.rows.len() == 2,
+        app.model.context.page == Page::Panes && app.model.context.results.rows.len() == 2,
         "{}",
         app.text()
     );
@@ -87,7 +87,7 @@ fn esc_goes_back_to_trends_if_one_came_from_there() {
         "No story matches, but 2 posts do: S lists them. Esc goes back to trends."
     );
     app.press("Esc");
-    assert!(app.model.context.shows_trends, "{}", app.text());
+    assert!(app.model.context.page == Page::Trends, "{}", app.text());
 }
 
 #[test]

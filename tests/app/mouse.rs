@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use yunbao::app::trends::{Section, TrendsTarget, calendar_shape, pieces, row, sections};
 use yunbao::app::{
-    Border, FacetRow, Gesture, ListPart, Message, Mouse, MouseTarget, Overlay, Pane, target,
+    Border, FacetRow, Gesture, ListPart, Message, Mouse, MouseTarget, Overlay, Page, Pane, target,
 };
 use yunbao::text::Ambiguous;
 
@@ -130,9 +130,9 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
     assert_eq!(app.model.context.query.text(), "tag:scheduling date:2025-08-15..2026-08-14");
-    assert!(!app.model.context.shows_trends);
+    assert!(app.model.context.page == Page::Panes);
     app.press("Esc");
-    assert!(app.model.context.shows_trends && app.model.context.query.text().is_empty());
+    assert!(app.model.context.page == Page::Trends && app.model.context.query.text().is_empty());
     // A day with posts narrows the query, a day without reports that, a blank only takes the focus.
     let place = find(&app, "▇▇");
     at(&mut app, Gesture::Click, place);
@@ -265,7 +265,7 @@ proptest! {
         }
         let buffer = app.buffer();
         let model = &app.model;
-        let area = model.context.panes().unwrap().trends.unwrap();
+        let area = model.context.panes().unwrap().page.unwrap();
         let shown = sections(area.below_title(), model.trends.section);
         let figures = &model.trends.figures;
         for y in 0..height {

@@ -4,7 +4,7 @@ use crate::posts::POSTS;
 use crate::support::App;
 use std::path::Path;
 use yunbao::app::trends::{Section, row};
-use yunbao::app::{Effect, Job, Message, Pane};
+use yunbao::app::{Effect, Job, Message, Page, Pane};
 use yunbao::config::{File, read};
 use yunbao::messages::Language;
 
@@ -71,7 +71,7 @@ fn trends_open_and_give_back_what_was_there() {
     let (selected, focus) = (app.selected(), app.model.context.focus);
     for keys in ["T T", "T Esc", "T q", "T Tab l j T"] {
         app.press(keys);
-        assert!(!app.model.context.shows_trends, "{keys}");
+        assert!(app.model.context.page == Page::Panes, "{keys}");
         assert_eq!((app.selected(), app.model.context.focus), (selected.clone(), focus), "{keys}");
     }
     app.press("T");
@@ -79,7 +79,7 @@ fn trends_open_and_give_back_what_was_there() {
     app.press("? /").type_text("narrow the query").press("Enter");
     assert!(app.text().contains("In trends") && app.text().contains("Enter"), "{}", app.text());
     app.press("Esc");
-    assert!(app.model.context.shows_trends, "what lies over them closes first");
+    assert!(app.model.context.page == Page::Trends, "what lies over them closes first");
     app.press("Q");
     assert!(app.quit);
 }
@@ -89,18 +89,21 @@ fn enter_on_a_mark_narrows_and_escape_comes_back() {
     for back in ["Esc", "q", "C-o"] {
         let mut app = open();
         app.press("/").type_text("kubernetes").press("Enter");
-        assert!(app.model.context.shows_trends, "the query line changes the query, not the place");
+        assert!(
+            app.model.context.page == Page::Trends,
+            "the query line changes the query, not the place"
+        );
         go(&mut app, Section::Tags);
         app.press("j j Enter");
         assert_eq!(
             app.model.context.query.text(),
             "kubernetes tag:kubernetes date:2026-05-17..2026-08-14"
         );
-        assert!(!app.model.context.shows_trends && app.model.context.focus == Pane::List);
+        assert!(app.model.context.page == Page::Panes && app.model.context.focus == Pane::List);
         assert!(app.text().contains("q back") && !app.text().contains("q quit"), "{}", app.text());
         app.press("j");
         app.press(back);
-        assert!(app.model.context.shows_trends, "{back}");
+        assert!(app.model.context.page == Page::Trends, "{back}");
         assert_eq!(app.model.context.query.text(), "kubernetes");
         assert_eq!(app.model.trends.section, Section::Tags);
         assert_eq!(app.model.trends.rows_of(Section::Tags).cursor, 2);
@@ -114,7 +117,7 @@ fn another_query_is_another_place_to_escape_from() {
     app.press("Enter");
     assert_eq!(app.model.context.query.text(), "author:云报编辑部 date:2026-05-17..2026-08-14");
     app.press("/").type_text("etcd").press("Enter Esc");
-    assert_eq!((app.model.context.query.text(), app.model.context.shows_trends), ("", false));
+    assert_eq!((app.model.context.query.text(), app.model.context.page), ("", Page::Panes));
 }
 
 #[test]
@@ -244,7 +247,9 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     let total = app.model.trends.figures.calendar.total();
     assert_eq!(total, app.model.context.results.rows.len(), "while it is typed");
     app.press("Esc");
-    assert!(app.model.context.shows_trends && app.model.trends.figures.calendar.total() > total);
+    assert!(
+        app.model.context.page == Page::Trends && app.model.trends.figures.calendar.total() > total
+    );
 }
 
 #[test]
@@ -305,7 +310,10 @@ fn nothing_is_read_or_marked_behind_trends() {
     app.press("/").type_text("etcd").press("Enter");
     for key in ["s", "m", "A", "n", "o", "y", "]", "e", "L", "O", "<", "z"] {
         app.press(key);
-        assert!(app.model.context.shows_trends && !app.model.context.arrangement.zen, "{key}");
+        assert!(
+            app.model.context.page == Page::Trends && !app.model.context.arrangement.zen,
+            "{key}"
+        );
         assert!(app.model.overlay.is_none(), "{key}");
     }
     assert!(app.text().contains("does nothing here"), "{}", app.text());
@@ -315,8 +323,8 @@ fn nothing_is_read_or_marked_behind_trends() {
     );
     app.press("t").type_text("ebpf").press("Enter");
     assert_eq!(
-        (app.model.context.query.text(), app.model.context.shows_trends),
-        ("etcd tag:ebpf", true)
+        (app.model.context.query.text(), app.model.context.page),
+        ("etcd tag:ebpf", Page::Trends)
     );
     app.press("U");
     assert_eq!(app.model.context.query.text(), "etcd");
@@ -329,19 +337,19 @@ fn what_leads_to_a_post_leaves_trends() {
     let mut app = app(120, 40, &posts);
     app.press("T ! Enter");
     assert!(
-        !app.model.context.shows_trends && app.model.context.focus == Pane::Reader,
+        app.model.context.page == Page::Panes && app.model.context.focus == Pane::Reader,
         "{}",
         app.text()
     );
     app.press("T C-o");
-    assert!(!app.model.context.shows_trends || app.model.overlay.is_none());
+    assert!(app.model.context.page == Page::Panes || app.model.overlay.is_none());
 }
 
 #[test]
 fn the_palette_leads_to_trends() {
     let mut app = app(120, 40, &digests());
     app.press(":").type_text("trends of").press("Enter");
-    assert!(app.model.context.shows_trends);
+    assert!(app.model.context.page == Page::Trends);
     app.press(":").type_text("next window").press("Enter");
     assert!(app.text().contains("[365d]"), "{}", app.text());
 }

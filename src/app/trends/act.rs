@@ -4,6 +4,7 @@ use super::{CalendarShape, Section, Trends, calendar_shape, row, rows, sections}
 use crate::app::action::{Action, KeyContext};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
+use crate::app::page::Page;
 use crate::app::panes::Area;
 use crate::library::{DayNumber, Facet, day_of, days_after};
 use crate::messages::Text;
@@ -20,7 +21,7 @@ impl Trends {
     /// Applies an action that has its own meaning in trends; `None` if it has the same meaning as elsewhere.
     pub(crate) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
         match action {
-            Action::Back | Action::Cancel => return Some(vec![Intent::ShowTrends(false)]),
+            Action::Back | Action::Cancel => return Some(vec![Intent::ShowPage(Page::Panes)]),
             Action::NextPane => self.section = self.section.after(1),
             Action::PreviousPane => self.section = self.section.after(Section::ALL.len() - 1),
             Action::Earlier => self.sideways(false, context),
@@ -43,7 +44,7 @@ impl Trends {
 
     /// Area of a section, if it is visible.
     fn area_of(&self, wanted: Section, context: &Context) -> Option<Area> {
-        let area = context.panes()?.trends?;
+        let area = context.panes()?.page?;
         let shown = sections(area.below_title(), self.section);
         shown.into_iter().find(|(section, _)| *section == wanted).map(|(_, area)| area)
     }

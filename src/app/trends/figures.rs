@@ -2,6 +2,7 @@
 
 use super::{LINES_AT_FIRST, MAX_LINES, Section, Trends, calendar_shape, rows, sections};
 use crate::app::context::Context;
+use crate::app::page::Page;
 use crate::app::scrolled::scrolled;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
 use crate::query::{ReadPosts, StoryRow};
@@ -47,11 +48,11 @@ struct MadeOf {
 impl Trends {
     /// Updates figures whose inputs have changed, keeps the cursors in range, and scrolls them into view.
     pub(crate) fn derive(&mut self, context: &Context) {
-        if !context.shows_trends {
+        if context.page != Page::Trends {
             return;
         }
         self.make(context);
-        let Some(area) = context.panes().and_then(|panes| panes.trends) else { return };
+        let Some(area) = context.panes().and_then(|panes| panes.page) else { return };
         for (section, area) in sections(area.below_title(), self.section) {
             if section == Section::Calendar {
                 let ambiguous = context.config.ambiguous_width;

@@ -23,7 +23,7 @@ pub enum TrendsTarget {
 impl Trends {
     /// The part under a cell; `None` if a click does nothing there.
     pub(crate) fn hit(&self, x: u16, y: u16, context: &Context) -> Option<TrendsTarget> {
-        let area = context.panes()?.trends.filter(|area| area.contains(x, y))?;
+        let area = context.panes()?.page.filter(|area| area.contains(x, y))?;
         let (language, ambiguous) = (context.language, context.config.ambiguous_width);
         if y == area.y {
             let mut pieces = pieces(self, area, language, ambiguous).into_iter();
@@ -88,7 +88,7 @@ impl Trends {
             self.scroll_weeks(down, context);
             return;
         }
-        let Some(area) = context.panes().and_then(|panes| panes.trends) else { return };
+        let Some(area) = context.panes().and_then(|panes| panes.page) else { return };
         let shown = sections(area.below_title(), self.section);
         let Some((_, area)) = shown.into_iter().find(|(other, _)| *other == section) else {
             return;
