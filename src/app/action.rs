@@ -107,6 +107,14 @@ pub enum Action {
     TurnRead,
     /// Mark all posts of the list as read.
     MarkAllRead,
+    /// Select the row at the cursor, or deselect it, and move down.
+    Select,
+    /// Select the rows from the last selected one to the cursor, or all rows.
+    SelectRange,
+    /// Mark everything above the cursor as read.
+    MarkAboveRead,
+    /// Mark everything below the cursor as read.
+    MarkBelowRead,
     /// List only unread posts, or everything again.
     UnreadOnly,
     /// Go to the next unread post.
@@ -212,6 +220,10 @@ impl Action {
             Self::Star => "star",
             Self::TurnRead => "turn-read",
             Self::MarkAllRead => "mark-all-read",
+            Self::Select => "select",
+            Self::SelectRange => "select-range",
+            Self::MarkAboveRead => "mark-above-read",
+            Self::MarkBelowRead => "mark-below-read",
             Self::UnreadOnly => "unread-only",
             Self::NextUnread => "next-unread",
             Self::PreviousUnread => "previous-unread",
@@ -298,6 +310,10 @@ impl Action {
             Self::Star => Text::DoStar,
             Self::TurnRead => Text::DoTurnRead,
             Self::MarkAllRead => Text::DoMarkAllRead,
+            Self::Select => Text::DoSelect,
+            Self::SelectRange => Text::DoSelectRange,
+            Self::MarkAboveRead => Text::DoMarkAboveRead,
+            Self::MarkBelowRead => Text::DoMarkBelowRead,
             Self::UnreadOnly => Text::DoUnreadOnly,
             Self::NextUnread => Text::DoNextUnread,
             Self::PreviousUnread => Text::DoPreviousUnread,
@@ -464,6 +480,11 @@ pub const BINDINGS: &[Binding] = {
         bind(C::List, A::NextUnread, &["n"]),
         bind(C::List, A::PreviousUnread, &["N"]),
         bind(C::List, A::MarkAllRead, &["A"]),
+        bind(C::List, A::MarkAboveRead, &["g a"]),
+        bind(C::List, A::MarkBelowRead, &["g b"]),
+        bind(C::List, A::Select, &["x"]),
+        bind(C::List, A::SelectRange, &["X"]),
+        bind(C::List, A::CopyMenu, &["Y"]),
         bind(C::List, A::AlsoIn, &["w"]),
         bind(C::List, A::Related, &["R"]),
         bind(C::Reader, A::PageDown, &["Space"]),

@@ -12,6 +12,7 @@ use super::jump_list::Location;
 use super::list::List;
 use super::message::Effect;
 use super::model::Model;
+use super::on_selected::act_on_selected;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::panes::Pane;
@@ -46,7 +47,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     if let Some(subject) = subject(action) {
         return vec![Intent::Pick(subject)];
     }
-    let acted = model.reader.act(action, context);
+    let acted = act_on_selected(action, context).or_else(|| model.reader.act(action, context));
     let acted = acted.or_else(|| List::act(action, context));
     let acted = acted.or_else(|| model.facets.act(action, context, &model.views));
     if let Some(intents) = acted.or_else(|| arrange(action, model.overlay.is_some(), context)) {
@@ -215,12 +216,15 @@ fn back(trends: &mut Trends, context: &Context) -> Intent {
     way_back.map_or(Intent::Run(Effect::Quit), |there| Intent::GoTo(Box::new(there)))
 }
 
-/// Clears the search or filter of the focused pane, or else focuses the list. In the list, goes back to the
+/// Deselects the selected rows, or else clears the search or filter of the focused pane, or else focuses the list. In the list, goes back to the
 /// trends that led to it, or else clears the query.
 fn cancel(
     (reader, facets, trends): (&mut Reader, &mut FacetPane, &mut Trends),
     context: &Context,
 ) -> Vec<Intent> {
+    if !context.selected_rows.is_empty() {
+        return vec![Intent::ClearSelected];
+    }
     let is_read = context.focus == Pane::Reader;
     if (is_read && reader.set_find(None).is_some())
         || (context.focus == Pane::Facets && facets.clear_filter())

@@ -34,6 +34,10 @@ pub(super) fn carry_out(
             Intent::ChooseView(name) => model.views.choose(&name),
             Intent::SaveView(typed) => model.views.save(&typed, context),
             Intent::DeleteView(name) => model.views.delete(name, context),
+            Intent::Mark(mark, targets, on) => {
+                effects.extend(set_marks(mark, targets, on, &mut model.undo, context));
+                Vec::new()
+            }
             Intent::Scroll(rows, down) => scroll(model, rows, down).into_iter().collect(),
             Intent::Theme(name) => choose_theme(&name, context).into_iter().collect(),
             Intent::Pick(subject) => match pick(subject, model) {
@@ -59,6 +63,7 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
         Intent::Run(effect) => return Some(effect),
         Intent::Notify(notice) => model.notices.say(notice),
         Intent::Close => model.overlay = None,
+        Intent::Ask(confirm) => model.overlay = Some(Overlay::Confirm(*confirm)),
         Intent::Leave => {
             let location = here(model);
             model.jump_list.leave(location);
@@ -81,17 +86,14 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             model.overlay = None;
         }
         Intent::ReadRow(row) => model.reader.go_to(row, model.context.reader_height()),
-        Intent::Mark(mark, targets, on) => {
-            return set_marks(mark, targets, on, &mut model.undo, &mut model.context);
-        }
         Intent::MarkListed(targets) => {
             if model.context.lists_stories() {
                 model.reader.notes.look_again();
             }
             return mark_listed(targets, &mut model.undo, &mut model.context);
         }
-        Intent::MarkedByHand(page) => {
-            model.reader.marked_by_hand(std::iter::once(page), &model.context);
+        Intent::MarkedByHand(pages) => {
+            model.reader.marked_by_hand(pages.into_iter(), &model.context);
         }
         Intent::PutView(name, query) => {
             let effect = put_view(name, query, &mut model.views, &mut model.undo, &model.context);
@@ -131,13 +133,13 @@ fn set_marks(
     on: bool,
     undo: &mut Undo,
     context: &mut Context,
-) -> Option<Effect> {
+) -> Vec<Effect> {
     let marks = &context.marks;
     targets.retain(|target| {
         matches!(target, Target::Story(_)) || mark.of(marks, *target).unwrap_or(false) != on
     });
-    let markings = note_step(mark, targets, on, undo, context)?;
-    Some(context.set_marks(mark, markings))
+    let markings = note_step(mark, targets, on, undo, context);
+    markings.map_or_else(Vec::new, |markings| context.set_marks_of_both(mark, markings))
 }
 
 /// Marks everything unread in the list as read, so that it can be undone.
@@ -205,6 +207,9 @@ impl Context {
                 self.query.replace(toggle_is(self.query.text(), is, polarity));
             }
             Intent::SelectRow(row) => self.select_row(row),
+            Intent::ToggleSelected(target) => self.selected_rows.toggle(target),
+            Intent::AddSelected(targets) => self.selected_rows.add(targets),
+            Intent::ClearSelected => self.selected_rows.clear(),
             Intent::Select(post, story) => self.selection.select(post, story),
             Intent::Read(post, story) => self.read(post, story),
             Intent::StoryReached => self.selection.story_reached(),

@@ -41,6 +41,15 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         }
         // Handled above.
         Gesture::Drag | Gesture::Release => Vec::new(),
+        Gesture::ControlClick => match target {
+            MouseTarget::ListRow(row) => {
+                let mut effects = click(model, target);
+                let target = model.context.rows().target(row);
+                effects.extend(carry_out(model, target.map(Intent::ToggleSelected)));
+                effects
+            }
+            other => click(model, other),
+        },
         Gesture::Click => click(model, target),
         Gesture::DoubleClick => match target {
             MouseTarget::ListRow(_) | MouseTarget::Problem(_) => {

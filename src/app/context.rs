@@ -10,6 +10,7 @@ use super::page::Page;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::results::{Results, Search};
+use super::selected_rows::SelectedRows;
 use super::selection::{SelectableRows, Selection, Target};
 use crate::config::{Config, Theme};
 use crate::library::{Library, StoryReport, StoryTable};
@@ -63,6 +64,8 @@ pub struct Context {
     pub results: Results,
     /// The post or story at the cursor, and the one that the reader shows.
     pub selection: Selection,
+    /// The rows selected for an action on all of them.
+    pub selected_rows: SelectedRows,
     /// The pane with the focus.
     pub focus: Pane,
     /// The arrangement of the panes.
@@ -120,6 +123,7 @@ impl Context {
             listed: Listed::Posts,
             results: Results::default(),
             selection: Selection::default(),
+            selected_rows: SelectedRows::default(),
             focus: Pane::List,
             arrangement: Arrangement::default(),
             is_lone_post: false,
@@ -303,7 +307,11 @@ impl Context {
     pub(super) fn expect_change(&mut self, moved: &[(PostId, PostId)]) {
         let post = self.selected().map(|post| post.id);
         let rows = self.results.as_rows(&self.library, self.listed);
-        self.selection.expect_change(post, rows, &moved.iter().copied().collect());
+        let moved = moved.iter().copied().collect();
+        self.selection.expect_change(post, rows, &moved);
+        if !moved.is_empty() && !self.selected_rows.is_empty() {
+            self.selected_rows.follow_moved(&moved);
+        }
     }
 
     /// Lists stories instead of posts, or posts again. The cursor stays with its post or story; `story` is

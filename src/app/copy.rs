@@ -1,13 +1,18 @@
 //! The items of the copy menu.
 
 use super::context::Context;
+use super::on_selected::selected_copy_items;
 use super::picker::{Choice, Item, ItemMark};
 use super::reader::{Body, Reader};
-use crate::markdown::{code_blocks, passage};
+use crate::markdown::{code_blocks, escaped, markdown_link, passage};
 use crate::messages::{Language, Text};
 
-/// The texts that can be copied from the current position: of the story there, or else of the post.
+/// The texts that can be copied: of the selected rows, or from the current position: of the story there, or
+/// else of the post.
 pub fn copy_items(reader: &Reader, context: &Context) -> Vec<Item> {
+    if let Some(items) = selected_copy_items(context) {
+        return items;
+    }
     let Some(post) = reader.reading(&context.library) else { return Vec::new() };
     let story = reader.story(post).and_then(|number| post.stories.get(number));
     let title = story.map_or(&*post.title, |story| &story.title);
@@ -52,35 +57,5 @@ fn item(name: &Text<'_>, language: Language, copied: String) -> Item {
         detail: copied.clone(),
         mark: ItemMark::None,
         choice: Choice::Copy(copied),
-    }
-}
-
-/// Formats a link as Markdown (CommonMark §6.3).
-fn markdown_link(title: &str, url: &str) -> String {
-    let is_plain = !url.contains(['(', ')', '<', '>', ' ']);
-    let title = escaped(title);
-    if is_plain { format!("[{title}]({url})") } else { format!("[{title}](<{url}>)") }
-}
-
-/// The text with backslash escapes before characters that have a meaning in link text.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '[' | ']' | '\\' | '*' | '_' | '`' | '<') {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::markdown_link;
-
-    #[test]
-    fn a_link_means_what_it_did() {
-        assert_eq!(markdown_link("云 [a]", "https://a.b/c"), r"[云 \[a\]](https://a.b/c)");
-        assert_eq!(markdown_link("a_b", "https://a.b/(c)"), r"[a\_b](<https://a.b/(c)>)");
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn repeated(action: Action, count: Option<usize>, focus: Pane) -> Vec
         | Action::NextPost
         | Action::PreviousPost
         | Action::NextUnread
+        | Action::Select
         | Action::PreviousUnread
         | Action::NextPane
         | Action::PreviousPane

@@ -1,6 +1,7 @@
 //! Intents: requests by a pane to change state that it does not own. `update` carries them out.
 
 use super::action::Action;
+use super::confirm::Confirm;
 use super::context::Context;
 use super::jump_list::Location;
 use super::marks::Mark;
@@ -29,6 +30,14 @@ pub(crate) enum Intent {
     Scroll(usize, bool),
     /// Opens a picker.
     Pick(Subject),
+    /// Selects a post or story for an action on all selected ones, or deselects it.
+    ToggleSelected(Target),
+    /// Selects several posts or stories.
+    AddSelected(Vec<Target>),
+    /// Deselects all posts and stories.
+    ClearSelected,
+    /// Asks a question before something is done.
+    Ask(Box<Confirm>),
     /// Closes the overlay.
     Close,
     /// Focuses a pane.
@@ -93,8 +102,8 @@ pub(crate) enum Intent {
     ChooseView(String),
     /// Marks everything unread in the list as read, so that it can be undone.
     MarkListed(Vec<Target>),
-    /// Reports that the user has changed the mark of a story.
-    MarkedByHand(PageId),
+    /// Reports that the user has changed the marks of stories.
+    MarkedByHand(Vec<PageId>),
     /// Deletes a view, by name.
     DeleteView(String),
     /// Saves the query as a view with the typed name.

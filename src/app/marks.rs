@@ -13,6 +13,7 @@ use crate::state::{Change, Memory, Remembered, RememberedStory};
 use std::collections::HashSet;
 use std::hash::Hash;
 use std::mem::replace;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A mark of a post or a story.
@@ -50,6 +51,17 @@ impl Mark {
             (Self::Read, Target::Story(_), false) => Text::MarkedUnseen,
             (Self::Star, _, true) => Text::Starred,
             (Self::Star, _, false) => Text::Unstarred,
+        }
+    }
+
+    /// The notice after a mark of several posts or stories was set or removed; `undo` is the key that undoes
+    /// this.
+    pub(super) fn done_to(self, count: usize, on: bool, undo: &str) -> Text<'_> {
+        match (self, on) {
+            (Self::Read, true) => Text::MarkedReadOf(count, undo),
+            (Self::Read, false) => Text::MarkedUnreadOf(count, undo),
+            (Self::Star, true) => Text::StarredOf(count, undo),
+            (Self::Star, false) => Text::UnstarredOf(count, undo),
         }
     }
 
@@ -109,16 +121,18 @@ impl Context {
         own.unwrap_or_else(|| is_read(&self.library, &self.marks, table.reports(story)))
     }
 
-    /// The unread posts or unseen stories of the list.
-    pub(super) fn unread_targets(&self) -> Vec<Target> {
+    /// The unread posts or unseen stories of some rows of the list; rows beyond its end are ignored.
+    pub(super) fn unread_targets(&self, rows: Range<usize>) -> Vec<Target> {
         let (library, marks) = (&self.library, &self.marks);
+        let end = rows.end.min(self.results.rows.len());
+        let rows = rows.start.min(end)..end;
         if !self.lists_stories() {
-            let posts = self.results.rows.iter().filter_map(|at| library.post(*at));
+            let posts = self.results.rows[rows].iter().filter_map(|at| library.post(*at));
             let unread = posts.filter(|post| !marks.read.contains(&post.id));
             return unread.map(|post| Target::Post(post.id)).collect();
         }
         let (seen, table) = (ReadPosts::of(library, marks), library.stories());
-        let stories = self.results.stories.iter().map(|row| row.story);
+        let stories = self.results.stories[rows].iter().map(|row| row.story);
         let unseen = stories.filter(|story| !seen.contains(library, marks, *story));
         unseen.filter_map(|story| table.page(story)).map(Target::Story).collect()
     }
@@ -169,6 +183,18 @@ impl Context {
             self.results.set_unread(unseen, self.marked);
         }
         Effect::Remember(change)
+    }
+
+    /// Sets marks of posts and of stories.
+    pub(super) fn set_marks_of_both(
+        &mut self,
+        mark: Mark,
+        markings: impl Iterator<Item = Marking>,
+    ) -> Vec<Effect> {
+        let (posts, stories): (Vec<Marking>, Vec<Marking>) =
+            markings.partition(|(target, _)| matches!(target, Target::Post(_)));
+        let kinds = [posts, stories].into_iter().filter(|kind| !kind.is_empty());
+        kinds.map(|kind| self.set_marks(mark, kind.into_iter())).collect()
     }
 
     /// Marks everything in the list as read. `markings` must contain all that is unread there.

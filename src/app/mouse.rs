@@ -16,6 +16,8 @@ pub struct Mouse {
 pub enum Gesture {
     /// The left button was pressed.
     Click,
+    /// The left button was pressed with Control held.
+    ControlClick,
     /// The left button was pressed again at the same cell within a short time.
     DoubleClick,
     /// The mouse was moved with the left button held.

@@ -1,5 +1,6 @@
 //! Overlays over the panes: help, the list of problems, pickers, text inputs.
 
+use super::confirm::Confirm;
 use super::help::Help;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
@@ -31,6 +32,8 @@ pub enum Overlay {
     },
     /// Typing the filter of the facet pane.
     Filter,
+    /// A question.
+    Confirm(Confirm),
     /// A list to choose from.
     Picker(Picker),
 }

@@ -1,5 +1,6 @@
 //! The size of an overlay: that of its contents, as far as they fit on the screen.
 
+use super::confirm::Confirm;
 use super::context::Context;
 use super::findings::Findings;
 use super::help::{Help, HelpRow};
@@ -9,6 +10,7 @@ use super::overlay::Overlay;
 use super::panes::{Area, largest_overlay};
 use super::picker::Picker;
 use super::problems::ProblemRows;
+use crate::markdown::wrap;
 use crate::messages::Text;
 
 /// Minimum width inside the border, in cells. The title and the hints at the bottom need it.
@@ -37,6 +39,7 @@ impl Overlay {
             Self::Help(help) => help_size(help, sources.context),
             Self::Picker(picker) => picker_size(picker, sources.context),
             Self::Problems(_) => problems_size(inner, sources),
+            Self::Confirm(confirm) => confirm_size(confirm, inner, sources.context),
             Self::Name { .. } | Self::Find { .. } | Self::Filter => (usize::from(inner.width), 1),
         };
         let fitting = |wanted: usize, least: u16, most: u16| {
@@ -102,7 +105,7 @@ impl Overlay {
             }
             Self::Picker(picker) if down => picker.cursor += rows,
             Self::Picker(picker) => picker.cursor = picker.cursor.saturating_sub(rows),
-            Self::Name { .. } | Self::Find { .. } | Self::Filter => {}
+            Self::Name { .. } | Self::Find { .. } | Self::Filter | Self::Confirm(_) => {}
         }
     }
 }
@@ -148,6 +151,14 @@ fn picker_size(picker: &Picker, context: &Context) -> (usize, usize) {
     let items = picker.items.iter().take(MAX_MEASURED);
     let widest = items.map(|item| width(&item.text) + GAP + width(&item.detail)).max();
     (widest.unwrap_or(0) + 2, 1 + picker.items.len().max(1))
+}
+
+/// The size of a question, wrapped if it is wider than the screen.
+fn confirm_size(confirm: &Confirm, inner: Area, context: &Context) -> (usize, usize) {
+    let ambiguous = context.config.ambiguous_width;
+    let room = usize::from(inner.width.saturating_sub(2)).max(1);
+    let rows = wrap(&confirm.question, room, ambiguous).len();
+    (ambiguous.width(&confirm.question) + 2, rows)
 }
 
 fn problems_size(inner: Area, sources: Sources<'_>) -> (usize, usize) {

@@ -89,6 +89,7 @@ fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
             model.reader.press_in_find(typed, *before, find, key, context)
         }
         Some(Overlay::Filter) => model.facets.press(key, context),
+        Some(Overlay::Confirm(confirm)) => confirm.press(key),
         _ => return None,
     })
 }

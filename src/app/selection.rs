@@ -52,7 +52,7 @@ impl<'a> SelectableRows<'a> {
     }
 
     /// The post or story of a row.
-    fn target(self, row: usize) -> Option<Target> {
+    pub fn target(self, row: usize) -> Option<Target> {
         if self.are_stories {
             self.page(row).map(Target::Story)
         } else {
@@ -60,7 +60,8 @@ impl<'a> SelectableRows<'a> {
         }
     }
 
-    fn row_of(self, target: Target) -> Option<usize> {
+    /// The row of a post or story.
+    pub fn row_of(self, target: Target) -> Option<usize> {
         match target {
             Target::Post(id) => {
                 let position = self.library.position(id)?;

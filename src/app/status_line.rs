@@ -104,6 +104,11 @@ fn text(model: &Model) -> (String, Part) {
         return (sentence, Part::Text);
     }
     let mut parts = Vec::new();
+    let selected = &model.context.selected_rows;
+    if !selected.is_empty() {
+        let text = Text::SelectedRows(selected.len(), selected.unlisted());
+        parts.push(text.say(model.context.language));
+    }
     let starred = model.context.starred_stories_instead();
     if starred > 0 {
         let key = model.context.keymap.key_of(Action::Stories);
@@ -166,6 +171,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
                     fixed(scroll.trim(), Text::HintScroll),
                 ]
             }
+            Overlay::Confirm(_) => vec![fixed("Enter", Text::HintYes), fixed("Esc", Text::HintNo)],
             Overlay::Find { .. } => Vec::new(),
             Overlay::Filter => {
                 vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
@@ -229,6 +235,18 @@ fn keys(model: &Model) -> Vec<(String, String)> {
 
 /// The keys to hint at in the list. Going back is more important if it leads to trends.
 fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
+    if !model.context.selected_rows.is_empty() {
+        return vec![
+            (Action::Cancel, Text::HintClear),
+            (Action::Star, Text::HintStar),
+            (Action::TurnRead, Text::HintMarkRead),
+            (Action::OpenSource, Text::HintOpen),
+            (Action::CopyUrl, Text::HintCopy),
+            (Action::SelectRange, Text::HintRange),
+            (Action::CopyMenu, Text::HintCopyMenu),
+            (Action::Help, Text::HintHelp),
+        ];
+    }
     let mut keys = vec![
         (Action::Read, Text::HintRead),
         (Action::Search, Text::HintSearch),

@@ -9,6 +9,7 @@ use super::selection::Target;
 use super::undo::{Step, Undo};
 use super::views::Views;
 use crate::messages::Text;
+use std::iter::once;
 
 /// Undoes the last step.
 pub(super) fn undo(
@@ -22,28 +23,30 @@ pub(super) fn undo(
         }
         return vec![context.tell(&Text::NothingToUndo)];
     };
-    let (text, effect) = match step {
+    let (text, effects) = match step {
         Step::Marked { mark, mut before, on } => {
             // A post that is gone from the disk keeps its mark.
             before.retain(|(target, _)| context.is_there(*target));
             let page = |target| if let Target::Story(page) = target { Some(page) } else { None };
             let pages: Vec<_> = before.iter().filter_map(|(target, _)| page(*target)).collect();
             let text = mark.undone(!pages.is_empty(), before.len(), on);
-            let effect = context.set_marks(mark, before.into_iter());
-            if mark == Mark::Read && pages.is_empty() {
+            let has_posts = pages.len() < before.len();
+            let effects = context.set_marks_of_both(mark, before.into_iter());
+            if mark == Mark::Read && has_posts {
                 // Stories that were seen in one of the posts may no longer count as seen.
                 reader.notes.look = true;
-            } else if mark == Mark::Read {
+            }
+            if mark == Mark::Read && !pages.is_empty() {
                 reader.marked_by_hand(pages.into_iter(), context);
             }
-            (text, effect)
+            (text, effects)
         }
-        Step::Dismissed(path) => (Text::FindingsAgain, findings.dismiss(path, false)),
+        Step::Dismissed(path) => (Text::FindingsAgain, vec![findings.dismiss(path, false)]),
         Step::View { name, before } => {
             let effect = views.put(&name, before.clone());
             let text = if before.is_some() { Text::ViewBack(name) } else { Text::ViewGone(name) };
-            (text, effect)
+            (text, vec![effect])
         }
     };
-    vec![context.tell(&text), Intent::Run(effect)]
+    once(context.tell(&text)).chain(effects.into_iter().map(Intent::Run)).collect()
 }

@@ -38,6 +38,7 @@ mod table;
 mod tests;
 mod typography;
 mod wrap;
+mod written;
 
 pub use as_html::as_html;
 pub use bare_link::bare_links;
@@ -56,3 +57,4 @@ pub use passage::passage;
 pub use reference::{Reference, references, references_as};
 pub use typography::Typography;
 pub use wrap::{wrap, wrapped};
+pub use written::{destination, escaped, escaped_paragraph, markdown_link};

@@ -952,6 +952,58 @@ pub enum Text<'a> {
     ReadAsNeighbours(&'a str),
     /// A post that is read as an article; its path.
     ReadAsArticle(&'a str),
+    /// Number of selected posts and stories, and of those that are not listed.
+    SelectedRows(usize, usize),
+    /// Several posts or stories were marked as read; the key that undoes it.
+    MarkedReadOf(usize, &'a str),
+    /// Several posts or stories were marked as unread; the key that undoes it.
+    MarkedUnreadOf(usize, &'a str),
+    /// Several posts or stories were starred; the key that undoes it.
+    StarredOf(usize, &'a str),
+    /// The stars of several posts or stories were removed; the key that undoes it.
+    UnstarredOf(usize, &'a str),
+    /// Everything in a part of the list was read already.
+    AllReadThere,
+    /// Several pages are being opened.
+    OpeningPages(usize),
+    /// Asks before many pages are opened.
+    OpenPages(usize),
+    /// Several lines were copied.
+    CopiedLines(usize),
+    /// Copies several titles with their addresses, as a Markdown list.
+    CopyLinks(usize),
+    /// Copies several titles.
+    CopyTitles(usize),
+    /// Copies several addresses.
+    CopyAddresses(usize),
+    /// Title of a question.
+    Question,
+    /// The keys that answer a question.
+    ConfirmHint,
+    /// Hint: answers a question with yes.
+    HintYes,
+    /// Hint: answers a question with no.
+    HintNo,
+    /// Hint: selects the rows up to the cursor.
+    HintRange,
+    /// Hint: stars.
+    HintStar,
+    /// Hint: marks as read.
+    HintMarkRead,
+    /// Hint: copies the addresses.
+    HintCopy,
+    /// Hint: opens the copy menu.
+    HintCopyMenu,
+    /// Hint: deselects all rows.
+    HintClear,
+    /// Description of a key.
+    DoSelect,
+    /// Description of a key.
+    DoSelectRange,
+    /// Description of a key.
+    DoMarkAboveRead,
+    /// Description of a key.
+    DoMarkBelowRead,
 }
 
 impl Text<'_> {

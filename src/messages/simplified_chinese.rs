@@ -614,6 +614,36 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "{path}：识别为新闻汇总，与同一文件夹的其他文章一样")
         }
         Text::ReadAsArticle(path) => write!(f, "{path}：识别为普通文章"),
+        Text::SelectedRows(count, 0) => write!(f, "已选 {count} 项"),
+        Text::SelectedRows(count, unlisted) => {
+            write!(f, "已选 {count} 项，其中 {unlisted} 项不在列表中")
+        }
+        Text::MarkedReadOf(count, key) => write!(f, "已将 {count} 项标为已读（按 {key} 撤销）"),
+        Text::MarkedUnreadOf(count, key) => write!(f, "已将 {count} 项标为未读（按 {key} 撤销）"),
+        Text::StarredOf(count, key) => write!(f, "已为 {count} 项加星标（按 {key} 撤销）"),
+        Text::UnstarredOf(count, key) => write!(f, "已取消 {count} 项的星标（按 {key} 撤销）"),
+        Text::AllReadThere => f.write_str("那里没有未读的"),
+        Text::OpeningPages(1) => f.write_str("正在打开 1 个网页"),
+        Text::OpeningPages(count) => write!(f, "正在打开 {count} 个网页"),
+        Text::OpenPages(count) => write!(f, "在浏览器中打开 {count} 个网页？"),
+        Text::CopiedLines(count) => write!(f, "已复制 {count} 行"),
+        Text::CopyLinks(count) => write!(f, "{count} 条链接的 Markdown 列表"),
+        Text::CopyTitles(count) => write!(f, "{count} 个标题"),
+        Text::CopyAddresses(count) => write!(f, "{count} 个网址"),
+        Text::Question => f.write_str("请确认"),
+        Text::ConfirmHint => f.write_str("Enter y 是，Esc n 否"),
+        Text::HintYes => f.write_str("是"),
+        Text::HintNo => f.write_str("否"),
+        Text::HintRange => f.write_str("选到此处"),
+        Text::HintStar => f.write_str("星标"),
+        Text::HintMarkRead => f.write_str("已读"),
+        Text::HintCopy => f.write_str("复制"),
+        Text::HintCopyMenu => f.write_str("复制为"),
+        Text::HintClear => f.write_str("取消选择"),
+        Text::DoSelect => f.write_str("选择或取消选择此行，并下移"),
+        Text::DoSelectRange => f.write_str("选到上次所选的行；未选时全选"),
+        Text::DoMarkAboveRead => f.write_str("把上方的全部标为已读"),
+        Text::DoMarkBelowRead => f.write_str("把下方的全部标为已读"),
     }
 }
 

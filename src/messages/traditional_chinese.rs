@@ -618,6 +618,36 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "{path}：判定為新聞彙整，與同一資料夾的其他文章一樣")
         }
         Text::ReadAsArticle(path) => write!(f, "{path}：判定為一般文章"),
+        Text::SelectedRows(count, 0) => write!(f, "已選 {count} 項"),
+        Text::SelectedRows(count, unlisted) => {
+            write!(f, "已選 {count} 項，其中 {unlisted} 項不在清單中")
+        }
+        Text::MarkedReadOf(count, key) => write!(f, "已將 {count} 項標為已讀（按 {key} 復原）"),
+        Text::MarkedUnreadOf(count, key) => write!(f, "已將 {count} 項標為未讀（按 {key} 復原）"),
+        Text::StarredOf(count, key) => write!(f, "已為 {count} 項加星號（按 {key} 復原）"),
+        Text::UnstarredOf(count, key) => write!(f, "已取消 {count} 項的星號（按 {key} 復原）"),
+        Text::AllReadThere => f.write_str("那裡沒有未讀的"),
+        Text::OpeningPages(1) => f.write_str("正在開啟 1 個網頁"),
+        Text::OpeningPages(count) => write!(f, "正在開啟 {count} 個網頁"),
+        Text::OpenPages(count) => write!(f, "在瀏覽器中開啟 {count} 個網頁？"),
+        Text::CopiedLines(count) => write!(f, "已複製 {count} 行"),
+        Text::CopyLinks(count) => write!(f, "{count} 條連結的 Markdown 清單"),
+        Text::CopyTitles(count) => write!(f, "{count} 個標題"),
+        Text::CopyAddresses(count) => write!(f, "{count} 個網址"),
+        Text::Question => f.write_str("請確認"),
+        Text::ConfirmHint => f.write_str("Enter y 是，Esc n 否"),
+        Text::HintYes => f.write_str("是"),
+        Text::HintNo => f.write_str("否"),
+        Text::HintRange => f.write_str("選到此處"),
+        Text::HintStar => f.write_str("星號"),
+        Text::HintMarkRead => f.write_str("已讀"),
+        Text::HintCopy => f.write_str("複製"),
+        Text::HintCopyMenu => f.write_str("複製為"),
+        Text::HintClear => f.write_str("取消選取"),
+        Text::DoSelect => f.write_str("選取或取消選取此列，並下移"),
+        Text::DoSelectRange => f.write_str("選到上次所選的列；未選時全選"),
+        Text::DoMarkAboveRead => f.write_str("將上方的全部標為已讀"),
+        Text::DoMarkBelowRead => f.write_str("將下方的全部標為已讀"),
     }
 }
 

@@ -81,6 +81,9 @@ pub(super) const LONGEST_PASTE: usize = 64 << 10;
 /// Converts an event of the left button or the wheel.
 fn mouse(event: MouseEvent) -> Option<Mouse> {
     let what = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) if event.modifiers.contains(Modifiers::CONTROL) => {
+            Gesture::ControlClick
+        }
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
         MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
         MouseEventKind::Up(MouseButton::Left) => Gesture::Release,

@@ -191,7 +191,12 @@ impl World {
             },
             Effect::Edit { origin, offset } => self.edit(&origin, offset, language),
             Effect::Copy(text) => match self.host.copy(&text) {
-                Ok(()) => notice_outcome(&Text::Copied(&text).say(language), false),
+                Ok(()) => {
+                    let lines = text.lines().count();
+                    let copied =
+                        if lines > 1 { Text::CopiedLines(lines) } else { Text::Copied(&text) };
+                    notice_outcome(&copied.say(language), false)
+                }
                 Err(error) => notice_outcome(&error.text().say(language), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,

@@ -53,6 +53,11 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         if line.row == context.selection.row && !matches!(line.part, ListPart::Day(_)) {
             cursor_row(theme, inner, y, focused, buffer);
         }
+        let is_first = matches!(line.part, ListPart::Title { start: 0, .. });
+        if is_first && context.is_selected(line.row) {
+            // A letter, and that of the key, is there in every font and without colours.
+            put(buffer, inner.x, y, 1, "x", theme.part(Part::Key));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::picker;
 use super::problems;
 use super::theme::{Part, Theme};
 use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, TextInput};
+use crate::markdown::wrap;
 use crate::messages::Text;
 use ratatui::style::{Modifier, Style};
 
@@ -24,6 +25,7 @@ pub fn paint(
         // Typed in the pane itself, which paints it.
         Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
+        Overlay::Confirm(_) => Text::Question,
         Overlay::Help(_) => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
         Overlay::Picker(picker) => match picker.subject {
@@ -43,7 +45,11 @@ pub fn paint(
     if let (Overlay::Problems(_), Some(kind)) = (overlay, model.findings.kind) {
         title = format!("{title} · {}", kind.name());
     }
-    let titles = (&*title, &*Text::CloseHint.say(model.context.language));
+    let hint = match overlay {
+        Overlay::Confirm(_) => Text::ConfirmHint,
+        _ => Text::CloseHint,
+    };
+    let titles = (&*title, &*hint.say(model.context.language));
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     match overlay {
@@ -66,6 +72,13 @@ pub fn paint(
         }
         Overlay::Problems(list) => problems::paint(model, theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
+        Overlay::Confirm(confirm) => {
+            let room = inner.width.saturating_sub(2);
+            let rows = wrap(&confirm.question, usize::from(room), buffer.ambiguous);
+            for (row, y) in rows.iter().zip(inner.y..inner.y + inner.height) {
+                put(buffer, inner.x + 1, y, room, row, theme.part(Part::Text));
+            }
+        }
         Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {}
     }
     None

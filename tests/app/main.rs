@@ -16,6 +16,7 @@ mod posts;
 mod readable;
 mod screens;
 mod searching;
+mod selecting;
 mod stories;
 #[path = "../support/app.rs"]
 mod support;

@@ -73,6 +73,23 @@ fn marks_and_views() {
 }
 
 #[test]
+fn selected_rows() {
+    at_each_size("selected", |app| {
+        app.press("x j x s k k");
+    });
+}
+
+#[test]
+fn a_question() {
+    at_each_size("question", |app| {
+        let story = |number| format!("## S{number}\n\nText.\n\n<https://a.io/{number}>\n\n");
+        let text: String = (0..11).map(story).collect();
+        app.load(&[("2026-08-14-a.md", &text)]);
+        app.press("S X o");
+    });
+}
+
+#[test]
 fn a_name_for_the_query() {
     at_each_size("name", |app| {
         app.press("s h /").type_text("istio").press("Enter V").type_text("mesh");

@@ -9,10 +9,14 @@ pub use snippets::Snippets;
 use super::action::Action;
 use super::context::Context;
 use super::intent::Intent;
+use super::marks::Mark;
 use super::message::Effect;
+use super::on_selected::mark_by_hand;
 use crate::messages::Text;
 use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by};
 use lines::{ListLines, wheeled};
+use std::iter::once;
+use std::ops::Range;
 
 /// State of the list.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +73,12 @@ impl List {
                 vec![Intent::Leave, Intent::TickMark(Is::Unread, Polarity::Include)]
             }
             Action::MarkAllRead => Self::mark_read(context),
+            Action::MarkAboveRead => Self::mark_part_read(0..context.selection.row, context),
+            Action::MarkBelowRead => {
+                Self::mark_part_read(context.selection.row + 1..usize::MAX, context)
+            }
+            Action::Select => Self::select(context),
+            Action::SelectRange => vec![Intent::AddSelected(context.range_to_select())],
             Action::Sort => Self::sort(context),
             _ => return None,
         })
@@ -127,9 +137,26 @@ impl List {
         vec![Intent::Leave, Intent::SetQuery(text), context.tell(name)]
     }
 
+    /// Selects the row at the cursor, or deselects it, and moves the cursor down.
+    fn select(context: &Context) -> Vec<Intent> {
+        let Some(target) = context.rows().target(context.selection.row) else { return Vec::new() };
+        vec![Intent::ToggleSelected(target), Self::go(1, true, context)]
+    }
+
+    /// Marks the posts or stories of some rows as read.
+    fn mark_part_read(rows: Range<usize>, context: &Context) -> Vec<Intent> {
+        let targets = context.unread_targets(rows);
+        if targets.is_empty() {
+            return vec![context.tell(&Text::AllReadThere)];
+        }
+        let key = context.keymap.key_of(Action::Undo);
+        let notice = context.tell(&Mark::Read.done_to(targets.len(), true, &key));
+        once(notice).chain(mark_by_hand(Mark::Read, targets, true)).collect()
+    }
+
     /// Marks all posts or stories of the list as read.
     fn mark_read(context: &Context) -> Vec<Intent> {
-        let targets = context.unread_targets();
+        let targets = context.unread_targets(0..usize::MAX);
         let (count, key) = (targets.len(), context.keymap.key_of(Action::Undo));
         let text = if context.lists_stories() {
             Text::MarkedSeen(count, &key)

@@ -49,7 +49,7 @@ impl Reader {
         let mut intents = vec![context.tell(&mark.done(target, on))];
         intents.push(Intent::Mark(mark, vec![target], on));
         if let (Mark::Read, Target::Story(page)) = (mark, target) {
-            intents.push(Intent::MarkedByHand(page));
+            intents.push(Intent::MarkedByHand(vec![page]));
         }
         intents
     }

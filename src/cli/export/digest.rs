@@ -4,7 +4,7 @@ use super::super::output::quoted;
 use super::super::stories::rows;
 use super::Feed;
 use crate::load::summaries;
-use crate::text::clean_line;
+use crate::markdown::{destination, escaped, escaped_paragraph};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -32,53 +32,10 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
         let summary = summaries.get(story.newest.story as usize).map_or("", String::as_str);
         write!(out, "\n## {}\n\n", escaped(story.title))?;
         if !summary.is_empty() {
-            write!(out, "{}\n\n", paragraph(summary))?;
+            write!(out, "{}\n\n", escaped_paragraph(summary))?;
         }
         let name = story.host.clone().unwrap_or_default();
-        writeln!(out, "**Source:** [{}](<{}>)", escaped(&name), address(story.url))?;
+        writeln!(out, "**Source:** [{}]({})", escaped(&name), destination(story.url))?;
     }
     Ok(stories.len())
-}
-
-/// A text on one line as Markdown that reads as the text: characters that could be markup are
-/// escaped (CommonMark §2.4), and no others, so that it stays readable.
-fn escaped(text: &str) -> String {
-    let text = clean_line(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        let is_markup = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '{' | '}'
-            | '^' => true,
-            '#' => out.is_empty() || out.ends_with(' '),
-            _ => false,
-        };
-        if is_markup {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
-}
-
-/// Like [`escaped`], and also not taken for the beginning of a list or another block.
-fn paragraph(text: &str) -> String {
-    let text = escaped(text);
-    let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    match text.as_bytes().get(number) {
-        Some(b'.' | b')') if number > 0 => format!("{}\\{}", &text[..number], &text[number..]),
-        Some(b'-' | b'+' | b'=' | b':' | b'!') if number == 0 => format!("\\{text}"),
-        _ => text,
-    }
-}
-
-/// An address, escaped for its place between `<` and `>`.
-fn address(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for character in url.chars() {
-        if matches!(character, '<' | '>' | '\\' | '&') {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
 }

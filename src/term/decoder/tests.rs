@@ -61,6 +61,8 @@ fn keys_are_those_of_common_terminals() {
 fn the_mouse_is_told_and_of_its_motion_what_drags() {
     let click = Mouse { what: Gesture::Click, x: 4, y: 2 };
     assert_eq!(read(&[b"\x1b[<0;5;3M"]), [Input::Mouse(click)]);
+    let control = Mouse { what: Gesture::ControlClick, ..click };
+    assert_eq!(read(&[b"\x1b[<16;5;3M"]), [Input::Mouse(control)]);
     let wheel = Mouse { what: Gesture::WheelDown, ..click };
     assert_eq!(read(&[b"\x1b[<65;5;3M"]), [Input::Mouse(wheel)]);
     let drag = Mouse { what: Gesture::Drag, ..click };
