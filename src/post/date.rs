@@ -228,6 +228,10 @@ pub struct DayWithin {
 /// The first day in a line of text, in the forms of [`date_of`] or without the year: `2 月 1 日`,
 /// `Feb 1st`, `1 February`, `02/01`.
 pub fn day_within(text: &str) -> Option<DayWithin> {
+    // Most texts are ruled out by this alone.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut before = ' ';
     for (at, character) in text.char_indices() {
         let begins_number = character.is_ascii_digit() && !before.is_ascii_alphanumeric();

@@ -106,13 +106,15 @@ pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
 /// Sets the role of each section. Sections below references, a footer or a part have the same role as
 /// these. `end` is the number of blocks in the text.
 fn set_roles(sections: &mut [OutlineSection], end: usize) {
-    let mut times: HashMap<(u8, String), usize> = HashMap::new();
-    for section in sections.iter().skip(1) {
-        *times.entry((section.level, without_digits(&section.title))).or_default() += 1;
+    let keys: Vec<(u8, String)> =
+        sections.iter().map(|section| (section.level, without_digits(&section.title))).collect();
+    let mut times: HashMap<&(u8, String), usize> = HashMap::new();
+    for key in keys.iter().skip(1) {
+        *times.entry(key).or_default() += 1;
     }
     for at in 1..sections.len() {
         let section = &sections[at];
-        let recurs = times[&(section.level, without_digits(&section.title))] > 1;
+        let recurs = times[&keys[at]] > 1;
         let above = section.parent.map_or(SectionRole::Topic, |parent| sections[parent].role);
         let has_topic_above =
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
@@ -139,5 +141,7 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
 }
 
 fn without_digits(title: &str) -> String {
-    title.chars().filter(|c| !c.is_ascii_digit()).flat_map(char::to_lowercase).collect()
+    let mut title = title.to_lowercase();
+    title.retain(|c| !c.is_ascii_digit());
+    title
 }
