@@ -34,10 +34,6 @@ pub(super) fn carry_out(
             Intent::ChooseView(name) => model.views.choose(&name),
             Intent::SaveView(typed) => model.views.save(&typed, context),
             Intent::DeleteView(name) => model.views.delete(name, context),
-            Intent::Mark(mark, targets, on) => {
-                effects.extend(set_marks(mark, targets, on, &mut model.undo, context));
-                Vec::new()
-            }
             Intent::Scroll(rows, down) => scroll(model, rows, down).into_iter().collect(),
             Intent::Theme(name) => choose_theme(&name, context).into_iter().collect(),
             Intent::Pick(subject) => match pick(subject, model) {
@@ -47,6 +43,17 @@ pub(super) fn carry_out(
                 }
                 Picked::Nothing(notice) => vec![notice],
             },
+            Intent::Mark(mark, targets, on) => {
+                effects.extend(set_marks(mark, targets, on, &mut model.undo, context));
+                Vec::new()
+            }
+            Intent::MarkListed(targets) => {
+                if context.lists_stories() {
+                    model.reader.notes.look_again();
+                }
+                effects.extend(mark_listed(targets, &mut model.undo, context));
+                Vec::new()
+            }
             other => {
                 effects.extend(change(model, other));
                 Vec::new()
@@ -86,12 +93,6 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             model.overlay = None;
         }
         Intent::ReadRow(row) => model.reader.go_to(row, model.context.reader_height()),
-        Intent::MarkListed(targets) => {
-            if model.context.lists_stories() {
-                model.reader.notes.look_again();
-            }
-            return mark_listed(targets, &mut model.undo, &mut model.context);
-        }
         Intent::MarkedByHand(pages) => {
             model.reader.marked_by_hand(pages.into_iter(), &model.context);
         }
@@ -143,9 +144,9 @@ fn set_marks(
 }
 
 /// Marks everything unread in the list as read, so that it can be undone.
-fn mark_listed(targets: Vec<Target>, undo: &mut Undo, context: &mut Context) -> Option<Effect> {
-    let markings = note_step(Mark::Read, targets, true, undo, context)?;
-    Some(context.mark_listed(markings))
+fn mark_listed(targets: Vec<Target>, undo: &mut Undo, context: &mut Context) -> Vec<Effect> {
+    let markings = note_step(Mark::Read, targets, true, undo, context);
+    markings.map_or_else(Vec::new, |markings| context.mark_listed(markings))
 }
 
 /// Records the previous marks for undo; returns the marks to be set, if any.
@@ -160,9 +161,12 @@ fn note_step(
         return None;
     }
     let marks = &context.marks;
-    let before = targets.iter().map(|target| (*target, mark.of(marks, *target))).collect();
+    let before = targets.iter().map(|target| mark.marking(marks, *target)).collect();
     undo.push(context.query.changes(), Step::Marked { mark, before, on });
-    Some(targets.into_iter().map(move |target| (target, Some(on))))
+    // A story that is marked as not seen has been marked on this day, too.
+    let is_dated = on || mark == Mark::Read;
+    let day = Some(context.today).filter(|_| is_dated);
+    Some(targets.into_iter().map(move |target| Marking { target, on: Some(on), day }))
 }
 
 /// Saves a view with a query, or deletes it, so that it can be undone.

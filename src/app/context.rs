@@ -56,6 +56,8 @@ pub struct Context {
     pub marked: u64,
     /// Incremented whenever a post is marked as read or unread.
     pub(super) read_marked: u64,
+    /// Incremented whenever own tags or notes change.
+    pub(super) annotated: u64,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The kind of rows the query is run for: posts or stories.
@@ -119,6 +121,7 @@ impl Context {
             marks: Arc::default(),
             marked: 0,
             read_marked: 0,
+            annotated: 0,
             query: line,
             listed: Listed::Posts,
             results: Results::default(),

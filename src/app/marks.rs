@@ -7,11 +7,11 @@ use super::message::Effect;
 use super::selection::Target;
 use crate::library::{Library, StoryId, StoryReport};
 use crate::messages::Text;
-use crate::post::{ByPage, PageId, Post, PostId};
+use crate::post::{Annotation, Date, PageId, Post, PostId};
 use crate::query::{Marks, ReadPosts};
 use crate::state::{Change, Memory, Remembered, RememberedStory};
-use std::collections::HashSet;
-use std::hash::Hash;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasher, Hash};
 use std::mem::replace;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,8 +25,16 @@ pub enum Mark {
     Star,
 }
 
-/// A post or story, and its mark: set, not set, or, of stories only, no explicit mark.
-pub(super) type Marking = (Target, Option<bool>);
+/// The mark of a post or story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marking {
+    /// The post or story.
+    pub target: Target,
+    /// Set, not set, or, of stories only, no explicit mark.
+    pub on: Option<bool>,
+    /// The day on which it was set, if known.
+    pub day: Option<Date>,
+}
 
 impl Mark {
     /// The explicit mark of a post or story.
@@ -40,6 +48,23 @@ impl Mark {
             (Self::Read, Target::Story(page)) => return marks.seen.get(&page).copied(),
         };
         is_set.then_some(true)
+    }
+
+    /// The day on which a mark was set, if known.
+    fn day_of(self, marks: &Marks, target: Target) -> Option<Date> {
+        let days = &marks.days;
+        match (self, target) {
+            (Self::Read, Target::Post(id)) => days.read.get(&id),
+            (Self::Star, Target::Post(id)) => days.starred.get(&id),
+            (Self::Read, Target::Story(page)) => days.seen.get(&page),
+            (Self::Star, Target::Story(page)) => days.starred_stories.get(&page),
+        }
+        .copied()
+    }
+
+    /// The explicit mark of a post or story, with its day.
+    pub(super) fn marking(self, marks: &Marks, target: Target) -> Marking {
+        Marking { target, on: self.of(marks, target), day: self.day_of(marks, target) }
     }
 
     /// The notice after a mark was set or removed with a key.
@@ -88,10 +113,11 @@ fn put<T: Eq + Hash>(all: &mut HashSet<T>, some: impl IntoIterator<Item = T>, on
     }
 }
 
-fn put_seen(all: &mut ByPage<bool>, page: PageId, seen: Option<bool>) {
-    match seen {
-        Some(seen) => all.insert(page, seen),
-        None => all.remove(&page),
+/// Sets the value of a key, or removes it.
+fn set<K: Eq + Hash, V, S: BuildHasher>(all: &mut HashMap<K, V, S>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => all.insert(key, value),
+        None => all.remove(&key),
     };
 }
 
@@ -157,18 +183,21 @@ impl Context {
         &mut self,
         mark: Mark,
         markings: impl Iterator<Item = Marking>,
-    ) -> Effect {
-        let change = change(&self.library, mark, markings);
-        let alone = match &change {
-            Change::Seen(stories) if stories.len() == 1 => Some(stories[0].0),
+    ) -> Vec<Effect> {
+        let changes = changes(&self.library, mark, markings);
+        let alone = match changes.as_slice() {
+            [Change::Seen(stories, _)] if stories.len() == 1 => Some(stories[0].0),
             _ => None,
         };
         let is_seen = |context: &Self, page| context.is_marked(Mark::Read, Target::Story(page));
         let before = alone.map(|page| is_seen(self, page));
         let is_counted = self.results.is_counted(self.marked);
-        apply(Arc::make_mut(&mut self.marks), &change);
+        let marks = Arc::make_mut(&mut self.marks);
+        for change in &changes {
+            apply(marks, change);
+            self.read_marked += u64::from(matches!(change, Change::Read(..)));
+        }
         self.marked += 1;
-        self.read_marked += u64::from(matches!(change, Change::Read(..)));
         // For a single story, the count is adjusted: counting again could mean a million stories.
         if let (Some(page), Some(before)) = (alone, before)
             && self.lists_stories()
@@ -182,7 +211,7 @@ impl Context {
             }
             self.results.set_unread(unseen, self.marked);
         }
-        Effect::Remember(change)
+        changes.into_iter().map(Effect::Remember).collect()
     }
 
     /// Sets marks of posts and of stories.
@@ -192,19 +221,19 @@ impl Context {
         markings: impl Iterator<Item = Marking>,
     ) -> Vec<Effect> {
         let (posts, stories): (Vec<Marking>, Vec<Marking>) =
-            markings.partition(|(target, _)| matches!(target, Target::Post(_)));
+            markings.partition(|marking| matches!(marking.target, Target::Post(_)));
         let kinds = [posts, stories].into_iter().filter(|kind| !kind.is_empty());
-        kinds.map(|kind| self.set_marks(mark, kind.into_iter())).collect()
+        kinds.flat_map(|kind| self.set_marks(mark, kind.into_iter())).collect()
     }
 
     /// Marks everything in the list as read. `markings` must contain all that is unread there.
-    pub(super) fn mark_listed(&mut self, markings: impl Iterator<Item = Marking>) -> Effect {
+    pub(super) fn mark_listed(&mut self, markings: impl Iterator<Item = Marking>) -> Vec<Effect> {
         let is_counted = self.lists_stories() && self.results.is_counted(self.marked);
-        let effect = self.set_marks(Mark::Read, markings);
+        let effects = self.set_marks(Mark::Read, markings);
         if is_counted {
             self.results.set_unread(0, self.marked);
         }
-        effect
+        effects
     }
 
     /// Merges the marks of earlier runs. Marks set in this run take precedence.
@@ -216,7 +245,15 @@ impl Context {
         let own = replace(&mut marks.seen, std::mem::take(&mut memory.seen));
         marks.seen.extend(own);
         marks.starred_stories.extend(std::mem::take(&mut memory.starred_stories));
+        let days = replace(&mut marks.days, std::mem::take(&mut memory.days));
+        marks.days.read.extend(days.read);
+        marks.days.starred.extend(days.starred);
+        marks.days.seen.extend(days.seen);
+        marks.days.starred_stories.extend(days.starred_stories);
+        let own = replace(&mut marks.annotations, std::mem::take(&mut memory.annotations));
+        marks.annotations.extend(own);
         self.marked += 1;
+        self.annotated += 1;
         self.read_marked += 1;
         self.results.ask_anew();
     }
@@ -224,14 +261,22 @@ impl Context {
     /// Takes over marks set by another instance. The rows do not change until the next query.
     pub(super) fn take_marks(&mut self, posts: &[Remembered], stories: &[RememberedStory]) {
         let marks = Arc::make_mut(&mut self.marks);
+        let annotation = |own: &Annotation| Some(own.clone()).filter(|own| !own.is_empty());
         for now in stories {
-            put_seen(&mut marks.seen, now.page, now.seen);
+            set(&mut marks.seen, now.page, now.seen);
+            set(&mut marks.days.seen, now.page, now.seen_day);
             put(&mut marks.starred_stories, [now.page], now.starred);
+            set(&mut marks.days.starred_stories, now.page, now.starred_day);
+            set(&mut marks.annotations, Target::Story(now.page), annotation(&now.annotation));
         }
         for now in posts {
             put(&mut marks.read, [now.post], now.read);
+            set(&mut marks.days.read, now.post, now.read_day);
             put(&mut marks.starred, [now.post], now.starred);
+            set(&mut marks.days.starred, now.post, now.starred_day);
+            set(&mut marks.annotations, Target::Post(now.post), annotation(&now.annotation));
         }
+        self.annotated += 1;
         self.marked += 1;
         self.read_marked += 1;
     }
@@ -256,35 +301,52 @@ impl Context {
                         ids.insert(*to);
                     }
                 }
+                for days in [&mut marks.days.read, &mut marks.days.starred] {
+                    if let Some(day) = days.get(from).copied() {
+                        days.insert(*to, day);
+                    }
+                }
+                if let Some(own) = marks.annotations.get(&Target::Post(*from)).cloned() {
+                    marks.annotations.insert(Target::Post(*to), own);
+                }
             }
         }
         self.marked += 1;
+        self.annotated += 1;
         self.read_marked += 1;
         Some(Effect::Remember(Change::Moved(with_post)))
     }
 }
 
-/// The change to be written. The markings are all of posts or all of stories and, except for seen stories,
-/// all set or all removed.
-fn change(library: &Library, mark: Mark, markings: impl Iterator<Item = Marking>) -> Change {
+/// The changes to be written, one for each day. The markings are all of posts or all of stories and, except
+/// for seen stories, all set or all removed.
+fn changes(library: &Library, mark: Mark, markings: impl Iterator<Item = Marking>) -> Vec<Change> {
+    let mut by_day: BTreeMap<Option<Date>, Vec<Marking>> = BTreeMap::new();
+    for marking in markings {
+        by_day.entry(marking.day).or_default().push(marking);
+    }
+    by_day.into_iter().map(|(day, markings)| change(library, mark, day, markings)).collect()
+}
+
+fn change(library: &Library, mark: Mark, day: Option<Date>, markings: Vec<Marking>) -> Change {
     let mut on = false;
     let mut posts: Vec<Arc<Post>> = Vec::new();
     let mut stories: Vec<(PageId, Option<bool>)> = Vec::new();
-    for (target, mark) in markings {
-        on = mark == Some(true);
-        match target {
+    for marking in markings {
+        on = marking.on == Some(true);
+        match marking.target {
             Target::Post(id) => {
                 posts.extend(library.position(id).and_then(|at| library.post(at)).cloned());
             }
-            Target::Story(page) => stories.push((page, mark)),
+            Target::Story(page) => stories.push((page, marking.on)),
         }
     }
     match (mark, stories.is_empty()) {
-        (Mark::Read, true) => Change::Read(posts, on),
-        (Mark::Star, true) => Change::Starred(posts, on),
-        (Mark::Read, false) => Change::Seen(stories),
+        (Mark::Read, true) => Change::Read(posts, on, day),
+        (Mark::Star, true) => Change::Starred(posts, on, day),
+        (Mark::Read, false) => Change::Seen(stories, day),
         (Mark::Star, false) => {
-            Change::StarredStories(stories.into_iter().map(|(page, _)| page).collect(), on)
+            Change::StarredStories(stories.into_iter().map(|(page, _)| page).collect(), on, day)
         }
     }
 }
@@ -292,21 +354,39 @@ fn change(library: &Library, mark: Mark, markings: impl Iterator<Item = Marking>
 /// Makes a change of marks in the sets.
 fn apply(marks: &mut Marks, change: &Change) {
     match change {
-        Change::Read(posts, on) => put(&mut marks.read, posts.iter().map(|post| post.id), *on),
-        Change::Starred(posts, on) => {
+        Change::Read(posts, on, day) => {
+            put(&mut marks.read, posts.iter().map(|post| post.id), *on);
+            put_days(&mut marks.days.read, posts.iter().map(|post| post.id), *on, *day);
+        }
+        Change::Starred(posts, on, day) => {
             put(&mut marks.starred, posts.iter().map(|post| post.id), *on);
+            put_days(&mut marks.days.starred, posts.iter().map(|post| post.id), *on, *day);
         }
-        Change::StarredStories(pages, on) => {
+        Change::StarredStories(pages, on, day) => {
             put(&mut marks.starred_stories, pages.iter().copied(), *on);
+            put_days(&mut marks.days.starred_stories, pages.iter().copied(), *on, *day);
         }
-        Change::Seen(stories) => {
+        Change::Seen(stories, day) => {
             if stories.len() > 1 {
                 marks.seen.reserve(stories.len());
+                marks.days.seen.reserve(stories.len());
             }
             for (page, seen) in stories {
-                put_seen(&mut marks.seen, *page, *seen);
+                set(&mut marks.seen, *page, *seen);
+                set(&mut marks.days.seen, *page, seen.and(*day));
             }
         }
         _ => {}
     }
+}
+
+/// Sets the day of some marks, or removes it together with the marks.
+fn put_days<K: Eq + Hash, S: BuildHasher>(
+    all: &mut HashMap<K, Date, S>,
+    some: impl Iterator<Item = K>,
+    on: bool,
+    day: Option<Date>,
+) {
+    let day = day.filter(|_| on);
+    some.for_each(|one| set(all, one, day));
 }

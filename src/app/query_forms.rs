@@ -32,6 +32,8 @@ fn forms(tags: [&str; 2], host: &str) -> Vec<QueryForm> {
         form("date:2026-01..2026-03", Text::FormDates),
         form("is:unread", Text::FormUnread),
         form("is:starred", Text::FormStarred),
+        form("mine:todo", Text::FormMine),
+        form("starred:7d", Text::FormMarked),
         form("has:code", Text::FormHas),
         form("/ebpf|xdp/", Text::FormPattern),
         form("fuwuwangge", Text::FormPinyin),

@@ -6,6 +6,7 @@
 
 use super::panes::Pane;
 use crate::library::{Library, Position};
+pub(crate) use crate::post::Target;
 use crate::post::{PageId, PostId, Story};
 use crate::query::StoryRow;
 use std::collections::HashMap;
@@ -13,15 +14,6 @@ use std::iter::once;
 
 /// Number of rows on either side of the cursor that are tried if its own post or story is gone.
 const MAX_NEIGHBOURS: usize = 100;
-
-/// A post or a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A post.
-    Post(PostId),
-    /// The story about a page.
-    Story(PageId),
-}
 
 /// The rows of a result as the selection reads them.
 #[derive(Clone, Copy, Debug)]

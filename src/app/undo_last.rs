@@ -26,9 +26,9 @@ pub(super) fn undo(
     let (text, effects) = match step {
         Step::Marked { mark, mut before, on } => {
             // A post that is gone from the disk keeps its mark.
-            before.retain(|(target, _)| context.is_there(*target));
+            before.retain(|marking| context.is_there(marking.target));
             let page = |target| if let Target::Story(page) = target { Some(page) } else { None };
-            let pages: Vec<_> = before.iter().filter_map(|(target, _)| page(*target)).collect();
+            let pages: Vec<_> = before.iter().filter_map(|marking| page(marking.target)).collect();
             let text = mark.undone(!pages.is_empty(), before.len(), on);
             let has_posts = pages.len() < before.len();
             let effects = context.set_marks_of_both(mark, before.into_iter());

@@ -142,9 +142,7 @@ impl Views {
     }
 
     fn search(&mut self, context: &Context) -> Option<Effect> {
-        let asks_for_marks = |query: &Query| {
-            query.expression.any_term(&|term| matches!(term, Term::Is(is) if is.is_mark()))
-        };
+        let asks_for_marks = |query: &Query| query.expression.any_term(&Term::is_of_marks);
         let key = ViewCountsKey {
             library: Arc::clone(&context.library),
             today: context.today,

@@ -128,6 +128,8 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
             marks.starred = memory.starred;
             marks.seen = memory.seen;
             marks.starred_stories = memory.starred_stories;
+            marks.days = memory.days;
+            marks.annotations = memory.annotations;
         }
         // Without remembered marks nothing is marked; everything else works as usual.
         Some(Err(error)) => notes.push(store_error_sentence(&error, request.language)),

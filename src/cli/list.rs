@@ -7,7 +7,7 @@ use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set, Tone};
 use crate::load::summaries;
 use crate::messages::Text;
-use crate::post::{Labels, Post};
+use crate::post::{Labels, Post, Target};
 use crate::query::Marks;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -38,6 +38,8 @@ struct PostJson<'a> {
     words: usize,
     read: bool,
     starred: bool,
+    mine: &'a [String],
+    note: Option<&'a str>,
     stories: Vec<PostStoryJson<'a>>,
     warnings: usize,
 }
@@ -87,7 +89,7 @@ fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
     out.write_all(b"\0")
 }
 
-fn row<'a>(post: &'a Post, marks: &Marks) -> PostJson<'a> {
+fn row<'a>(post: &'a Post, marks: &'a Marks) -> PostJson<'a> {
     let texts = |labels: &'a Labels| labels.iter().map(AsRef::as_ref).collect();
     PostJson {
         id: format!("{:016x}", post.id.0),
@@ -102,6 +104,8 @@ fn row<'a>(post: &'a Post, marks: &Marks) -> PostJson<'a> {
         words: post.words(),
         read: marks.read.contains(&post.id),
         starred: marks.starred.contains(&post.id),
+        mine: marks.own_tags(Target::Post(post.id)),
+        note: marks.note(Target::Post(post.id)),
         stories: items(post),
         warnings: post.warnings,
     }

@@ -5,6 +5,7 @@ use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
 use crate::library::StoryReport;
+use crate::post::Target;
 use crate::query::{Listed, StoryRow};
 use crate::web::host;
 use serde::Serialize;
@@ -37,6 +38,10 @@ pub struct StoryJson<'a> {
     pub count: usize,
     /// Paths of these posts, newest first.
     pub posts: Vec<&'a str>,
+    /// The user's own tags.
+    pub mine: &'a [String],
+    /// The user's note.
+    pub note: Option<&'a str>,
     /// Report in the newest matching post.
     #[serde(skip)]
     pub newest: StoryReport,
@@ -88,6 +93,8 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
             last,
             count: stats.count as usize,
             posts: posts.map(|post| &*post.path).collect(),
+            mine: found.marks.own_tags(Target::Story(story.page)),
+            note: found.marks.note(Target::Story(story.page)),
             newest: row.newest,
         })
     };
@@ -153,6 +160,8 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 3,
                     posts: vec!["new.md", "old.md", "undated.md"],
+                    mine: &[],
+                    note: None,
                     newest: StoryReport { post: 0, story: 0 },
                 },
                 StoryJson {
@@ -163,6 +172,8 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 1,
                     posts: vec!["new.md"],
+                    mine: &[],
+                    note: None,
                     newest: StoryReport { post: 0, story: 1 },
                 },
             ]
@@ -177,7 +188,8 @@ mod tests {
         assert_eq!(
             String::from_utf8(line).unwrap(),
             "{\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\
-             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"]}\n"
+             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"],\"mine\":[],\
+             \"note\":null}\n"
         );
     }
 }

@@ -396,6 +396,52 @@ pub enum Text<'a> {
     Starred,
     /// A star was removed.
     Unstarred,
+    /// An own tag was added.
+    Tagged(String),
+    /// An own tag was removed.
+    Untagged(String),
+    /// A post or story has the maximum number of own tags.
+    TooManyTags(usize),
+    /// A note was written.
+    NoteSaved,
+    /// A note was removed; the key that undoes it.
+    NoteRemoved(&'a str),
+    /// A change of a note was undone.
+    NoteBack,
+    /// A note was edited, but not changed.
+    NoteUnchanged,
+    /// A note was too long, and cut to this number of kB.
+    NoteCut(usize),
+    /// A note cannot be passed to an editor, or read back; the reason.
+    NoteNotEdited(&'a str),
+    /// Title of the box for a note; the post or story.
+    NoteOn(&'a str),
+    /// Instructions for that box.
+    NoteHint,
+    /// Label of the own tags.
+    MyTags,
+    /// Detail of a tag that is to be created.
+    NewTag,
+    /// No own tag exists yet.
+    TypeATag,
+    /// The row of the facet pane for posts or stories with a note.
+    WithNote,
+    /// Mark of a post or story with a note, where no sign for it can be drawn.
+    HasNote,
+    /// A story was starred while its post was being read.
+    StoryStarred,
+    /// A star was removed from a story while its post was being read.
+    StoryUnstarred,
+    /// Description of a key's action.
+    DoOwnTag,
+    /// Description of a key's action.
+    DoNote,
+    /// Short label of a key's action.
+    HintEditor,
+    /// Explanation of a query form.
+    FormMine,
+    /// Explanation of a query form.
+    FormMarked,
     /// Marks as read were undone: number of posts.
     UnreadAgain(usize),
     /// A mark as unread was undone.

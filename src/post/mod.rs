@@ -1,6 +1,6 @@
 //! One post: the contents of a Markdown file apart from its rendering.
 //!
-//! Owns front matter, dates, stories and diagnostics. Knows nothing of other posts, of the disk or
+//! Owns front matter, dates, stories, diagnostics, and what the user's marks may contain. Knows nothing of other posts, of the disk or
 //! of the screen.
 
 mod date;
@@ -9,6 +9,7 @@ mod diagnostic;
 mod diagnostic_message;
 mod front_matter;
 mod late_date;
+mod marks;
 mod page;
 mod search_text;
 mod story;
@@ -29,6 +30,9 @@ pub use front_matter::{Finding, FrontMatter, front_matter, front_matter_keys};
 /// A calendar day, without time or time zone.
 pub use jiff::civil::Date;
 pub use late_date::date_after_name;
+pub use marks::{
+    Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, MarkDays, Target, note, own_tag,
+};
 pub use page::{ByPage, Mixed, Mixing, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::Story;

@@ -3,8 +3,9 @@
 use super::cached_needle::CachedNeedle;
 use super::context::{Listed, SearchContext};
 use super::date::DateRange;
-use super::expression::{Expression, Pattern, Term};
+use super::expression::{Expression, Has, Pattern, Scope, Term};
 use super::glob::glob_matches;
+use super::marked_items::MarkedItems;
 use super::matcher::Matcher;
 use super::memo::Memo;
 use super::pattern::regex;
@@ -48,6 +49,16 @@ fn compile_term(
 ) -> Option<Matcher> {
     let today = context.today;
     Some(match term {
+        Term::Text(Scope::Mine, patterns) => {
+            Matcher::Marked(MarkedItems::with_tag(patterns, context))
+        }
+        Term::Text(Scope::Note, patterns) => {
+            Matcher::Marked(MarkedItems::with_note(patterns, context))
+        }
+        Term::Has(Has::Note) => Matcher::Marked(MarkedItems::with_any_note(context)),
+        Term::Marked(mark, ranges) => {
+            Matcher::Marked(MarkedItems::marked(*mark, ranges, library, context, listed))
+        }
         Term::Text(scope, patterns) => match scope.facet() {
             Some(facet) => Matcher::Values(facet, matching_values(library, facet, patterns)),
             None => {
@@ -70,7 +81,8 @@ fn compile_term(
     })
 }
 
-fn borders(range: DateRange, today: Date) -> (DayNumber, DayNumber) {
+/// The first and last day of a range.
+pub(super) fn borders(range: DateRange, today: Date) -> (DayNumber, DayNumber) {
     let from = range.from.map_or(DayNumber::MIN, |value| day_number(value.first(today)));
     let to = range.to.map_or(DayNumber::MAX, |value| day_number(value.last(today)));
     (from, to)

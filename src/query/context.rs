@@ -1,7 +1,7 @@
 //! The context of a query: everything beside the library that its meaning depends on.
 
-use crate::post::{ByPage, Date, PageId, Post, PostId, Story};
-use std::collections::HashSet;
+use crate::post::{Annotation, ByPage, Date, MarkDays, PageId, Post, PostId, Story, Target};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The user's marks. They are stored elsewhere.
@@ -16,6 +16,10 @@ pub struct Marks {
     pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
+    /// The days on which these marks were set.
+    pub days: MarkDays,
+    /// Own tags and notes; none is empty.
+    pub annotations: HashMap<Target, Annotation>,
 }
 
 impl Marks {
@@ -29,6 +33,17 @@ impl Marks {
         // Most users star none; then no post's stories are fetched from memory.
         let stories = if self.starred_stories.is_empty() { &[][..] } else { &post.stories };
         stories.iter().filter(|story| self.starred_stories.contains(&story.page))
+    }
+
+    /// The own tags of a post or story, in the order in which they were added.
+    pub fn own_tags(&self, target: Target) -> &[String] {
+        self.annotations.get(&target).map_or(&[], |annotation| &annotation.tags)
+    }
+
+    /// The note on a post or story.
+    pub fn note(&self, target: Target) -> Option<&str> {
+        let annotation = self.annotations.get(&target)?;
+        Some(annotation.note.as_str()).filter(|note| !note.is_empty())
     }
 }
 

@@ -116,6 +116,17 @@ fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u16> {
 }
 
 impl DateRange {
+    /// The range that a single time span stands for as the age of a mark: `7d` are the last seven
+    /// days. Any other range stays the same.
+    pub(super) fn until_today(self) -> Self {
+        match self {
+            Self { from: Some(DateValue::Ago(..)), to } if to == self.from => {
+                Self { to: None, ..self }
+            }
+            other => other,
+        }
+    }
+
     /// Parses `2026-08`, `2026-01..2026-03`, `2026-01..` or `..2026`.
     pub fn parse(text: &str) -> Option<Self> {
         let Some((from, to)) = text.split_once("..") else {

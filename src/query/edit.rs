@@ -4,7 +4,7 @@ use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Is, Pattern, Scope, Term, quoted};
 use super::parse::{Clause, Query, parse};
 use super::sort::Sort;
-use crate::library::Facet;
+use crate::library::{Facet, facet_key};
 use std::ops::Range;
 
 /// The two kinds of conditions on a value.
@@ -29,16 +29,33 @@ pub struct Ticked {
     pub span: Range<usize>,
 }
 
-/// The values of one facet in a single top-level condition of a query.
-struct FacetCondition {
-    facet: Facet,
+/// A field whose complete values can be toggled: a facet, or the own tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ValueField {
+    Facet(Facet),
+    Mine,
+}
+
+impl ValueField {
+    /// The key shared by all spellings of a value.
+    fn key(self, value: &str) -> String {
+        match self {
+            Self::Facet(facet) => facet.key(value),
+            Self::Mine => facet_key(value),
+        }
+    }
+}
+
+/// The values of one field in a single top-level condition of a query.
+struct ValueCondition {
+    field: ValueField,
     polarity: Polarity,
     /// The key of each value, and its spelling in the query.
     values: Vec<(String, String)>,
     span: Range<usize>,
 }
 
-fn groups(query: &Query) -> Vec<FacetCondition> {
+fn groups(query: &Query) -> Vec<ValueCondition> {
     query
         .clauses
         .iter()
@@ -48,14 +65,14 @@ fn groups(query: &Query) -> Vec<FacetCondition> {
                 other => (other, Polarity::Include),
             };
             let Expression::Term(term) = expression else { return None };
-            let (facet, values) = values(term)?;
-            Some(FacetCondition { facet, polarity, values, span: clause.span.clone() })
+            let (field, values) = values(term)?;
+            Some(ValueCondition { field, polarity, values, span: clause.span.clone() })
         })
         .collect()
 }
 
-/// The facet and the values of a condition that names complete values only.
-fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
+/// The field and the values of a condition that names complete values only.
+fn values(term: &Term) -> Option<(ValueField, Vec<(String, String)>)> {
     match term {
         Term::Date(ranges) => {
             let months: Option<Vec<(String, String)>> = ranges
@@ -69,24 +86,25 @@ fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
                     _ => None,
                 })
                 .collect();
-            Some((Facet::Month, months?))
+            Some((ValueField::Facet(Facet::Month), months?))
         }
         Term::Text(scope, patterns) => {
-            let facet = match scope {
-                Scope::Tag => Facet::Tag,
-                Scope::Category => Facet::Category,
-                Scope::Author => Facet::Author,
-                Scope::Source => Facet::Source,
+            let field = match scope {
+                Scope::Tag => ValueField::Facet(Facet::Tag),
+                Scope::Category => ValueField::Facet(Facet::Category),
+                Scope::Author => ValueField::Facet(Facet::Author),
+                Scope::Source => ValueField::Facet(Facet::Source),
+                Scope::Mine => ValueField::Mine,
                 _ => return None,
             };
             let values: Option<Vec<(String, String)>> = patterns
                 .iter()
                 .map(|pattern| match pattern {
-                    Pattern::Plain(text) => Some((facet.key(text), quoted(text))),
+                    Pattern::Plain(text) => Some((field.key(text), quoted(text))),
                     Pattern::Glob(_) | Pattern::Regex(_) => None,
                 })
                 .collect();
-            Some((facet, values?))
+            Some((field, values?))
         }
         _ => None,
     }
@@ -97,8 +115,12 @@ fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
 pub fn ticked(query: &Query) -> Vec<Ticked> {
     groups(query)
         .into_iter()
-        .flat_map(|group| {
-            let FacetCondition { facet, polarity, span, values } = group;
+        .filter_map(|group| match group.field {
+            ValueField::Facet(facet) => Some((facet, group)),
+            ValueField::Mine => None,
+        })
+        .flat_map(|(facet, group)| {
+            let ValueCondition { polarity, span, values, .. } = group;
             values.into_iter().map(move |(key, _)| Ticked {
                 facet,
                 key,
@@ -109,45 +131,72 @@ pub fn ticked(query: &Query) -> Vec<Ticked> {
         .collect()
 }
 
+/// The polarity of an own tag in a query's top-level conditions, if it occurs there.
+pub fn mine_stands(query: &Query, tag: &str) -> Option<Polarity> {
+    let polarities = [Polarity::Include, Polarity::Exclude];
+    polarities.into_iter().find(|polarity| has_value(query, ValueField::Mine, tag, *polarity))
+}
+
+fn has_value(query: &Query, field: ValueField, value: &str, polarity: Polarity) -> bool {
+    let key = field.key(value);
+    let holds = |group: &ValueCondition| group.values.iter().any(|(other, _)| *other == key);
+    let mut groups = groups(query).into_iter();
+    groups.any(|group| (group.field, group.polarity) == (field, polarity) && holds(&group))
+}
+
 /// Toggles a facet's value in a query text. The condition is added if it is missing, inverted if it
 /// has the other polarity, and removed if it has the same one. Included values of one facet form
 /// one list, any of which a post may have; each excluded value has a condition of its own. The rest
 /// of the text is not changed.
 pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
-    let key = facet.key(value);
+    toggle_value(text, ValueField::Facet(facet), value, polarity)
+}
+
+/// Like [`toggle`], for an own tag.
+pub fn toggle_mine(text: &str, tag: &str, polarity: Polarity) -> String {
+    toggle_value(text, ValueField::Mine, tag, polarity)
+}
+
+fn toggle_value(text: &str, field: ValueField, value: &str, polarity: Polarity) -> String {
+    let key = field.key(value);
     let query = parse(text);
     let groups = groups(&query);
-    let of_facet = |group: &&FacetCondition| group.facet == facet;
-    let holds = |group: &&FacetCondition| group.values.iter().any(|(other, _)| *other == key);
-    if let Some(found) = groups.iter().filter(of_facet).find(holds) {
+    let of_field = |group: &&ValueCondition| group.field == field;
+    let holds = |group: &&ValueCondition| group.values.iter().any(|(other, _)| *other == key);
+    if let Some(found) = groups.iter().filter(of_field).find(holds) {
         let rest: Vec<&str> = found
             .values
             .iter()
             .filter(|(other, _)| *other != key)
             .map(|(_, written)| written.as_str())
             .collect();
-        let without = written(facet, found.polarity, &rest);
+        let without = written(field, found.polarity, &rest);
         if found.polarity == polarity {
             return replaced(text, &found.span, &without);
         }
         if rest.is_empty() {
-            return replaced(text, &found.span, &condition(facet, value, polarity));
+            return replaced(text, &found.span, &value_condition(field, value, polarity));
         }
-        return added(&replaced(text, &found.span, &without), facet, value, polarity);
+        return added(&replaced(text, &found.span, &without), field, value, polarity);
     }
-    added(text, facet, value, polarity)
+    added(text, field, value, polarity)
 }
 
 /// The polarity of a state in a query's top-level conditions, if it occurs there.
 pub fn stands(query: &Query, is: Is) -> Option<Polarity> {
-    query.clauses.iter().find_map(|clause| polarity_of(&clause.expression, is))
+    term_stands(query, &Term::Is(is))
 }
 
-fn polarity_of(expression: &Expression, is: Is) -> Option<Polarity> {
-    let state = Expression::Term(Term::Is(is));
+/// The polarity of a condition among a query's top-level ones, if it occurs there.
+pub fn term_stands(query: &Query, term: &Term) -> Option<Polarity> {
+    query.clauses.iter().find_map(|clause| polarity_of(&clause.expression, term))
+}
+
+fn polarity_of(expression: &Expression, term: &Term) -> Option<Polarity> {
+    let is_it = |other: &Expression| matches!(other, Expression::Term(other) if other == term);
     match expression {
-        Expression::Not(inner) if **inner == state => Some(Polarity::Exclude),
-        other if *other == state => Some(Polarity::Include),
+        Expression::Not(inner) if is_it(inner) => Some(Polarity::Exclude),
+        other if is_it(other) => Some(Polarity::Include),
         _ => None,
     }
 }
@@ -155,22 +204,26 @@ fn polarity_of(expression: &Expression, is: Is) -> Option<Polarity> {
 /// Toggles a state of posts in a query text. The condition is added if it is missing, inverted if
 /// it has the other polarity, and removed if it has the same one.
 pub fn toggle_is(text: &str, is: Is, polarity: Polarity) -> String {
+    toggle_term(text, &Term::Is(is), polarity)
+}
+
+/// Like [`toggle_is`], for any condition.
+pub fn toggle_term(text: &str, term: &Term, polarity: Polarity) -> String {
     let query = parse(text);
-    let state = Expression::Term(Term::Is(is));
     let condition = match polarity {
-        Polarity::Include => state.to_string(),
-        Polarity::Exclude => format!("-{state}"),
+        Polarity::Include => term.to_string(),
+        Polarity::Exclude => format!("-{term}"),
     };
     let found = query
         .clauses
         .iter()
-        .find_map(|clause| Some((&clause.span, polarity_of(&clause.expression, is)?)));
+        .find_map(|clause| Some((&clause.span, polarity_of(&clause.expression, term)?)));
     if let Some((span, before)) = found {
         return replaced(text, span, if before == polarity { "" } else { &condition });
     }
     let ways = [spaced(&[text, &condition]), spaced(&[&condition, text])];
     ways.into_iter()
-        .find(|way| stands(&parse(way), is) == Some(polarity))
+        .find(|way| term_stands(&parse(way), term) == Some(polarity))
         .unwrap_or_else(|| format!("{condition} ({})", query.expression))
 }
 
@@ -195,26 +248,21 @@ pub fn sorted_by(text: &str, sort: Sort) -> String {
 }
 
 /// The query text with a condition added for a value that it does not contain.
-fn added(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
+fn added(text: &str, field: ValueField, value: &str, polarity: Polarity) -> String {
     let query = parse(text);
-    let written_alone = condition(facet, value, polarity);
+    let written_alone = value_condition(field, value, polarity);
     let group = groups(&query).into_iter().rfind(|group| {
-        group.facet == facet && group.polarity == polarity && polarity == Polarity::Include
+        group.field == field && group.polarity == polarity && polarity == Polarity::Include
     });
     let in_list = group.map(|group| {
-        let own = condition_value(facet, value);
+        let own = condition_value(field, value);
         let mut all: Vec<&str> = group.values.iter().map(|(_, written)| written.as_str()).collect();
         all.push(&own);
-        replaced(text, &group.span, &written(facet, polarity, &all))
+        replaced(text, &group.span, &written(field, polarity, &all))
     });
     // Append it, as one would type it, unless an open quote or a lone OR would absorb it there.
     let alone = [spaced(&[text, &written_alone]), spaced(&[&written_alone, text])];
-    let key = facet.key(value);
-    let stands = |way: &String| {
-        ticked(&parse(way))
-            .iter()
-            .any(|one| one.facet == facet && one.key == key && one.polarity == polarity)
-    };
+    let stands = |way: &String| has_value(&parse(way), field, value, polarity);
     in_list
         .into_iter()
         .chain(alone)
@@ -233,27 +281,33 @@ pub(super) fn spaced(parts: &[&str]) -> String {
 }
 
 /// A condition on values in their written form; empty if there are none.
-fn written(facet: Facet, polarity: Polarity, values: &[&str]) -> String {
+fn written(field: ValueField, polarity: Polarity, values: &[&str]) -> String {
     if values.is_empty() {
         return String::new();
     }
     let minus = if polarity == Polarity::Exclude { "-" } else { "" };
-    let name = match facet {
-        Facet::Category => "category",
-        Facet::Tag => "tag",
-        Facet::Author => "author",
-        Facet::Source => "source",
-        Facet::Month => "date",
+    let name = match field {
+        ValueField::Facet(Facet::Category) => "category",
+        ValueField::Facet(Facet::Tag) => "tag",
+        ValueField::Facet(Facet::Author) => "author",
+        ValueField::Facet(Facet::Source) => "source",
+        ValueField::Facet(Facet::Month) => "date",
+        ValueField::Mine => "mine",
     };
     format!("{minus}{name}:{}", values.join(","))
 }
 
+/// A condition on one value of a facet.
 pub(super) fn condition(facet: Facet, value: &str, polarity: Polarity) -> String {
-    written(facet, polarity, &[&condition_value(facet, value)])
+    value_condition(ValueField::Facet(facet), value, polarity)
 }
 
-fn condition_value(facet: Facet, value: &str) -> String {
-    if facet == Facet::Month { value.to_owned() } else { quoted(value) }
+fn value_condition(field: ValueField, value: &str, polarity: Polarity) -> String {
+    written(field, polarity, &[&condition_value(field, value)])
+}
+
+fn condition_value(field: ValueField, value: &str) -> String {
+    if field == ValueField::Facet(Facet::Month) { value.to_owned() } else { quoted(value) }
 }
 
 /// Splits a query into the conditions on each facet's included values and all other conditions. The
@@ -261,15 +315,19 @@ fn condition_value(facet: Facet, value: &str) -> String {
 pub(super) fn apart(query: &Query) -> (Expression, Vec<(Facet, Expression)>) {
     let mut including = groups(query);
     including.retain(|group| group.polarity == Polarity::Include);
+    let facet_of = |span: &Range<usize>| {
+        let group = including.iter().find(|group| group.span == *span)?;
+        if let ValueField::Facet(facet) = group.field { Some(facet) } else { None }
+    };
     let mut rest = Vec::new();
     let mut by_facet: Vec<(Facet, Vec<Expression>)> = Vec::new();
     for clause in &query.clauses {
         let expression = clause.expression.clone();
-        match including.iter().find(|group| group.span == clause.span) {
+        match facet_of(&clause.span) {
             None => rest.push(expression),
-            Some(group) => match by_facet.iter_mut().find(|(facet, _)| *facet == group.facet) {
+            Some(facet) => match by_facet.iter_mut().find(|(other, _)| *other == facet) {
                 Some((_, values)) => values.push(expression),
-                None => by_facet.push((group.facet, vec![expression])),
+                None => by_facet.push((facet, vec![expression])),
             },
         }
     }

@@ -29,6 +29,8 @@ pub enum Term {
     After(super::DateValue),
     /// The date is before the first day of this value.
     Before(super::DateValue),
+    /// The mark was set on a day in one of the ranges.
+    Marked(DatedMark, Vec<DateRange>),
     /// The post is in a state.
     Is(Is),
     /// The post has contents of a kind.
@@ -58,6 +60,19 @@ pub enum Scope {
     Tag,
     /// A complete category.
     Category,
+    /// A complete own tag.
+    Mine,
+    /// The user's note.
+    Note,
+}
+
+/// Marks with a day on which they were set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatedMark {
+    /// Read.
+    Read,
+    /// Starred.
+    Starred,
 }
 
 /// A pattern to search for.
@@ -99,11 +114,13 @@ pub enum Has {
     Code,
     /// A diagnostic about the file.
     Warning,
+    /// A note by the user.
+    Note,
 }
 
 impl Scope {
     /// Every named scope, with its name.
-    pub const NAMED: [(&'static str, Self); 8] = [
+    pub const NAMED: [(&'static str, Self); 10] = [
         ("tag", Self::Tag),
         ("category", Self::Category),
         ("author", Self::Author),
@@ -112,6 +129,8 @@ impl Scope {
         ("body", Self::Body),
         ("story", Self::Story),
         ("path", Self::Path),
+        ("mine", Self::Mine),
+        ("note", Self::Note),
     ];
 
     /// Name of the field; empty for [`Self::Anywhere`].
@@ -152,13 +171,32 @@ impl Is {
     }
 }
 
+impl DatedMark {
+    /// Every mark with the name of its field.
+    pub const NAMED: [(&'static str, Self); 2] = [("starred", Self::Starred), ("read", Self::Read)];
+}
+
+impl Term {
+    /// Returns `true` for a condition that depends on the user's marks.
+    pub fn is_of_marks(&self) -> bool {
+        match self {
+            Self::Text(scope, _) => matches!(scope, Scope::Mine | Scope::Note),
+            Self::Is(is) => is.is_mark(),
+            Self::Has(has) => *has == Has::Note,
+            Self::Marked(..) => true,
+            Self::Date(_) | Self::After(_) | Self::Before(_) | Self::Sort(_) => false,
+        }
+    }
+}
+
 impl Has {
     /// Every kind of contents with its name.
-    pub const NAMED: [(&'static str, Self); 4] = [
+    pub const NAMED: [(&'static str, Self); 5] = [
         ("source", Self::Source),
         ("stories", Self::Stories),
         ("code", Self::Code),
         ("warning", Self::Warning),
+        ("note", Self::Note),
     ];
 }
 
@@ -176,6 +214,7 @@ pub fn fields() -> Vec<(&'static str, Vec<&'static str>)> {
     let mut fields: Vec<_> =
         names(&Scope::NAMED).into_iter().map(|name| (name, Vec::new())).collect();
     fields.extend(["date", "after", "since", "before"].map(|name| (name, Vec::new())));
+    fields.extend(DatedMark::NAMED.map(|(name, _)| (name, Vec::new())));
     fields.extend([("is", names(&Is::NAMED)), ("has", names(&Has::NAMED))]);
     fields.push(("sort", names(&SortBy::NAMED)));
     fields
@@ -260,6 +299,9 @@ impl fmt::Display for Term {
             Self::Date(ranges) => write!(formatter, "date:{}", list(ranges)),
             Self::After(value) => write!(formatter, "after:{value}"),
             Self::Before(value) => write!(formatter, "before:{value}"),
+            Self::Marked(mark, ranges) => {
+                write!(formatter, "{}:{}", name(&DatedMark::NAMED, mark), list(ranges))
+            }
             Self::Is(is) => write!(formatter, "is:{}", name(&Is::NAMED, is)),
             Self::Has(has) => write!(formatter, "has:{}", name(&Has::NAMED, has)),
             Self::Sort(sort) => {

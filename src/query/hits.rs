@@ -100,7 +100,13 @@ fn looks_in(scope: Scope, place: TextSection) -> bool {
         Scope::Title => place == TextSection::Title,
         Scope::Body => matches!(place, TextSection::Heading | TextSection::Text),
         Scope::Story => place == TextSection::Heading,
-        Scope::Path | Scope::Source | Scope::Author | Scope::Tag | Scope::Category => false,
+        Scope::Path
+        | Scope::Source
+        | Scope::Author
+        | Scope::Tag
+        | Scope::Category
+        | Scope::Mine
+        | Scope::Note => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::cached_needle::CachedNeedle;
 use super::expression::{Has, Is, Scope};
+use super::marked_items::MarkedItems;
 use super::searchable::Searchable;
 use crate::library::{DayNumber, Facet};
 
@@ -57,6 +58,8 @@ pub(super) enum Matcher {
     Days(Vec<(DayNumber, DayNumber)>),
     Is(Is),
     Has(Has),
+    /// Any of these posts or stories.
+    Marked(MarkedItems),
 }
 
 impl Matcher {
@@ -127,6 +130,7 @@ impl Matcher {
             }
             Self::Is(state) => item.is(*state).into(),
             Self::Has(content) => item.has(*content).into(),
+            Self::Marked(items) => item.is_among(items).into(),
         }
     }
 
@@ -134,7 +138,7 @@ impl Matcher {
     pub fn cost(&self) -> u8 {
         match self {
             Self::Is(Is::Seen) => 1,
-            Self::Values(..) | Self::Days(_) | Self::Is(_) | Self::Has(_) => 0,
+            Self::Values(..) | Self::Days(_) | Self::Is(_) | Self::Has(_) | Self::Marked(_) => 0,
             Self::Text(Scope::Anywhere | Scope::Body, _) => 2,
             Self::Text(..) => 1,
             Self::Not(one) => one.cost(),

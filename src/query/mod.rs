@@ -14,6 +14,7 @@ mod facets;
 mod glob;
 mod hits;
 mod lexer;
+mod marked_items;
 mod matcher;
 mod memo;
 mod narrow;
@@ -34,8 +35,11 @@ mod value_hints;
 pub use blame::{Blame, find_blame};
 pub use context::{Listed, Marks, SearchContext};
 pub use date::{DateRange, DateValue};
-pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};
-pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
+pub use edit::{
+    Polarity, Ticked, mine_stands, sorted_by, stands, term_stands, ticked, toggle, toggle_is,
+    toggle_mine, toggle_term, without_facet,
+};
+pub use expression::{DatedMark, Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, SearchResult, facets, find, find_listed, find_while};
 pub use hits::{Needles, TextSection};
 pub use memo::Memo;

@@ -4,7 +4,7 @@
 //! whole query.
 
 use super::date::{DateRange, DateValue};
-use super::expression::{Expression, Has, Is, Pattern, Scope, Term, fields, is_field};
+use super::expression::{DatedMark, Expression, Has, Is, Pattern, Scope, Term, fields, is_field};
 use super::lexer::{Lexeme, LexemeKind, lexemes};
 use super::pattern::regex;
 use super::sort::{Sort, SortBy};
@@ -386,14 +386,18 @@ fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, QueryError
     let Some(first) = texts.first() else {
         return if known { Ok(None) } else { Err(unknown_field(name)) };
     };
+    let ranges = || {
+        let range = |text: &&str| {
+            DateRange::parse(text).ok_or_else(|| QueryError::NotADate((*text).to_owned()))
+        };
+        texts.iter().map(range).collect::<Result<Vec<_>, _>>()
+    };
+    if let Some((_, mark)) = DatedMark::NAMED.iter().find(|(known, _)| *known == name) {
+        return Ok(Some(Term::Marked(*mark, ranges()?)));
+    }
     let value = || DateValue::parse(first).ok_or_else(|| QueryError::NotADate((*first).to_owned()));
     let term = match name {
-        "date" => {
-            let range = |text: &&str| {
-                DateRange::parse(text).ok_or_else(|| QueryError::NotADate((*text).to_owned()))
-            };
-            Term::Date(texts.iter().map(range).collect::<Result<_, _>>()?)
-        }
+        "date" => Term::Date(ranges()?),
         "after" | "since" => Term::After(value()?),
         "before" => Term::Before(value()?),
         "is" => Term::Is(named("is", &Is::NAMED, first)?),

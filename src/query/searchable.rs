@@ -10,6 +10,7 @@ pub(super) use post::PostItem;
 use super::cached_needle::CachedNeedle;
 use super::context::Marks;
 use super::expression::{Has, Is, Scope};
+use super::marked_items::MarkedItems;
 use super::read_posts::ReadPosts;
 use crate::library::{DayNumber, Facet, Library, Position};
 use crate::post::Post;
@@ -35,6 +36,9 @@ pub(super) trait Searchable {
 
     /// Returns `true` if the item has such contents.
     fn has(&self, content: Has) -> bool;
+
+    /// Returns `true` if the item, or a story of the post, is among marked ones.
+    fn is_among(&self, items: &MarkedItems) -> bool;
 
     /// The item's most important folded texts, in descending order of weight. Each comes with twice
     /// the weight of a word in it, so that half the weight, for a word that only matches by sound,

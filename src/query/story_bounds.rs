@@ -14,10 +14,20 @@ impl Matcher {
 
     fn story_bounds_of_one(&self, post: &PostItem<'_>) -> Bounds {
         match self {
-            Self::Text(Scope::Path | Scope::Author | Scope::Tag | Scope::Category, _)
+            Self::Text(
+                Scope::Path
+                | Scope::Author
+                | Scope::Tag
+                | Scope::Category
+                | Scope::Mine
+                | Scope::Note,
+                _,
+            )
             | Self::Values(..)
             | Self::Is(Is::Draft)
-            | Self::Has(Has::Code | Has::Warning) => Bounds::exactly(self.fit_of_one(post)),
+            | Self::Has(Has::Code | Has::Warning | Has::Note) => {
+                Bounds::exactly(self.fit_of_one(post))
+            }
             Self::Text(scope, needles) => {
                 let most = needles.iter().map(|needle| post.best_story_fit(*scope, needle)).max();
                 Bounds { least: MatchKind::Not, most: most.unwrap_or(MatchKind::Not) }
@@ -32,8 +42,12 @@ impl Matcher {
             Self::Is(Is::Starred) if post.library.marks.starred_stories.is_empty() => {
                 Bounds::exactly(MatchKind::Not)
             }
+            Self::Marked(items) if !items.has_story_of(post.post) => {
+                Bounds::exactly(MatchKind::Not)
+            }
             Self::Has(Has::Source | Has::Stories) => Bounds::exactly(MatchKind::Literal),
             Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread) => Bounds::UNKNOWN,
+            Self::Marked(_) => Bounds::UNKNOWN,
             // These are handled by `bounds`.
             Self::All(_) | Self::Any(_) | Self::Not(_) => Bounds::UNKNOWN,
         }

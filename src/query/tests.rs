@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::library::{Facet, Library, facet_key};
-use crate::post::{Date, Origin, Post, PostId, SearchText, Story, labels};
+use crate::post::{
+    Annotation, Date, MarkDays, Origin, PageId, Post, PostId, SearchText, Story, Target, labels,
+};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ fn library() -> Library {
                 .then(|| Story {
                     title: "Istio Ambient 模式".into(),
                     url: "https://istio.io/y".into(),
-                    page: crate::post::PageId::of("https://istio.io/y"),
+                    page: PageId::of("https://istio.io/y"),
                     ..Story::default()
                 })
                 .into_iter()
@@ -498,6 +500,120 @@ fn marks_are_conditions() {
     assert_eq!(paths("-is:read"), "bd");
     assert_eq!(paths("is:starred"), "b");
     assert_eq!(paths("is:starred OR is:read istio"), "ab");
+}
+
+#[test]
+fn own_tags_notes_and_days_of_marks_are_conditions() {
+    let library = library();
+    let istio = PageId::of("https://istio.io/y");
+    let own = |tags: &[&str], note: &str| Annotation {
+        tags: tags.iter().map(ToString::to_string).collect(),
+        note: note.to_owned(),
+    };
+    let (a, c, d) = (PostId::of(b"a"), PostId::of(b"c"), PostId::of(b"d"));
+    let day = |month, day| Date::constant(2026, month, day);
+    let marks = Marks {
+        read: [a, c, d].into(),
+        starred: [c].into(),
+        starred_stories: [istio].into(),
+        days: MarkDays {
+            read: [(a, TODAY), (c, day(3, 1))].into(),
+            starred: [(c, day(3, 24))].into(),
+            starred_stories: [(istio, day(1, 5))].into_iter().collect(),
+            ..MarkDays::default()
+        },
+        annotations: [
+            (Target::Post(a), own(&["To Do", "weekly"], "")),
+            (Target::Story(istio), own(&["待读"], "compare with\nLinkerd 网格")),
+            (Target::Post(c), own(&["todo"], "GPU budget")),
+        ]
+        .into(),
+        ..Marks::default()
+    };
+    let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+    let found = |text: &str| -> String {
+        let query = parse(text);
+        assert_eq!(query.hints, [], "{text}");
+        assert_eq!(parse(&query.expression.to_string()).expression, query.expression);
+        let posts = search(&library, &query, &context);
+        let posts: String =
+            posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect();
+        format!("{posts} {}", search_stories(&library, &query, &context).len())
+    };
+    for (text, expected) in [
+        ("mine:to-do", "a 0"),
+        ("mine:TODO", "c 0"),
+        ("mine:to*", "ac 0"),
+        ("mine:weekly,待读", "ab 1"),
+        ("mine:/^to.?do$/", "ac 0"),
+        ("mine:*", "abc 1"),
+        ("-mine:*", "d 0"),
+        ("mine:read", " 0"),
+        ("has:note", "bc 1"),
+        ("note:budget", "c 0"),
+        ("note:網格", "b 1"),
+        ("note:\"with linkerd\"", "b 1"),
+        ("note:budget,linkerd tag:ai", "c 0"),
+        ("starred:7d", "c 0"),
+        ("starred:6d", " 0"),
+        ("starred:2026-01", "b 1"),
+        ("starred:2026-01..2026-03", "bc 1"),
+        ("starred:3m", "bc 1"),
+        ("-starred:7d is:starred", "b 1"),
+        ("read:today", "a 0"),
+        ("read:2026-03", "ac 0"),
+        ("read:31d", "ac 0"),
+        ("read:40d..20d", "c 0"),
+        ("is:read -read:1y", "d 0"),
+    ] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+    let hint = |text: &str| parse(text).hints.len();
+    assert_eq!(
+        (hint("read:x"), hint("starred:soon"), hint("starred:"), hint("mine:")),
+        (1, 1, 0, 0)
+    );
+}
+
+#[test]
+fn stories_were_read_on_the_day_of_their_own_mark_or_of_their_posts() {
+    let library = library();
+    let (b, istio) = (PostId::of(b"b"), PageId::of("https://istio.io/y"));
+    let found = |seen: Option<bool>, day: Option<Date>| {
+        let marks = Marks {
+            read: [b].into(),
+            seen: seen.map(|seen| (istio, seen)).into_iter().collect(),
+            days: MarkDays {
+                read: [(b, TODAY)].into(),
+                seen: day.map(|day| (istio, day)).into_iter().collect(),
+                ..MarkDays::default()
+            },
+            ..Marks::default()
+        };
+        let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+        search_stories(&library, &parse("read:7d"), &context).len()
+    };
+    assert_eq!(found(None, None), 1);
+    assert_eq!(found(Some(true), Some(TODAY)), 1);
+    assert_eq!(found(Some(true), Some(Date::constant(2026, 1, 1))), 0);
+    assert_eq!(found(Some(true), None), 0, "marked at an unknown time");
+    assert_eq!(found(Some(false), Some(TODAY)), 0);
+}
+
+#[test]
+fn an_own_tag_is_toggled_like_a_tag() {
+    let toggled = |text: &str, tag: &str| toggle_mine(text, tag, Polarity::Include);
+    assert_eq!(toggled("", "todo"), "mine:todo");
+    assert_eq!(toggled("x mine:todo", "to read"), "x mine:todo,\"to read\"");
+    assert_eq!(toggled("mine:todo,\"to read\" tag:todo", "To_Read"), "mine:todo tag:todo");
+    assert_eq!(toggled("-mine:todo", "todo"), "mine:todo");
+    assert_eq!(toggle_mine("mine:todo", "todo", Polarity::Exclude), "-mine:todo");
+    assert_eq!(mine_stands(&parse("x -mine:Todo"), "todo"), Some(Polarity::Exclude));
+    assert_eq!(mine_stands(&parse("tag:todo"), "todo"), None);
+    let note = Term::Has(Has::Note);
+    assert_eq!(toggle_term("x", &note, Polarity::Include), "x has:note");
+    assert_eq!(toggle_term("has:note x", &note, Polarity::Include), "x");
+    assert_eq!(ticked(&parse("mine:todo")), []);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::memory::Memory;
 use super::write::{copy, id, path};
-use crate::post::{Post, PostId};
+use crate::post::{Post, PostId, Target};
 use rusqlite::{Connection, Transaction};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -44,6 +44,14 @@ pub(super) fn follow_in(
             if ids.contains(&from) {
                 ids.insert(post.id);
             }
+        }
+        for days in [&mut memory.days.read, &mut memory.days.starred] {
+            if let Some(day) = days.get(&from).copied() {
+                days.insert(post.id, day);
+            }
+        }
+        if let Some(annotation) = memory.annotations.get(&Target::Post(from)).cloned() {
+            memory.annotations.insert(Target::Post(post.id), annotation);
         }
         if let Some(place) = memory.places.get(&from).copied() {
             memory.places.insert(post.id, place);

@@ -1,6 +1,6 @@
 //! The stored state as plain data, and the changes to be written.
 
-use crate::post::{ByPage, PageId, Post, PostId};
+use crate::post::{Annotation, ByPage, Date, MarkDays, PageId, Post, PostId, Target};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -93,6 +93,10 @@ pub struct Memory {
     pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
+    /// The days on which these marks were set.
+    pub days: MarkDays,
+    /// Own tags and notes; none is empty.
+    pub annotations: HashMap<Target, Annotation>,
     /// Reading positions in posts.
     pub places: HashMap<PostId, ReadingPosition>,
     /// Stored queries, oldest first.
@@ -108,7 +112,7 @@ pub struct Memory {
 }
 
 /// The stored state of a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remembered {
     /// The post.
     pub post: PostId,
@@ -118,10 +122,16 @@ pub struct Remembered {
     pub starred: bool,
     /// The reading position.
     pub place: ReadingPosition,
+    /// The day on which it was read, if known.
+    pub read_day: Option<Date>,
+    /// The day on which it was starred, if known.
+    pub starred_day: Option<Date>,
+    /// Own tags and note.
+    pub annotation: Annotation,
 }
 
 /// The stored state of a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RememberedStory {
     /// The page of the story.
     pub page: PageId,
@@ -129,19 +139,39 @@ pub struct RememberedStory {
     pub seen: Option<bool>,
     /// `true` if the story is starred.
     pub starred: bool,
+    /// The day of the explicit mark, if known.
+    pub seen_day: Option<Date>,
+    /// The day on which it was starred, if known.
+    pub starred_day: Option<Date>,
+    /// Own tags and note.
+    pub annotation: Annotation,
 }
 
-/// A change to be written.
+/// A post or story that own tags or a note are attached to.
+#[derive(Clone, Debug)]
+pub enum Annotated {
+    /// A post.
+    Post(Arc<Post>),
+    /// The story about a page.
+    Story(PageId),
+}
+
+/// A change to be written. The day of a mark is the one on which it was set, if known; a removed
+/// mark has none.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Posts were marked as read (`true`) or unread.
-    Read(Vec<Arc<Post>>, bool),
-    /// Posts were starred (`true`) or unstarred.
-    Starred(Vec<Arc<Post>>, bool),
-    /// Explicit marks of stories as seen or not seen; `None` removes the mark.
-    Seen(Vec<(PageId, Option<bool>)>),
-    /// Stories were starred (`true`) or unstarred.
-    StarredStories(Vec<PageId>, bool),
+    /// Posts were marked as read (`true`) or unread, with the day.
+    Read(Vec<Arc<Post>>, bool, Option<Date>),
+    /// Posts were starred (`true`) or unstarred, with the day.
+    Starred(Vec<Arc<Post>>, bool, Option<Date>),
+    /// Explicit marks of stories as seen or not seen, with the day; `None` removes the mark.
+    Seen(Vec<(PageId, Option<bool>)>, Option<Date>),
+    /// Stories were starred (`true`) or unstarred, with the day.
+    StarredStories(Vec<PageId>, bool, Option<Date>),
+    /// An own tag was added (`true`) or removed.
+    Tagged(Vec<Annotated>, String, bool),
+    /// Notes were written; an empty one was removed.
+    Noted(Vec<(Annotated, String)>),
     /// The reading position in a post.
     Place(Arc<Post>, ReadingPosition),
     /// A query to store.

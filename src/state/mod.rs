@@ -18,8 +18,8 @@ mod write;
 mod tests;
 
 pub use memory::{
-    Arrangement, Change, Layout, Memory, ReadingPosition, Remembered, RememberedStory, Session,
-    View,
+    Annotated, Arrangement, Change, Layout, Memory, ReadingPosition, Remembered, RememberedStory,
+    Session, View,
 };
 pub use read::{recall, recall_of};
 pub use store::{Store, StoreReport};

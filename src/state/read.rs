@@ -6,7 +6,7 @@ use super::memory::{
 };
 use super::schema::open_to_read;
 use super::store_error::{StoreError, StoreErrorKind};
-use crate::post::{PageId, Post, PostId};
+use crate::post::{Annotation, Date, PageId, Post, PostId, Target};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
 use std::path::Path;
@@ -49,18 +49,29 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
         dismissed: dismissed(connection)?,
         ..Memory::default()
     };
+    let days = &mut memory.days;
     for story in stories_since(connection, 0)? {
         memory.seen.extend(story.seen.map(|seen| (story.page, seen)));
+        days.seen.extend(story.seen_day.map(|day| (story.page, day)));
         if story.starred {
             memory.starred_stories.insert(story.page);
+            days.starred_stories.extend(story.starred_day.map(|day| (story.page, day)));
+        }
+        if !story.annotation.is_empty() {
+            memory.annotations.insert(Target::Story(story.page), story.annotation);
         }
     }
     for post in posts_since(connection, 0)? {
         if post.read {
             memory.read.insert(post.post);
+            days.read.extend(post.read_day.map(|day| (post.post, day)));
         }
         if post.starred {
             memory.starred.insert(post.post);
+            days.starred.extend(post.starred_day.map(|day| (post.post, day)));
+        }
+        if !post.annotation.is_empty() {
+            memory.annotations.insert(Target::Post(post.post), post.annotation);
         }
         if post.place != ReadingPosition::default() {
             memory.places.insert(post.post, post.place);
@@ -84,14 +95,25 @@ pub(super) fn posts_since(
     connection: &Connection,
     stamp: i64,
 ) -> rusqlite::Result<Vec<Remembered>> {
+    // A file in an earlier format, opened for reading only, has no such columns.
+    let columns = if connection.column_exists(None, "posts", "note")? {
+        "read_day, starred_day, tags, note"
+    } else {
+        "NULL, NULL, '', ''"
+    };
     connection
-        .prepare_cached("SELECT id, read, starred, top, line FROM posts WHERE stamp > ?1")?
+        .prepare_cached(&format!(
+            "SELECT id, read, starred, top, line, {columns} FROM posts WHERE stamp > ?1"
+        ))?
         .query_map([stamp], |row| {
             Ok(Remembered {
                 post: post(row, 0)?,
                 read: row.get(1)?,
                 starred: row.get(2)?,
                 place: ReadingPosition { top: offset(row, 3)?, line: offset(row, 4)? },
+                read_day: day(row, 5)?,
+                starred_day: day(row, 6)?,
+                annotation: annotation(row, 7)?,
             })
         })?
         .collect()
@@ -106,10 +128,24 @@ pub(super) fn stories_since(
     if !connection.table_exists(None, "stories")? {
         return Ok(Vec::new());
     }
+    let columns = if connection.column_exists(None, "stories", "note")? {
+        "seen_day, starred_day, tags, note"
+    } else {
+        "NULL, NULL, '', ''"
+    };
     connection
-        .prepare_cached("SELECT page, seen, starred FROM stories WHERE stamp > ?1")?
+        .prepare_cached(&format!(
+            "SELECT page, seen, starred, {columns} FROM stories WHERE stamp > ?1"
+        ))?
         .query_map([stamp], |row| {
-            Ok(RememberedStory { page: page(row.get(0)?), seen: row.get(1)?, starred: row.get(2)? })
+            Ok(RememberedStory {
+                page: page(row.get(0)?),
+                seen: row.get(1)?,
+                starred: row.get(2)?,
+                seen_day: day(row, 3)?,
+                starred_day: day(row, 4)?,
+                annotation: annotation(row, 5)?,
+            })
         })?
         .collect()
 }
@@ -191,6 +227,18 @@ fn page(number: i64) -> PageId {
 
 fn post(row: &Row<'_>, column: usize) -> rusqlite::Result<PostId> {
     Ok(PostId(row.get::<_, i64>(column)?.cast_unsigned()))
+}
+
+/// A stored day; `None` if there is none or it is invalid.
+fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
+    Ok(row.get::<_, Option<String>>(column)?.and_then(|day| day.parse().ok()))
+}
+
+/// The own tags in a column, and the note in the next one.
+fn annotation(row: &Row<'_>, column: usize) -> rusqlite::Result<Annotation> {
+    let tags: String = row.get(column)?;
+    let tags = tags.lines().map(str::to_owned).collect();
+    Ok(Annotation { tags, note: row.get(column + 1)? }.cleaned())
 }
 
 /// A byte offset in a text; zero if the stored number is invalid.

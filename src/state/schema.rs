@@ -19,7 +19,7 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// Migrations from one format of the file to the next. The number of those applied is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -77,6 +77,17 @@ const MIGRATIONS: [&str; 4] = [
     INSERT INTO arrangement SELECT 1, NULL, NULL, 0, facets, list, 0 FROM borders;
     DROP TABLE borders;
     CREATE TABLE dismissed (path TEXT PRIMARY KEY) STRICT;
+",
+    // Days are written as YYYY-MM-DD, own tags one per line.
+    "
+    ALTER TABLE posts ADD COLUMN read_day TEXT;
+    ALTER TABLE posts ADD COLUMN starred_day TEXT;
+    ALTER TABLE posts ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+    ALTER TABLE posts ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE stories ADD COLUMN seen_day TEXT;
+    ALTER TABLE stories ADD COLUMN starred_day TEXT;
+    ALTER TABLE stories ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+    ALTER TABLE stories ADD COLUMN note TEXT NOT NULL DEFAULT '';
 ",
 ];
 

@@ -2,7 +2,7 @@
 //! is not ours to write.
 
 use super::*;
-use crate::post::{Origin, PageId, Post, PostId};
+use crate::post::{Annotation, Date, Origin, PageId, Post, PostId, Target};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 use tempfile::TempDir;
 
+/// The day of the marks.
+const DAY: Option<Date> = Some(Date::constant(2026, 8, 15));
 const DEADLINE: Duration = Duration::from_secs(30);
 
 fn post(path: &Path, title: &str) -> Arc<Post> {
@@ -124,13 +126,16 @@ fn everything_is_there_again() {
         rows_border: 2,
     };
     for change in [
-        Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], true),
-        Change::Read(vec![Arc::clone(&b)], false),
-        Change::Starred(vec![Arc::clone(&b)], true),
-        Change::Seen(vec![(page(1), Some(true)), (page(2), Some(true)), (page(3), Some(true))]),
-        Change::Seen(vec![(page(2), Some(false)), (page(3), None)]),
-        Change::StarredStories(vec![page(1), page(4)], true),
-        Change::StarredStories(vec![page(1)], false),
+        Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], true, DAY),
+        Change::Read(vec![Arc::clone(&b)], false, None),
+        Change::Starred(vec![Arc::clone(&b)], true, DAY),
+        Change::Seen(
+            vec![(page(1), Some(true)), (page(2), Some(true)), (page(3), Some(true))],
+            DAY,
+        ),
+        Change::Seen(vec![(page(2), Some(false)), (page(3), None)], None),
+        Change::StarredStories(vec![page(1), page(4)], true, DAY),
+        Change::StarredStories(vec![page(1)], false, None),
         Change::Place(Arc::clone(&a), ReadingPosition { top: 1, line: 1 }),
         Change::Place(Arc::clone(&a), kept),
         Change::Query("one".to_owned()),
@@ -156,6 +161,11 @@ fn everything_is_there_again() {
     assert_eq!(memory.starred, [b.id].into());
     assert_eq!(memory.seen, [(page(1), true), (page(2), false)].into_iter().collect());
     assert_eq!(memory.starred_stories, [page(4)].into());
+    let day = DAY.unwrap();
+    assert_eq!(memory.days.read, [(a.id, day)].into());
+    assert_eq!(memory.days.starred, [(b.id, day)].into());
+    assert_eq!(memory.days.seen, [(page(1), day)].into_iter().collect());
+    assert_eq!(memory.days.starred_stories, [(page(4), day)].into_iter().collect());
     assert_eq!(memory.places, [(a.id, kept)].into());
     assert_eq!(memory.queries, ["one"]);
     assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
@@ -190,16 +200,16 @@ fn instances_see_each_others_marks() {
     let (one, two) = (place.open(), place.open());
     one.memory();
     two.memory();
-    one.store.keep(Change::Read(vec![Arc::clone(&a)], true));
+    one.store.keep(Change::Read(vec![Arc::clone(&a)], true, DAY));
     let StoreReport::Changed { posts, stories, views: None, queries: None } = two.news() else {
         panic!()
     };
     assert!(stories.is_empty());
     assert_eq!((posts.len(), posts[0].post, posts[0].read), (1, a.id, true));
-    two.store.keep(Change::Starred(vec![Arc::clone(&b)], true));
+    two.store.keep(Change::Starred(vec![Arc::clone(&b)], true, DAY));
     let StoreReport::Changed { posts, .. } = one.news() else { panic!() };
     assert!(posts.iter().any(|post| post.post == b.id && post.starred));
-    two.store.keep(Change::Seen(vec![(page(1), Some(true))]));
+    two.store.keep(Change::Seen(vec![(page(1), Some(true))], DAY));
     let reported = loop {
         if let StoreReport::Changed { stories, .. } = one.news()
             && !stories.is_empty()
@@ -207,7 +217,15 @@ fn instances_see_each_others_marks() {
             break stories;
         }
     };
-    assert_eq!(reported, [RememberedStory { page: page(1), seen: Some(true), starred: false }]);
+    let own = RememberedStory {
+        page: page(1),
+        seen: Some(true),
+        starred: false,
+        seen_day: DAY,
+        starred_day: None,
+        annotation: Annotation::default(),
+    };
+    assert_eq!(reported, [own]);
     let view = View { name: "mesh".to_owned(), query: "istio".to_owned() };
     one.store.keep(Change::View(view.clone()));
     let views = loop {
@@ -219,13 +237,57 @@ fn instances_see_each_others_marks() {
     assert_eq!(views, [view]);
 }
 
+fn own(tags: &[&str], note: &str) -> Annotation {
+    let tags = tags.iter().map(ToString::to_string).collect();
+    Annotation { tags, note: note.to_owned() }
+}
+
+#[test]
+fn own_tags_and_notes_are_kept_and_shared() {
+    let place = Place::new();
+    let (a, b) = (place.post("a.md"), place.post("b.md"));
+    let (one, two) = (place.open(), place.open());
+    one.memory();
+    two.memory();
+    let post = |post: &Arc<Post>| Annotated::Post(Arc::clone(post));
+    let tagged = |targets, tag: &str, on| Change::Tagged(targets, tag.to_owned(), on);
+    let story = Annotated::Story(page(1));
+    one.store.keep(tagged(vec![post(&a), post(&b), story.clone()], "todo", true));
+    one.store.keep(tagged(vec![post(&a)], "to read", true));
+    one.store.keep(Change::Noted(vec![(story.clone(), "two\nlines".to_owned())]));
+    one.store.keep(tagged(vec![post(&b)], "todo", false));
+    one.store.settle(DEADLINE);
+    // What another instance has written meanwhile is kept, also by one that has not heard of it.
+    two.store.keep(tagged(vec![post(&a)], "weekly", true));
+    two.store.keep(Change::Noted(vec![(post(&b), "gone".to_owned())]));
+    two.store.keep(Change::Noted(vec![(post(&b), String::new())]));
+    two.store.settle(DEADLINE);
+    let expected = [
+        (Target::Post(a.id), own(&["todo", "to read", "weekly"], "")),
+        (Target::Story(page(1)), own(&["todo"], "two\nlines")),
+    ];
+    assert_eq!(recall(&place.file()).unwrap().annotations, expected.into());
+    let reported = loop {
+        if let StoreReport::Changed { stories, .. } = two.news()
+            && let [story] = stories.as_slice()
+            && !story.annotation.note.is_empty()
+        {
+            break story.annotation.clone();
+        }
+    };
+    assert_eq!(reported, own(&["todo"], "two\nlines"));
+    one.store.keep(Change::Read(vec![Arc::clone(&a)], true, DAY));
+    one.store.settle(DEADLINE);
+    assert_eq!(recall(&place.file()).unwrap().annotations.len(), 2, "other marks leave them alone");
+}
+
 #[test]
 fn many_start_at_the_same_moment() {
     let place = Place::new();
     let all: Vec<Open> = (0..8).map(|_| place.open()).collect();
     for (number, open) in all.iter().enumerate() {
         open.memory();
-        open.store.keep(Change::Starred(vec![place.post(&format!("{number}.md"))], true));
+        open.store.keep(Change::Starred(vec![place.post(&format!("{number}.md"))], true, DAY));
     }
     drop(all);
     assert_eq!(recall(&place.file()).unwrap().starred.len(), 8);
@@ -238,8 +300,11 @@ fn marks_follow_a_folder_that_moved() {
     let stays = place.written("other/weekly.md");
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Read(vec![Arc::clone(&old)], true));
-    open.store.keep(Change::Starred(vec![Arc::clone(&stays)], true));
+    open.store.keep(Change::Read(vec![Arc::clone(&old)], true, DAY));
+    let annotated = Annotated::Post(Arc::clone(&old));
+    open.store.keep(Change::Tagged(vec![annotated.clone()], "todo".to_owned(), true));
+    open.store.keep(Change::Noted(vec![(annotated, "later".to_owned())]));
+    open.store.keep(Change::Starred(vec![Arc::clone(&stays)], true, DAY));
     fs::rename(place.folder.path().join("blog"), place.folder.path().join("notes")).unwrap();
     let moved = place.post("notes/2026/weekly.md");
     let named_otherwise = place.post("notes/2026/daily.md");
@@ -248,12 +313,15 @@ fn marks_follow_a_folder_that_moved() {
     for _ in 0..2 {
         let memory = recall_of(&place.file(), &[Arc::clone(&moved)]).unwrap();
         assert_eq!((memory.read, memory.starred.len()), ([old.id, moved.id].into(), 1));
+        assert_eq!(memory.days.read.get(&moved.id).copied(), DAY);
+        assert_eq!(memory.annotations[&Target::Post(moved.id)], own(&["todo"], "later"));
         assert_eq!(recall(&place.file()).unwrap().read, [old.id].into());
     }
     open.store.keep(Change::Present(vec![Arc::clone(&moved), named_otherwise]));
     let StoreReport::Changed { posts, .. } = open.news() else { panic!() };
     let new = posts.iter().find(|post| post.post == moved.id).unwrap();
     assert!(new.read && !new.starred, "of the two, the one whose path is gone: {posts:?}");
+    assert_eq!((new.read_day, &new.annotation), (DAY, &own(&["todo"], "later")));
     drop(open);
     let memory = recall(&place.file()).unwrap();
     assert_eq!(memory.read, [old.id, moved.id].into(), "a disk may be plugged in again");
@@ -268,9 +336,9 @@ fn the_most_alike_path_is_followed_and_own_marks_are_not_overwritten() {
     let own = place.post("b/3/index.md");
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Read(vec![Arc::clone(&one)], true));
-    open.store.keep(Change::Starred(vec![two, place.post("a/3/index.md")], true));
-    open.store.keep(Change::Read(vec![Arc::clone(&own)], false));
+    open.store.keep(Change::Read(vec![Arc::clone(&one)], true, DAY));
+    open.store.keep(Change::Starred(vec![two, place.post("a/3/index.md")], true, DAY));
+    open.store.keep(Change::Read(vec![Arc::clone(&own)], false, None));
     let now = [place.post("b/1/index.md"), place.post("b/9/index.md"), own];
     open.store.keep(Change::Present(now.to_vec()));
     drop(open);
@@ -285,7 +353,7 @@ fn a_file_moved_while_it_is_shown_keeps_its_marks() {
     let (from, to) = (place.post("a.md"), place.post("b.md"));
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Starred(vec![Arc::clone(&from)], true));
+    open.store.keep(Change::Starred(vec![Arc::clone(&from)], true, DAY));
     open.store.keep(Change::Moved(vec![(from.id, Arc::clone(&to))]));
     drop(open);
     assert!(recall(&place.file()).unwrap().starred.contains(&to.id));
@@ -308,7 +376,7 @@ fn refused(place: &Place) -> StoreErrorKind {
     let before = bytes(place);
     let open = place.open();
     let kind = open.error();
-    open.store.keep(Change::Read(vec![place.post("a.md")], true));
+    open.store.keep(Change::Read(vec![place.post("a.md")], true, DAY));
     let news = rest(open);
     assert!(news.is_empty(), "said once: {news:?}");
     assert!(recall(&place.file()).is_err());
@@ -327,7 +395,7 @@ fn filled(place: &Place) -> Vec<u8> {
     let open = place.open();
     open.memory();
     let posts = (0..500).map(|number| place.post(&format!("{number}.md"))).collect();
-    open.store.keep(Change::Read(posts, true));
+    open.store.keep(Change::Read(posts, true, DAY));
     drop(open);
     fs::read(place.file()).unwrap()
 }
@@ -356,6 +424,8 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     connection
         .execute_batch(
             "DROP TABLE arrangement; DROP TABLE dismissed; DROP TABLE stories;
+             ALTER TABLE posts DROP COLUMN read_day; ALTER TABLE posts DROP COLUMN starred_day;
+             ALTER TABLE posts DROP COLUMN tags; ALTER TABLE posts DROP COLUMN note;
              ALTER TABLE session DROP COLUMN stories; ALTER TABLE session DROP COLUMN story;
              INSERT INTO session VALUES (1, 'istio', NULL, 1);
              PRAGMA user_version = 1;",
@@ -369,11 +439,11 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     assert_eq!(memory.session.as_ref(), Some(&session));
     let open = place.open();
     let memory = open.memory();
-    assert_eq!(memory.read.len(), 500);
+    assert_eq!((memory.read.len(), memory.days.read.len()), (500, 0), "read at an unknown time");
     assert_eq!(memory.session, Some(session));
     let arrangement = Arrangement { facets_border: 2, ..Arrangement::default() };
     open.store.keep(Change::Arrangement(arrangement));
-    open.store.keep(Change::Seen(vec![(page(1), Some(true))]));
+    open.store.keep(Change::Seen(vec![(page(1), Some(true))], DAY));
     drop(open);
     assert_eq!(recall(&place.file()).unwrap().seen, [(page(1), true)].into_iter().collect());
     assert_eq!(recall(&place.file()).unwrap().arrangement.facets_border, 2);
@@ -437,9 +507,9 @@ fn a_lock_is_waited_for_and_said_once() {
     open.memory();
     let other = place.lock();
     let post = place.post("a.md");
-    open.store.keep(Change::Read(vec![Arc::clone(&post)], true));
+    open.store.keep(Change::Read(vec![Arc::clone(&post)], true, DAY));
     assert_eq!(open.error(), StoreErrorKind::Locked);
-    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
+    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true, DAY));
     other.execute_batch("COMMIT").unwrap();
     let rest = rest(open);
     assert!(rest.is_empty(), "{rest:?}");
@@ -453,12 +523,12 @@ fn what_has_settled_is_in_the_file() {
     let post = place.post("a.md");
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
+    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true, DAY));
     open.store.settle(DEADLINE);
     assert!(recall(&place.file()).unwrap().starred.contains(&post.id));
     // `settle` waits no longer than its patience for a write that cannot succeed.
     let _other = place.lock();
-    open.store.keep(Change::Starred(vec![post], false));
+    open.store.keep(Change::Starred(vec![post], false, None));
     open.store.settle(Duration::from_millis(1));
     assert_eq!(recall(&place.file()).unwrap().starred.len(), 1);
 }
@@ -473,7 +543,7 @@ fn what_the_last_write_came_to_is_told() {
     let open = place.open();
     open.memory();
     let _other = place.lock();
-    open.store.keep(Change::Starred(vec![post], true));
+    open.store.keep(Change::Starred(vec![post], true, DAY));
     let lost = open.store.close().unwrap();
     assert_eq!(lost, StoreError { file: place.file(), kind: StoreErrorKind::Locked });
     // State that concerns a single run is not reported as lost.

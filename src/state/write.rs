@@ -1,9 +1,9 @@
 //! Writes changes to the file.
 
 use super::follow;
-use super::memory::{Change, Layout};
-use crate::post::{PageId, Post, PostId};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use super::memory::{Annotated, Change, Layout};
+use crate::post::{Annotation, Date, PageId, Post, PostId};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
 
 /// Maximum number of stored queries.
@@ -37,29 +37,24 @@ pub(super) fn write(
 
 fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Result<bool> {
     match change {
-        Change::Read(posts, on) => mark(to, posts, "read", *on, stamp)?,
-        Change::Starred(posts, on) => mark(to, posts, "starred", *on, stamp)?,
-        Change::Seen(stories) => {
-            let mut statement = to.prepare_cached(
-                "INSERT INTO stories (page, seen, stamp) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (page) DO UPDATE SET seen = excluded.seen, stamp = excluded.stamp",
-            )?;
-            // In the order of the table, as with posts.
-            let mut stories: Vec<(i64, Option<bool>)> =
-                stories.iter().map(|(story, seen)| (page(*story), *seen)).collect();
-            stories.sort_unstable();
-            for (story, seen) in stories {
-                statement.execute(params![story, seen, stamp])?;
+        Change::Read(posts, on, day) => mark(to, posts, "read", (*on, *day), stamp)?,
+        Change::Starred(posts, on, day) => mark(to, posts, "starred", (*on, *day), stamp)?,
+        Change::Seen(stories, day) => mark_seen(to, stories, *day, stamp)?,
+        Change::StarredStories(stories, on, day) => {
+            star_stories(to, stories, (*on, *day), stamp)?;
+        }
+        Change::Tagged(targets, tag, on) => {
+            for target in targets {
+                // Other instances may have changed the other tags.
+                let tags = own_tags(to, target)?;
+                let mut own = Annotation { tags, ..Annotation::default() };
+                own.put_tag(tag, *on);
+                annotate(to, target, "tags", &own.tags.join("\n"), stamp)?;
             }
         }
-        Change::StarredStories(stories, on) => {
-            let mut statement = to.prepare_cached(
-                "INSERT INTO stories (page, starred, stamp) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (page) DO UPDATE SET starred = excluded.starred,
-                    stamp = excluded.stamp",
-            )?;
-            for story in stories {
-                statement.execute(params![page(*story), on, stamp])?;
+        Change::Noted(notes) => {
+            for (target, note) in notes {
+                annotate(to, target, "note", note, stamp)?;
             }
         }
         Change::Place(post, place) => {
@@ -140,20 +135,107 @@ fn mark(
     to: &Transaction<'_>,
     posts: &[Arc<Post>],
     column: &str,
-    on: bool,
+    (on, day): (bool, Option<Date>),
     stamp: i64,
 ) -> rusqlite::Result<()> {
     let mut statement = to.prepare_cached(&format!(
-        "INSERT INTO posts (id, path, title, {column}, stamp) VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO posts (id, path, title, {column}, {column}_day, stamp)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title,
-            {column} = excluded.{column}, stamp = excluded.stamp"
+            {column} = excluded.{column}, {column}_day = excluded.{column}_day,
+            stamp = excluded.stamp"
     ))?;
+    let day = written_day(day.filter(|_| on));
     // In the order of the table: each page is touched once, however many posts there are.
     let mut posts: Vec<&Arc<Post>> = posts.iter().collect();
     posts.sort_by_key(|post| id(post.id));
     for post in posts {
-        statement.execute(params![id(post.id), path(post), post.title, on, stamp])?;
+        statement.execute(params![id(post.id), path(post), post.title, on, day, stamp])?;
     }
+    Ok(())
+}
+
+fn mark_seen(
+    to: &Transaction<'_>,
+    stories: &[(PageId, Option<bool>)],
+    day: Option<Date>,
+    stamp: i64,
+) -> rusqlite::Result<()> {
+    let mut statement = to.prepare_cached(
+        "INSERT INTO stories (page, seen, seen_day, stamp) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (page) DO UPDATE SET seen = excluded.seen, seen_day = excluded.seen_day,
+            stamp = excluded.stamp",
+    )?;
+    let day = written_day(day);
+    // In the order of the table, as with posts.
+    let mut stories: Vec<(i64, Option<bool>)> =
+        stories.iter().map(|(story, seen)| (page(*story), *seen)).collect();
+    stories.sort_unstable();
+    for (story, seen) in stories {
+        let day = seen.and(day.as_deref());
+        statement.execute(params![story, seen, day, stamp])?;
+    }
+    Ok(())
+}
+
+fn star_stories(
+    to: &Transaction<'_>,
+    stories: &[PageId],
+    (on, day): (bool, Option<Date>),
+    stamp: i64,
+) -> rusqlite::Result<()> {
+    let mut statement = to.prepare_cached(
+        "INSERT INTO stories (page, starred, starred_day, stamp) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (page) DO UPDATE SET starred = excluded.starred,
+            starred_day = excluded.starred_day, stamp = excluded.stamp",
+    )?;
+    let day = written_day(day.filter(|_| on));
+    for story in stories {
+        statement.execute(params![page(*story), on, day, stamp])?;
+    }
+    Ok(())
+}
+
+/// A day as stored in the file.
+fn written_day(day: Option<Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// The stored own tags of a post or story.
+fn own_tags(to: &Transaction<'_>, target: &Annotated) -> rusqlite::Result<Vec<String>> {
+    let (query, key) = match target {
+        Annotated::Post(post) => ("SELECT tags FROM posts WHERE id = ?1", id(post.id)),
+        Annotated::Story(story) => ("SELECT tags FROM stories WHERE page = ?1", page(*story)),
+    };
+    let tags: Option<String> =
+        to.prepare_cached(query)?.query_row([key], |row| row.get(0)).optional()?;
+    Ok(tags.unwrap_or_default().lines().map(str::to_owned).collect())
+}
+
+/// Stores the own tags or the note of a post or story.
+fn annotate(
+    to: &Transaction<'_>,
+    target: &Annotated,
+    column: &str,
+    text: &str,
+    stamp: i64,
+) -> rusqlite::Result<()> {
+    match target {
+        Annotated::Post(post) => to
+            .prepare_cached(&format!(
+                "INSERT INTO posts (id, path, title, {column}, stamp) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title,
+                    {column} = excluded.{column}, stamp = excluded.stamp"
+            ))?
+            .execute(params![id(post.id), path(post), post.title, text, stamp])?,
+        Annotated::Story(story) => to
+            .prepare_cached(&format!(
+                "INSERT INTO stories (page, {column}, stamp) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (page) DO UPDATE SET {column} = excluded.{column},
+                    stamp = excluded.stamp"
+            ))?
+            .execute(params![page(*story), text, stamp])?,
+    };
     Ok(())
 }
 
@@ -168,8 +250,10 @@ pub(super) fn copy(
 ) -> rusqlite::Result<bool> {
     let rows = to
         .prepare_cached(
-            "INSERT INTO posts (id, path, title, read, starred, top, line, stamp)
-             SELECT ?1, ?2, ?3, read, starred, top, line, ?4 FROM posts WHERE id = ?5
+            "INSERT INTO posts (id, path, title, read, starred, top, line, stamp, read_day,
+                starred_day, tags, note)
+             SELECT ?1, ?2, ?3, read, starred, top, line, ?4, read_day, starred_day, tags, note
+                FROM posts WHERE id = ?5
              ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![id(post.id), path(post), post.title, stamp, id(from)])?;

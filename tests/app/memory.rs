@@ -4,7 +4,7 @@ use crate::posts::POSTS;
 use crate::support::{App, library};
 use yunbao::app::{FacetRow, Message, Overlay, Pane, ReadingPosition};
 use yunbao::config::MarkRead;
-use yunbao::post::PostId;
+use yunbao::post::{Annotation, PostId};
 use yunbao::query::Is;
 use yunbao::state::{Change, Memory, Remembered, Session, View};
 
@@ -31,8 +31,8 @@ fn is_read(app: &App) -> bool {
 /// The last marks that were to be stored: kind, number, on or off.
 fn last_kept(app: &App) -> Option<(&'static str, usize, bool)> {
     app.remembered.iter().rev().find_map(|change| match change {
-        Change::Read(posts, on) => Some(("read", posts.len(), *on)),
-        Change::Starred(posts, on) => Some(("star", posts.len(), *on)),
+        Change::Read(posts, on, _) => Some(("read", posts.len(), *on)),
+        Change::Starred(posts, on, _) => Some(("star", posts.len(), *on)),
         _ => None,
     })
 }
@@ -79,7 +79,7 @@ fn a_story_whose_end_was_seen_is_remembered_while_posts_are_listed() {
     app.press("Enter ]");
     assert!(!is_read(&app));
     assert_eq!(app.model.context.marks.seen.len(), 1);
-    assert!(app.remembered.iter().any(|change| matches!(change, Change::Seen(_))));
+    assert!(app.remembered.iter().any(|change| matches!(change, Change::Seen(..))));
 }
 
 #[test]
@@ -272,9 +272,17 @@ fn another_instance_is_seen_and_moves_nothing() {
     app.press("u j");
     let post = app.model.context.selected().unwrap().id;
     let place = ReadingPosition { top: 3, line: 3 };
-    let remembered = Remembered { post: id(0), read: true, starred: true, place };
+    let remembered = Remembered {
+        post: id(0),
+        read: true,
+        starred: true,
+        place,
+        read_day: None,
+        starred_day: None,
+        annotation: Annotation::default(),
+    };
     app.message(Message::Remembered {
-        posts: vec![remembered],
+        posts: vec![remembered.clone()],
         stories: Vec::new(),
         views: Some(vec![view("a", "istio")]),
         queries: Some(vec!["theirs".to_owned()]),

@@ -182,7 +182,7 @@ fn the_reader_walks_from_posts_too_and_the_list_stays() {
     assert_eq!(read(&app).0, "云原生速览");
     app.press("s");
     let starred = app.remembered.iter().rev().find_map(|change| match change {
-        Change::Starred(posts, true) => Some(posts[0].title.clone()),
+        Change::Starred(posts, true, _) => Some(posts[0].title.clone()),
         _ => None,
     });
     assert_eq!(starred.as_deref(), Some("云原生速览"), "what is read is meant");
@@ -204,7 +204,7 @@ fn keys_of_the_list_are_for_the_story() {
     assert!(app.model.context.marks.starred_stories.contains(&PageId::of(ISTIO)));
     assert!(app.model.context.marks.starred.is_empty());
     assert!(
-        matches!(app.remembered.last(), Some(Change::StarredStories(pages, true)) if pages == &[PageId::of(ISTIO)])
+        matches!(app.remembered.last(), Some(Change::StarredStories(pages, true, _)) if pages == &[PageId::of(ISTIO)])
     );
     app.press("/").type_text("is:starred").press("Enter");
     assert_eq!(stories(&app), ["环境网格的两层结构 ×2"]);

@@ -38,7 +38,8 @@ fn list_prints_json_with_the_promised_keys() {
     let wanted = promised("list");
     assert_eq!(
         wanted.join(" "),
-        "id path title date authors categories tags source draft words read starred stories warnings"
+        "id path title date authors categories tags source draft words read starred mine note stories \
+         warnings"
     );
     for line in stdout.lines() {
         assert_eq!(keys(line), wanted, "{line}");
@@ -49,6 +50,7 @@ fn list_prints_json_with_the_promised_keys() {
     assert_eq!(rows[0]["tags"], serde_json::json!(["istio", "服务网格"]));
     assert_eq!(rows[0]["authors"], serde_json::json!(["Desk"]));
     assert_eq!((&rows[0]["read"], &rows[0]["starred"]), (&false.into(), &false.into()));
+    assert_eq!((&rows[0]["mine"], &rows[0]["note"]), (&serde_json::json!([]), &Value::Null));
     assert_eq!(rows[0]["id"].as_str().unwrap().len(), 16);
     assert_eq!((&rows[4]["date"], &rows[4]["source"]), (&Value::Null, &Value::Null));
     assert_eq!(rows[4]["warnings"], 2, "{}", rows[4]);
@@ -139,7 +141,7 @@ fn stories_are_printed_once_a_page() {
         (0, "2026-01-02\t2026-01-09\t2\tA\thttps://www.cncf.io/a\n")
     );
     let (_, stdout, _) = run(&home, "stories . --json");
-    assert_eq!(promised("stories").join(" "), "title url host first last count posts");
+    assert_eq!(promised("stories").join(" "), "title url host first last count posts mine note");
     assert_eq!(keys(stdout.trim()), promised("stories"));
     let rows = rows(&stdout);
     assert_eq!(rows.len(), 1);

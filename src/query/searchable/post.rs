@@ -6,6 +6,7 @@ use crate::library::{DayNumber, Facet, Position};
 use crate::post::Post;
 use crate::query::cached_needle::CachedNeedle;
 use crate::query::expression::{Has, Is, Scope};
+use crate::query::marked_items::MarkedItems;
 use crate::text::fold;
 use std::borrow::Cow;
 
@@ -40,8 +41,9 @@ impl<'i> PostItem<'i> {
                 urls.chain(self.post.source.as_deref()).any(|url| meets(&fold(url)))
             }
             Scope::Author => self.post.authors.iter().any(|author| meets(&fold(author))),
-            // These are compared as complete values, by number.
-            Scope::Tag | Scope::Category => false,
+            // Tags and categories are compared as complete values, by number; own tags and notes are
+            // compiled to sets of posts and stories.
+            Scope::Tag | Scope::Category | Scope::Mine | Scope::Note => false,
         }
     }
 }
@@ -104,7 +106,13 @@ impl Searchable for PostItem<'_> {
             Has::Stories => !self.post.stories.is_empty(),
             Has::Code => self.post.has_code,
             Has::Warning => self.post.warnings > 0,
+            // Compiled to a set of posts and stories.
+            Has::Note => false,
         }
+    }
+
+    fn is_among(&self, items: &MarkedItems) -> bool {
+        items.has_post(self.post)
     }
 
     fn weighted(&self) -> impl Iterator<Item = (Cow<'_, str>, u32)> {

@@ -7,6 +7,7 @@ use crate::library::{DayNumber, Facet, day_number};
 use crate::post::Story;
 use crate::query::cached_needle::CachedNeedle;
 use crate::query::expression::{Has, Is, Scope};
+use crate::query::marked_items::MarkedItems;
 use std::borrow::Cow;
 
 /// A story of a post.
@@ -32,9 +33,12 @@ impl StoryItem<'_> {
             Scope::Title | Scope::Story => meets(&self.title()),
             Scope::Body => in_body(),
             Scope::Source => meets(&self.story.folded_url()),
-            Scope::Path | Scope::Author | Scope::Tag | Scope::Category => {
-                self.post.any_text(scope, meets)
-            }
+            Scope::Path
+            | Scope::Author
+            | Scope::Tag
+            | Scope::Category
+            | Scope::Mine
+            | Scope::Note => self.post.any_text(scope, meets),
         }
     }
 
@@ -106,8 +110,12 @@ impl Searchable for StoryItem<'_> {
     fn has(&self, content: Has) -> bool {
         match content {
             Has::Source | Has::Stories => true,
-            Has::Code | Has::Warning => self.post.has(content),
+            Has::Code | Has::Warning | Has::Note => self.post.has(content),
         }
+    }
+
+    fn is_among(&self, items: &MarkedItems) -> bool {
+        items.has_story(self.story.page)
     }
 
     fn weighted(&self) -> impl Iterator<Item = (Cow<'_, str>, u32)> {

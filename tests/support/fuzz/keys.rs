@@ -15,7 +15,7 @@ use yunbao::app::{
     BINDINGS, Changed, Gesture, Key, KeyCode, Message, Model, Mouse, MouseTarget, Overlay, Size,
     target,
 };
-use yunbao::post::{Date, PostId};
+use yunbao::post::{Annotation, Date, PostId, Target};
 use yunbao::state::{Memory, Remembered};
 use yunbao::text::{Ambiguous, clean};
 use yunbao::ui::{Depth, Theme, view};
@@ -231,15 +231,32 @@ fn remembered(app: &App, random: &mut Rng) -> Message {
         top: random.usize(0..5_000),
         line: random.usize(0..5_000),
     };
-    let posts = vec![Remembered { post, read: random.bool(), starred: random.bool(), place }];
+    let annotation = annotation(random);
+    let posts = vec![Remembered {
+        post,
+        read: random.bool(),
+        starred: random.bool(),
+        place,
+        read_day: None,
+        starred_day: None,
+        annotation,
+    }];
     Message::Remembered { posts, stories: Vec::new(), views: None, queries: None }
 }
 
 fn recalled(app: &App, random: &mut Rng) -> Memory {
     let mut memory = Memory::default();
     memory.read.insert(some_post(app, random));
+    let post = some_post(app, random);
+    memory.annotations.insert(Target::Post(post), annotation(random));
     memory.queries.push(queries::text(random));
     memory
+}
+
+/// Own tags and a note as a store might have them.
+fn annotation(random: &mut Rng) -> Annotation {
+    let tags = (0..random.usize(0..3)).map(|_| made_up(random)).collect();
+    Annotation { tags, note: made_up(random) }.cleaned()
 }
 
 /// Panics unless the invariants of the model hold.
