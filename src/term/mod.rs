@@ -10,6 +10,7 @@
 
 mod browser;
 mod budget;
+mod cell_backend;
 mod clipboard;
 #[cfg(unix)]
 mod decoder;
@@ -21,6 +22,7 @@ mod foreground_guard;
 #[cfg(unix)]
 mod guard;
 mod host;
+mod hyperlinks;
 mod inbox;
 mod input;
 mod output_target;
@@ -36,7 +38,6 @@ pub mod signals;
 #[cfg(unix)]
 mod stop;
 mod styled;
-mod wide_emoji_backend;
 mod workers;
 
 use depth::depth;

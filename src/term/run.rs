@@ -4,6 +4,7 @@
 use super::failpoint::failpoint;
 #[cfg(unix)]
 use super::guard::{self, Modes};
+use super::hyperlinks::takes_links;
 use super::inbox::{EventSender, Inbox};
 use super::perform::{Outcome, ThreadReport, World};
 use super::{ForegroundGuard, Input, InputReader, Options, Screen, Signal, depth, panics, signals};
@@ -16,8 +17,9 @@ use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::state::StoreError;
 use crate::threads;
-use crate::ui::{Depth, Theme, view, window_title};
+use crate::ui::{Depth, Theme, view_with_links, window_title};
 use std::collections::VecDeque;
+use std::env;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -122,6 +124,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         mouse: config.config.mouse,
         // With few colours, none comes close enough to the background's.
         asks_background: matches!(depth, Depth::Indexed | Depth::True),
+        links: takes_links(|name| env::var(name).ok()),
     };
     #[cfg(unix)]
     let before = Modes::now();
@@ -239,8 +242,9 @@ impl Running<'_> {
             self.screen.set_title(&window_title(&self.model))?;
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| {
-                view(model, theme, frame);
+                let links = view_with_links(model, theme, frame);
                 failpoint("view");
+                links
             })?;
             // Events that wait go into one frame, but for 10 ms at most, so that a flood of input
             // is still drawn.

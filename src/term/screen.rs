@@ -10,8 +10,9 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-use super::wide_emoji_backend::WideEmojiBackend;
+use super::cell_backend::{CellBackend, SharedLinks};
 use super::{ForegroundGuard, InputReader, restore};
+use crate::ui::LinkCells;
 
 /// Options for taking the terminal.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Options {
     pub mouse: bool,
     /// Set if the terminal is asked for its background colour; nothing waits for the reply.
     pub asks_background: bool,
+    /// Set if the terminal is told which cells belong to web links.
+    pub links: bool,
 }
 
 /// The terminal while it is taken: raw mode, alternate screen, bracketed paste, no cursor.
@@ -31,8 +34,9 @@ pub struct Options {
 /// restored when the value is dropped or a thread panics.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<WideEmojiBackend<Outgoing>>,
+    terminal: Terminal<CellBackend<Outgoing>>,
     outgoing: Outgoing,
+    links: SharedLinks,
     options: Options,
     foreground: ForegroundGuard,
     size: (u16, u16),
@@ -55,13 +59,15 @@ impl Screen {
         crossterm::ansi_support::supports_ansi();
         let size = measure()?;
         let outgoing = Outgoing::default();
+        let links = SharedLinks::default();
         let terminal = Terminal::with_options(
-            WideEmojiBackend::new(outgoing.clone()),
+            CellBackend::new(outgoing.clone(), links.clone()),
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
         let mut screen = Self {
             terminal,
             outgoing,
+            links,
             options: options.clone(),
             foreground: foreground.clone(),
             size,
@@ -82,17 +88,23 @@ impl Screen {
     /// The terminal is gone.
     pub fn resize(&mut self, columns: u16, rows: u16) -> io::Result<()> {
         self.size = (columns, rows);
-        self.terminal.resize(area(self.size))
+        self.clear()
     }
 
     /// Draws a frame: the changes since the last one, in one write, as one synchronized update. Has
-    /// no visible effect while the terminal is not taken.
+    /// no visible effect while the terminal is not taken. `paint` returns the cells of links.
     ///
     /// # Errors
     ///
     /// The terminal is gone ([`Screen::is_gone`]): end the program quietly.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(paint)?;
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame) -> LinkCells) -> io::Result<()> {
+        let (links, has_links) = (&self.links, self.options.links);
+        self.terminal.draw(|frame| {
+            let cells = paint(frame);
+            if has_links {
+                links.replace(cells, frame.buffer_mut());
+            }
+        })?;
         let mut frame = self.outgoing.0.borrow_mut();
         let update = [b"\x1b[?2026h", frame.as_slice(), b"\x1b[?2026l"].concat();
         frame.clear();
@@ -133,6 +145,7 @@ impl Screen {
     pub fn clear(&mut self) -> io::Result<()> {
         // Not `Terminal::clear`: that asks the terminal for the cursor position and would wait for
         // a reply that the reader thread takes.
+        self.links.forget();
         self.terminal.resize(area(self.size))
     }
 
@@ -268,8 +281,7 @@ mod tests {
 
     #[test]
     fn a_title_cannot_carry_escapes() {
-        let options =
-            Options { title: "a\x1b]0;b\x07c\u{9d}".into(), mouse: false, asks_background: false };
+        let options = Options { title: "a\x1b]0;b\x07c\u{9d}".into(), ..Options::default() };
         let bytes = String::from_utf8(entering(&options)).unwrap();
         assert!(bytes.starts_with("\x1b[22;2t\x1b]2;a]0;bc\x07\x1b[?1049h"), "{bytes:?}");
     }

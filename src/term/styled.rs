@@ -3,8 +3,7 @@
 
 use crate::markdown::{Line, Link};
 use crate::text::clean;
-use crate::ui::Theme;
-use crate::web::WebAddress;
+use crate::ui::{Theme, terminal_address};
 use crossterm::style::{Attribute, SetAttribute, SetForegroundColor};
 use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Modifier, Style};
@@ -35,7 +34,8 @@ pub fn write_line(
     let theme = if colours { Theme::terminal() } else { Theme::mono() };
     let mut open: Option<u32> = None;
     for span in &line.spans {
-        let address = span.style.link.and_then(|link| address(links.get(link as usize)?));
+        let address =
+            span.style.link.and_then(|link| terminal_address(&links.get(link as usize)?.url));
         let number = span.style.link.filter(|_| address.is_some());
         if number != open {
             write!(out, "\x1b]8;;{}\x1b\\", address.unwrap_or_default())?;
@@ -62,20 +62,6 @@ fn write_text(out: &mut dyn Write, text: &str, style: Style) -> io::Result<()> {
         write!(out, "{}", SetForegroundColor(colour.into_crossterm()))?;
     }
     write!(out, "{text}{}", SetAttribute(Attribute::Reset))
-}
-
-/// Maximum length in bytes of an address that common terminals accept (VTE: 2,083). The address is
-/// written again for every line of the link's text, so without a limit the output could grow with
-/// the square of the text.
-const MAX_ADDRESS_BYTES: usize = 2_083;
-
-/// A link's address as a terminal accepts it: a web address in printable ASCII, and not too long.
-fn address(link: &Link) -> Option<String> {
-    // Checked first: a long address would be parsed again for every line of the link's text.
-    if link.url.len() > MAX_ADDRESS_BYTES {
-        return None;
-    }
-    WebAddress::to_open(&link.url).ok().map(|address| address.as_str().to_owned())
 }
 
 #[cfg(test)]

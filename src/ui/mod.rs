@@ -4,6 +4,7 @@
 //! geometry comes from `app::panes`.
 
 mod facets;
+mod link_cells;
 mod list;
 mod overlay;
 mod paint;
@@ -16,6 +17,7 @@ mod theme;
 mod trends;
 mod window_title;
 
+pub use link_cells::{LinkCells, LinkRun, terminal_address};
 pub use theme::{Depth, Part, Theme};
 pub use window_title::window_title;
 
@@ -27,6 +29,11 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    view_with_links(model, theme, frame);
+}
+
+/// Paints the model; returns the cells that belong to links, which the buffer of a frame cannot tell.
+pub fn view_with_links(model: &Model, theme: &Theme, frame: &mut Frame) -> LinkCells {
     let whole = frame.area();
     let mut buffer = CellBuffer::new(frame.buffer_mut(), model.context.config.ambiguous_width);
     let buffer = &mut buffer;
@@ -36,7 +43,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         if whole.height > 0 {
             put(buffer, 0, 0, whole.width, &text, theme.part(Part::Text));
         }
-        return;
+        return LinkCells::default();
     };
     let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
     if let Some(area) = panes.page {
@@ -57,9 +64,11 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let overlay_cursor = overlay::paint(model, theme, panes.status, buffer);
     let is_beside = matches!(model.overlay, None | Some(Overlay::Filter));
     let cursor = if is_beside { cursor } else { overlay_cursor };
+    let links = std::mem::take(&mut buffer.links);
     if let Some((x, y)) = cursor {
         frame.set_cursor_position((x, y));
     }
+    links
 }
 
 /// Paints the line at the right of a pane, if there is a pane beyond it.

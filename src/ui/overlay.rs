@@ -84,9 +84,11 @@ pub fn paint(
     None
 }
 
-/// Dims everything behind an overlay except the status line, which shows its keys.
+/// Dims everything behind an overlay except the status line, which shows its keys. A click there closes the
+/// overlay and opens nothing, so the links are no links meanwhile.
 fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
     let behind = Area { x: 0, y: 0, width: status.width, height: status.y };
+    buffer.links.clear(behind);
     let style = Style { bg: None, ..theme.part(Part::Dim) };
     let plain = Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED;
     buffer.set_style(rect(behind), style.remove_modifier(plain));

@@ -1,5 +1,6 @@
 //! Writing text into cells.
 
+use super::link_cells::LinkCells;
 use crate::app::Area;
 use crate::text::{Ambiguous, clean};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
@@ -15,17 +16,19 @@ pub fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
 }
 
-/// The cells of the screen, with the width of ambiguous characters.
+/// The cells of the screen, with the width of ambiguous characters and the links in the cells.
 pub struct CellBuffer<'a> {
     cells: &'a mut Buffer,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// The cells that belong to links.
+    pub links: LinkCells,
 }
 
 impl<'a> CellBuffer<'a> {
     /// Wraps the cells of a frame.
     pub fn new(cells: &'a mut Buffer, ambiguous: Ambiguous) -> Self {
-        Self { cells, ambiguous }
+        Self { cells, ambiguous, links: LinkCells::default() }
     }
 
     /// Width of a text in cells.
@@ -76,6 +79,7 @@ pub fn clear(buffer: &mut CellBuffer<'_>, area: Area, style: Style) {
             left.set_symbol(" ").set_diff_option(CellDiffOption::None);
         }
     }
+    buffer.links.clear(area);
     Clear.render(rect(area), buffer);
     buffer.set_style(rect(area), style);
 }

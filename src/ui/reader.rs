@@ -1,5 +1,6 @@
 //! The reader: the lines of the laid-out post, with the story being read marked in the margin.
 
+use super::link_cells::terminal_address;
 use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
@@ -65,6 +66,11 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             let style = if is_dimmed { theme.part(Part::Dim) } else { style };
             let used = put_marked(buffer, cells, &span.text, style, marks);
             pieces = &pieces[own..];
+            if let Some(number) = span.style.link {
+                let link = reader.document.links.get(number as usize);
+                let address = || link.and_then(|link| terminal_address(&link.url));
+                buffer.links.add(y, x..x + used, number, address);
+            }
             if let Some(link) = span.style.link.filter(|link| !hinted.contains(link))
                 && let Some(letters) = hint(model, link)
             {

@@ -18,6 +18,7 @@ mod floods;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
+mod links;
 mod live;
 mod memory;
 mod parts;

@@ -11,6 +11,7 @@ use ratatui::widgets::Paragraph;
 use yunbao::term::{
     Desktop, ForegroundGuard, Host, Input, InputReader, Options, Screen, Signal, panics, signals,
 };
+use yunbao::ui::LinkCells;
 
 /// The environment variable that turns this test into the loop.
 pub const SWITCH: (&str, &str) = ("YUNBAO_STAGE", "1");
@@ -34,7 +35,7 @@ fn play() {
     signals::watch(&foreground, move |signal| drop(signalled.send(Message::Signal(signal))))
         .unwrap();
     let mut screen = Screen::enter(
-        &Options { title: "stage".into(), mouse: true, asks_background: false },
+        &Options { title: "stage".into(), mouse: true, ..Options::default() },
         &foreground,
     )
     .unwrap();
@@ -136,5 +137,8 @@ fn draw(screen: &mut Screen, seen: &[String]) -> io::Result<()> {
     let (columns, rows) = screen.size();
     let mut lines = vec![Line::from(format!("ready {columns}x{rows}"))];
     lines.extend(seen.iter().map(|line| Line::from(line.trim_end())));
-    screen.draw(|frame| frame.render_widget(Paragraph::new(lines), frame.area()))
+    screen.draw(|frame| {
+        frame.render_widget(Paragraph::new(lines), frame.area());
+        LinkCells::default()
+    })
 }
