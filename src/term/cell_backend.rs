@@ -72,9 +72,9 @@ impl<W: Write> CellBackend<W> {
     }
 
     /// Draws cells that belong to the same link, or to none.
-    fn draw_run<'a>(
+    fn draw_run(
         &mut self,
-        cells: &mut Vec<(u16, u16, &'a Cell)>,
+        cells: &mut Vec<(u16, u16, &Cell)>,
         link: Option<&LinkRun>,
     ) -> io::Result<()> {
         if cells.is_empty() {

@@ -67,8 +67,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             let used = put_marked(buffer, cells, &span.text, style, marks);
             pieces = &pieces[own..];
             if let Some(number) = span.style.link {
-                let link = reader.document.links.get(number as usize);
-                let address = || link.and_then(|link| terminal_address(&link.url));
+                let links = &reader.document.links;
+                let address = || terminal_address(&links.get(number as usize)?.url);
                 buffer.links.add(y, x..x + used, number, address);
             }
             if let Some(link) = span.style.link.filter(|link| !hinted.contains(link))
