@@ -10,6 +10,12 @@ use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::PathBuf;
 
+/// The program's version, with the commit if the build was told it (`packaging/prepare`).
+const VERSION: &str = match option_env!("YUNBAO_VERSION") {
+    Some(version) => version,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// Headings of groups of options in the help.
 const POSTS: &str = "Which posts";
 const OUTPUT: &str = "Output";
@@ -29,7 +35,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
 #[derive(Clone, Debug, Parser)]
 #[command(
     name = "yunbao",
-    version,
+    version = VERSION,
     about,
     args_override_self = true,
     override_usage = "yunbao [OPTIONS] [PATH]...\n       yunbao <COMMAND> [OPTIONS] [PATH]...",
