@@ -157,8 +157,8 @@ pub enum Action {
     ShorterWindow,
     /// List stories instead of posts, or posts again.
     Stories,
-    /// Show the stories of the newest day, and the rising tags.
-    FrontPage,
+    /// Show what is new since the last visit, and the rising tags, or leave that again.
+    Briefing,
     /// Read the story in the next post that reports it.
     AlsoIn,
     /// Choose among stories that seem to be about the same subject.
@@ -245,7 +245,7 @@ impl Action {
             Self::LongerWindow => "longer-window",
             Self::ShorterWindow => "shorter-window",
             Self::Stories => "stories",
-            Self::FrontPage => "front-page",
+            Self::Briefing => "briefing",
             Self::AlsoIn => "also-in",
             Self::Related => "related",
         }
@@ -334,7 +334,7 @@ impl Action {
             Self::LongerWindow => Text::DoLongerWindow,
             Self::ShorterWindow => Text::DoShorterWindow,
             Self::Stories => Text::DoStories,
-            Self::FrontPage => Text::DoFrontPage,
+            Self::Briefing => Text::DoBriefing,
             Self::AlsoIn => Text::DoAlsoIn,
             Self::Related => Text::DoRelated,
         }
@@ -439,7 +439,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Sources, &["H"]),
         bind(C::Anywhere, A::Months, &["M"]),
         bind(C::Anywhere, A::Stories, &["S"]),
-        bind(C::Anywhere, A::FrontPage, &["F"]),
+        bind(C::Anywhere, A::Briefing, &["F"]),
         bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::arrangement::arrange;
+use super::briefing::Briefing;
 use super::carry_out::here;
 use super::context::Context;
 use super::facets::FacetPane;
@@ -38,6 +39,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
         let is_open = model.overlay.take().is_none() && context.page == Page::Trends;
         return vec![Intent::ShowPage(if is_open { Page::Panes } else { Page::Trends })];
     }
+    if action == Action::Briefing {
+        return model.briefing.toggle();
+    }
     if context.page == Page::Trends
         && model.overlay.is_none()
         && let Some(intents) = model.trends.act(action, context)
@@ -67,10 +71,10 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         Action::Redraw => return vec![Intent::Run(Effect::Redraw)],
         Action::Suspend => return vec![Intent::Run(Effect::Suspend)],
         Action::Back | Action::Cancel if model.overlay.take().is_some() => {}
-        Action::Back => return vec![back(&mut model.trends, context)],
+        Action::Back => return back(&mut model.trends, &model.briefing, context),
         Action::Cancel => {
             let panes = (&mut model.reader, &mut model.facets, &mut model.trends);
-            return cancel(panes, context);
+            return cancel(panes, &model.briefing, context);
         }
         Action::Help => {
             let help = Help { context: key_context(model), ..Help::default() };
@@ -91,14 +95,6 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         }
         Action::Filter => model.overlay = Some(Overlay::Filter),
         Action::Stories => return vec![Intent::Leave, Intent::ListOther],
-        Action::FrontPage => {
-            model.front.open();
-            let show_list = [Intent::Close, Intent::Focus(Pane::List)];
-            return [Intent::ShowPage(Page::Panes), Intent::Leave]
-                .into_iter()
-                .chain(show_list)
-                .collect();
-        }
         Action::Find => {
             let (typed, before) = (TextInput::default(), model.reader.place());
             let find = model.reader.set_find(None);
@@ -204,22 +200,28 @@ fn toggle(open: &mut Option<Overlay>, overlay: Overlay) {
     *open = if open.as_ref().is_some_and(is_same) { None } else { Some(overlay) };
 }
 
-/// The intent of going back: from a pane to the list, from the list to the trends that led to it, or out of
-/// the program.
-fn back(trends: &mut Trends, context: &Context) -> Intent {
+/// The intents of going back: from a pane to the list, from the list to the trends that led to it, out of the
+/// briefing, or out of the program.
+fn back(trends: &mut Trends, briefing: &Briefing, context: &Context) -> Vec<Intent> {
     // There is nothing to go back to from a lone post.
     let is_lone = context.is_lone_post && context.focus == Pane::Reader;
     if context.focus != Pane::List && !is_lone {
-        return Intent::Focus(Pane::List);
+        return vec![Intent::Focus(Pane::List)];
     }
     let way_back = trends.way_back(context.query.text()).filter(|_| !is_lone);
-    way_back.map_or(Intent::Run(Effect::Quit), |there| Intent::GoTo(Box::new(there)))
+    match way_back {
+        Some(there) => vec![Intent::GoTo(Box::new(there))],
+        None if briefing.open().is_some() => briefing.leave(),
+        None => vec![Intent::Run(Effect::Quit)],
+    }
 }
 
-/// Deselects the selected rows, or else clears the search or filter of the focused pane, or else focuses the list. In the list, goes back to the
-/// trends that led to it, or else clears the query.
+/// Deselects the selected rows, or else clears the search or filter of the focused pane, or else focuses the
+/// list. In the list, goes back to the trends that led to it, to the whole briefing from a part of it, or out
+/// of it, or else clears the query.
 fn cancel(
     (reader, facets, trends): (&mut Reader, &mut FacetPane, &mut Trends),
+    briefing: &Briefing,
     context: &Context,
 ) -> Vec<Intent> {
     if !context.selected_rows.is_empty() {
@@ -237,6 +239,12 @@ fn cancel(
     }
     match trends.way_back(context.query.text()) {
         Some(there) => vec![Intent::GoTo(Box::new(there))],
+        None if let Some(open) = briefing.open() => {
+            if context.query.text() == open.plan.query {
+                return briefing.leave();
+            }
+            vec![Intent::Leave, Intent::SetQuery(open.plan.query.clone())]
+        }
         None if context.query.text().is_empty() => Vec::new(),
         None => vec![Intent::Leave, Intent::SetQuery(String::new())],
     }

@@ -1,6 +1,7 @@
 //! Carrying out intents: the only place where a pane's intents change state that the pane does not own.
 
 use super::apply::act;
+use super::briefing::open::PaneOffsets;
 use super::context::Context;
 use super::intent::Intent;
 use super::jump_list::Location;
@@ -8,6 +9,8 @@ use super::marks::{Mark, Marking};
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
+use super::page::Page;
+use super::panes::Pane;
 use super::pick::{Picked, pick, refresh_picker};
 use super::scroll::scroll;
 use super::selection::{CursorAnchor, Target};
@@ -77,6 +80,7 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
         }
         Intent::GoTo(there) => {
             model.overlay = None;
+            model.briefing.set(there.briefing.clone());
             let post = there.pinned.or(there.anchor.map(|anchor| anchor.post));
             model.reader.return_to_post(post, there.place, &model.context);
             model.context.go_to(*there);
@@ -101,7 +105,22 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             refresh_picker(&mut model.overlay, &model.views, &model.context);
             return Some(effect);
         }
-        Intent::FoldRising => model.front.fold(),
+        Intent::FoldRising => model.briefing.rising.fold(),
+        Intent::ScrollPanes(offsets) => {
+            model.list.scroll_to(offsets.list);
+            model.facets.scroll_to(offsets.facets);
+        }
+        Intent::ShowBriefing { plan, request, is_first, is_new } => {
+            let facets = (model.facets.cursor, model.facets.top);
+            let from = (here(model), PaneOffsets { list: model.list.top, facets });
+            let context = &mut model.context;
+            context.show(plan.listed, plan.query.clone(), is_first);
+            if is_new {
+                context.page = Page::Panes;
+                context.focus = Pane::List;
+            }
+            model.briefing.show(plan, request, from, context);
+        }
         other => return model.context.change(other),
     }
     None
@@ -118,6 +137,7 @@ pub(super) fn here(model: &Model) -> Location {
         place: model.reader.place(),
         focus: context.focus,
         page: context.page,
+        briefing: model.briefing.open().cloned(),
     }
 }
 
@@ -193,7 +213,6 @@ impl Context {
                 return Some(Effect::Remember(Change::Arrangement(arrangement)));
             }
             Intent::ShowPage(page) => self.page = page,
-            Intent::Show { listed, query, is_first } => self.show(listed, query, is_first),
             Intent::Resume { query, stories } => self.resume(query, stories),
             Intent::AcceptQuery => {
                 self.query.accept();

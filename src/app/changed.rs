@@ -4,10 +4,11 @@
 use super::context::Context;
 use super::findings::Findings;
 use super::intent::Intent;
-use super::message::{Changed, Loaded};
+use super::message::{Changed, Effect, Loaded};
 use super::overlay::Overlay;
 use super::reader::Reader;
 use crate::messages::Text;
+use crate::state::Change;
 use std::sync::Arc;
 
 /// Takes over a newly loaded snapshot of the library, partial or complete.
@@ -61,9 +62,14 @@ pub(super) fn take_change(
     }
     context.expect_change(&change.moved);
     reader.move_posts(&change.moved);
-    context.library = change.library;
+    let before = std::mem::replace(&mut context.library, change.library);
     let mut intents: Vec<Intent> =
         context.move_marks(&change.moved).map(Intent::Run).into_iter().collect();
+    if change.new > 0 {
+        let all = context.library.posts().iter();
+        let arrived = all.filter(|post| before.position(post.id).is_none()).cloned().collect();
+        intents.push(Intent::Run(Effect::Remember(Change::Arrived(arrived))));
+    }
     findings.take(change.problems);
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
     if new + changed + change.gone > 0 {

@@ -15,7 +15,7 @@ use super::selection::{SelectableRows, Selection, Target};
 use crate::config::{Config, Theme};
 use crate::library::{Library, StoryReport, StoryTable};
 use crate::messages::Language;
-use crate::post::{Date, PageId, Post, PostId, Story};
+use crate::post::{Date, LastVisit, PageId, Post, PostId, Story};
 use crate::query::{Is, Listed, Marks, Polarity, StoryRow, stands};
 use crate::state::Arrangement;
 use std::collections::HashSet;
@@ -58,6 +58,8 @@ pub struct Context {
     pub(super) read_marked: u64,
     /// Incremented whenever own tags or notes change.
     pub(super) annotated: u64,
+    /// The user's last visit; `None` if this is the first one, or if it is not known yet.
+    pub last_visit: Option<Arc<LastVisit>>,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The kind of rows the query is run for: posts or stories.
@@ -122,6 +124,7 @@ impl Context {
             marked: 0,
             read_marked: 0,
             annotated: 0,
+            last_visit: None,
             query: line,
             listed: Listed::Posts,
             results: Results::default(),
@@ -144,6 +147,7 @@ impl Context {
             today: self.today,
             marks: &self.marks,
             marked: self.marked,
+            last_visit: self.last_visit.as_ref(),
             pinyin: self.config.pinyin,
         };
         (&mut self.results, search)
@@ -350,7 +354,7 @@ impl Context {
         self.focus = Pane::List;
     }
 
-    /// Shows the first rows of a query. If `is_first`, undo does not go back beyond this query.
+    /// Shows the first rows of a query, with the current marks. If `is_first`, undo does not go back beyond this query.
     pub(super) fn show(&mut self, listed: Listed, query: String, is_first: bool) {
         self.listed = listed;
         if self.query.text() != query {
@@ -359,6 +363,7 @@ impl Context {
                 self.query.forget();
             }
         }
+        self.results.ask_anew();
         self.selection.let_go();
     }
 

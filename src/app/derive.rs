@@ -10,8 +10,11 @@ use super::pick::refresh_picker;
 
 /// Updates all caches; returns effects that request missing data.
 pub fn derive_all(model: &mut Model) -> Vec<Effect> {
-    let intents = model.front.derive(model.resume.touched, &model.context);
+    let known = (model.resume.touched, model.resume.recalled);
+    let intents = model.briefing.derive(known, &model.context);
     let mut effects = carry_out(model, intents);
+    let intents = model.briefing.derive_counts(&model.context);
+    effects.extend(carry_out(model, intents));
     effects.extend(model.context.search());
     let intents = model.resume.derive(&model.context);
     effects.extend(carry_out(model, intents));
@@ -28,7 +31,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     effects.extend(model.views.derive(&model.context));
     model.context.count_marks();
     model.context.count_unlisted();
-    if model.facets.derive(&model.context, &model.views, &model.front) {
+    if model.facets.derive(&model.context, &model.views, &model.briefing) {
         refresh_picker(&mut model.overlay, &model.views, &model.context);
     }
     let context = &mut model.context;
@@ -38,7 +41,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     let (results, search) = context.results_and_search();
     effects.extend(results.ask_for_blame(search));
     effects.extend(model.reader.derive_place(context));
-    effects.extend(model.resume.derive_session(context));
+    effects.extend(model.resume.derive_session(model.briefing.open().is_some(), context));
     effects.extend(model.resume.derive_moved(context));
     effects.extend(model.notices.derive(context.config.notices));
     if let Some(overlay) = &mut model.overlay {

@@ -18,6 +18,9 @@ pub fn empty_list(model: &Model) -> Vec<String> {
         return vec![say(if model.context.load.done { &Text::NoPosts } else { &Text::Walking })];
     }
     let no_query = model.context.query.text().trim().is_empty();
+    if let Some(sentence) = all_done(model) {
+        return vec![sentence, way_out(model)];
+    }
     // If the library has no stories, no other query would find any.
     let no_stories = model.context.library.made_stories().is_some_and(StoryTable::is_empty);
     if model.context.lists_stories() && (no_stories || no_query) {
@@ -49,6 +52,21 @@ pub fn empty_list(model: &Model) -> Vec<String> {
     [Some(why), blame, Some(way_out(model))].into_iter().flatten().chain(hints).collect()
 }
 
+/// The sentence for a briefing of which everything was seen or read.
+fn all_done(model: &Model) -> Option<String> {
+    let open = model.briefing.open()?;
+    if model.context.query.text() != open.plan.query {
+        return None;
+    }
+    let counts = model.briefing.counts()?;
+    let text = match model.context.listed {
+        Listed::Stories if counts.stories > 0 => Text::AllSeen(counts.stories),
+        Listed::Posts if counts.posts > 0 => Text::AllRead(counts.posts),
+        _ => return None,
+    };
+    Some(text.say(model.context.language))
+}
+
 /// The keys that cancel, repeated as often as necessary, and their effect.
 fn way_out(model: &Model) -> String {
     let mut keys = Vec::new();
@@ -66,6 +84,12 @@ fn way_out(model: &Model) -> String {
     keys.resize(keys.len() + presses, model.context.keymap.key_of(Action::Cancel));
     let keys = keys.join(" ");
     let to_trends = model.trends.leads_back_from(model.context.query.text().trim());
-    let text = if to_trends { Text::BackToTrends(&keys) } else { Text::ClearsQuery(&keys) };
+    let to_whole = model.briefing.open().map(|open| open.plan.query != model.context.query.text());
+    let text = match to_whole {
+        _ if to_trends => Text::BackToTrends(&keys),
+        Some(true) => Text::GivesBackQuery(&keys),
+        Some(false) => Text::LeavesBriefing(&keys),
+        None => Text::ClearsQuery(&keys),
+    };
     text.say(model.context.language)
 }

@@ -1,6 +1,7 @@
 //! Intents: requests by a pane to change state that it does not own. `update` carries them out.
 
 use super::action::Action;
+use super::briefing::open::{BriefingPlan, BriefingRequest, PaneOffsets};
 use super::confirm::Confirm;
 use super::context::Context;
 use super::jump_list::Location;
@@ -14,7 +15,7 @@ use super::text_input::Full;
 use crate::library::Facet;
 use crate::messages::{Language, Text};
 use crate::post::{PageId, PostId};
-use crate::query::{Is, Listed, Polarity};
+use crate::query::{Is, Polarity};
 use crate::state::Arrangement;
 
 /// A request for a change outside the pane that makes it.
@@ -52,15 +53,19 @@ pub(crate) enum Intent {
     GoTo(Box<Location>),
     /// Narrows the query to a mark of trends, and shows the list.
     Enter(String),
-    /// Shows the first rows of a query.
-    Show {
-        /// Posts or stories.
-        listed: Listed,
-        /// The query's text.
-        query: String,
+    /// Opens the briefing at its first row, or gives the open one other contents.
+    ShowBriefing {
+        /// The contents.
+        plan: BriefingPlan,
+        /// The request that it fulfils.
+        request: BriefingRequest,
         /// Set if the user has not pressed a key yet: undo does not go back beyond this query.
         is_first: bool,
+        /// Set if it was not open yet.
+        is_new: bool,
     },
+    /// Scrolls the list and the facet pane, once the rows of the query are there.
+    ScrollPanes(PaneOffsets),
     /// Restores the query of the last session.
     Resume {
         /// The query's text.

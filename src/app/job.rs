@@ -53,6 +53,15 @@ pub enum Job {
         /// The day on which the window ends.
         today: Date,
     },
+    /// Counts what is new since the last visit.
+    CountNews {
+        /// Number of the request.
+        request: u64,
+        /// The library.
+        library: Arc<Library>,
+        /// The day, the marks and the last visit.
+        context: SearchContext,
+    },
     /// Finds the clause without which a query that finds nothing would find something.
     FindBlame {
         /// Number of the search that found nothing.
@@ -114,6 +123,7 @@ impl Job {
             Self::SearchViews { .. } => "views",
             Self::FindRelated { .. } => "related",
             Self::FindRising { .. } => "rising",
+            Self::CountNews { .. } => "news",
             Self::FindBlame { .. } => "blame",
             Self::ReadSnippets { .. } => "snippets",
             Self::ReadBody { .. } => "body",

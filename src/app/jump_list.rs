@@ -1,11 +1,13 @@
 //! The jump list: locations to go back and forward to.
 
+use super::briefing::open::OpenBriefing;
 use super::page::Page;
 use super::panes::Pane;
 use super::selection::CursorAnchor;
 use crate::post::PostId;
 use crate::query::Listed;
 use crate::state::ReadingPosition;
+use std::sync::Arc;
 
 /// Maximum number of locations; the oldest are dropped.
 const MAX_LOCATIONS: usize = 200;
@@ -27,6 +29,8 @@ pub struct Location {
     pub focus: Pane,
     /// The page of the screen.
     pub page: Page,
+    /// The briefing that was open.
+    pub briefing: Option<Arc<OpenBriefing>>,
 }
 
 /// The locations before and after the current one.

@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::selection::Target;
 use crate::library::{Library, StoryId, StoryReport};
 use crate::messages::Text;
-use crate::post::{Annotation, Date, PageId, Post, PostId};
+use crate::post::{Annotation, Date, LastVisit, PageId, Post, PostId};
 use crate::query::{Marks, ReadPosts};
 use crate::state::{Change, Memory, Remembered, RememberedStory};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -256,6 +256,12 @@ impl Context {
         self.annotated += 1;
         self.read_marked += 1;
         self.results.ask_anew();
+    }
+
+    /// Takes over the last visit. The rows do not change until the next query.
+    pub(super) fn take_visit(&mut self, last: Option<LastVisit>) {
+        self.last_visit = last.map(Arc::new);
+        self.marked += 1;
     }
 
     /// Takes over marks set by another instance. The rows do not change until the next query.

@@ -20,6 +20,7 @@ pub(super) fn take_memory(
         context.arrangement = memory.arrangement;
     }
     context.recall_marks(&mut memory);
+    context.take_visit(memory.last_visit.take());
     findings.recall(memory.dismissed);
     reader.recall_places(memory.places);
     context.query.recall_kept(memory.queries);

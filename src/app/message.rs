@@ -8,8 +8,8 @@ use crate::config::File;
 use crate::library::{Library, Position, RelatedStories};
 use crate::markdown::{Block, Document};
 use crate::messages::Language;
-use crate::post::{Date, Diagnostic, Origin, PostId};
-use crate::query::{Blame, SearchResult, Snippet};
+use crate::post::{Date, Diagnostic, LastVisit, Origin, PostId};
+use crate::query::{Blame, NewsCounts, SearchResult, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::trends;
 use std::sync::Arc;
@@ -81,6 +81,15 @@ pub enum Message {
         /// The tags, the most significant rise first.
         rising: Vec<trends::FacetChange>,
     },
+    /// What is new since the last visit was counted.
+    CountedNews {
+        /// Number of the request.
+        request: u64,
+        /// The counts.
+        counts: NewsCounts,
+    },
+    /// Another visit has begun while the program is running; the last one before it.
+    OtherVisit(Option<Box<LastVisit>>),
     /// The terminal's background colour: red, green, blue.
     Background(u8, u8, u8),
     /// The search for the cause of an empty result has finished.

@@ -1,10 +1,10 @@
 //! The complete state of the running program.
 
 use super::arrangement::Border;
+use super::briefing::Briefing;
 use super::context::Context;
 use super::facets::FacetPane;
 use super::findings::Findings;
-use super::front::Front;
 use super::jump_list::JumpList;
 use super::key::Key;
 use super::list::List;
@@ -33,8 +33,8 @@ pub struct Model {
     pub reader: Reader,
     /// The trends, figures over the query's result, which are shown in place of the panes.
     pub trends: Trends,
-    /// The front page.
-    pub front: Front,
+    /// The briefing.
+    pub briefing: Briefing,
     /// The overlay over the panes.
     pub overlay: Option<Overlay>,
     /// The named queries.
@@ -93,7 +93,7 @@ impl Model {
             list: List::default(),
             reader: Reader::default(),
             trends: Trends::default(),
-            front: Front::default(),
+            briefing: Briefing::default(),
             overlay: None,
             views: Views::default(),
             findings: Findings::default(),

@@ -5,7 +5,7 @@ use super::message::Effect;
 use super::selection::SelectableRows;
 use super::starred::StarredPosts;
 use crate::library::{Library, Position};
-use crate::post::Date;
+use crate::post::{Date, LastVisit};
 use crate::query::{
     Blame, Facets, Hint, Listed, Marks, Needles, Query, SearchContext, SearchResult, StoryRow,
     find_listed, unseen_and_starred,
@@ -33,6 +33,8 @@ pub struct Results {
     asked: Option<Asked>,
     /// The marks that the query uses.
     marks: Arc<Marks>,
+    /// The last visit that the query uses.
+    last_visit: Option<Arc<LastVisit>>,
     /// Set if the query is to be run again, with the current marks.
     asks_anew: bool,
     /// Number of the last search; answers to earlier ones are dropped.
@@ -73,6 +75,7 @@ pub(super) struct Search<'a> {
     pub marks: &'a Arc<Marks>,
     /// Version of the marks.
     pub marked: u64,
+    pub last_visit: Option<&'a Arc<LastVisit>>,
     pub pinyin: bool,
 }
 
@@ -90,6 +93,7 @@ impl Results {
         }
         if !same_query || asks_anew {
             self.marks = Arc::clone(search.marks);
+            self.last_visit = search.last_visit.cloned();
         }
         if !same_query || asks_anew || self.asked.is_none() {
             self.needles = Arc::new(Needles::of(&search.query.expression, search.pinyin));
@@ -131,7 +135,8 @@ impl Results {
     /// The day, the settings, and the marks that the query uses.
     fn context(&self, search: Search<'_>) -> SearchContext {
         let Search { today, pinyin, .. } = search;
-        SearchContext { marks: Arc::clone(&self.marks), today, pinyin }
+        let last_visit = self.last_visit.clone();
+        SearchContext { marks: Arc::clone(&self.marks), last_visit, today, pinyin }
     }
 
     /// Requests that the query is run again, with the current marks.

@@ -69,12 +69,16 @@ impl Resume {
         once(Intent::Select(post, story)).chain(focus).collect()
     }
 
-    /// Remembers the session, if it has changed.
-    pub(super) fn derive_session(&mut self, context: &Context) -> Option<Effect> {
+    /// Remembers the session, if it has changed. That of a briefing would be another one at the next visit.
+    pub(super) fn derive_session(
+        &mut self,
+        is_briefing: bool,
+        context: &Context,
+    ) -> Option<Effect> {
         let Self { wished, recalled, touched, wanted, .. } = self;
         // The last session must not be overwritten before it is restored.
         let is_awaited = *wished && !*touched && (!*recalled || wanted.is_some());
-        if is_awaited || context.query.is_editing() {
+        if is_awaited || is_briefing || context.query.is_editing() {
             return None;
         }
         let post = Some(context.selected()?.id);

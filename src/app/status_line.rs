@@ -233,7 +233,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The keys to hint at in the list. Going back is more important if it leads to trends.
+/// The keys to hint at in the list. Going back is more important if it leads to trends or out of a briefing.
 fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
     if !model.context.selected_rows.is_empty() {
         return vec![
@@ -260,7 +260,8 @@ fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> 
         // There is nothing to read.
         keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));
     }
-    if model.trends.leads_back_from(model.context.query.text()) {
+    let is_briefing = model.briefing.open().is_some();
+    if is_briefing || model.trends.leads_back_from(model.context.query.text()) {
         keys.insert(1, (Action::Back, Text::HintBack));
     } else {
         keys.push((Action::Back, Text::HintQuit));

@@ -86,7 +86,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             context.results.take(request, found, &context.marks, context.marked);
         }
         Message::Related { request, related } => model.reader.take_related(request, related),
-        Message::Rising { request, rising } => model.front.take_rising(request, rising),
+        Message::Rising { request, rising } => model.briefing.rising.take(request, rising),
+        Message::CountedNews { request, counts } => model.briefing.take_counts(request, counts),
+        Message::OtherVisit(last) => context.take_visit(last.map(|last| *last)),
         Message::Background(red, green, blue) => context.background = Some((red, green, blue)),
         Message::Blamed { request, blame } => context.results.take_blame(request, blame),
         Message::Snippets { words, snippets } => model.list.snippets.take(words, snippets),

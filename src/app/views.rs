@@ -155,7 +155,9 @@ impl Views {
         self.asked = Some(key);
         let (request, library) = (self.found.ask(), Arc::clone(&context.library));
         let marks = Arc::clone(&context.marks);
-        let search = SearchContext { marks, today: context.today, pinyin: context.config.pinyin };
+        let last_visit = context.last_visit.clone();
+        let (today, pinyin) = (context.today, context.config.pinyin);
+        let search = SearchContext { marks, last_visit, today, pinyin };
         if self.queries.is_empty() || library.posts().len() <= MAX_POSTS_INLINE {
             self.take_found(request, find_views(&library, &self.queries, &search));
             return None;

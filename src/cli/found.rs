@@ -121,9 +121,10 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
             Text::Note(&hint_sentence(&hint.problem, request.language)).say(request.language)
         })
         .collect();
-    let mut marks = Marks::default();
+    let (mut marks, mut last_visit) = (Marks::default(), None);
     match request.memory.map(|file| recall_of(file, loaded.library.posts())) {
         Some(Ok(memory)) => {
+            last_visit = memory.last_visit.map(Arc::new);
             marks.read = memory.read;
             marks.starred = memory.starred;
             marks.seen = memory.seen;
@@ -138,7 +139,7 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
     complain(&notes, 0);
     // Used for today's date only; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let who = SearchContext { marks: Arc::new(marks), today, pinyin: request.pinyin };
+    let who = SearchContext { marks: Arc::new(marks), last_visit, today, pinyin: request.pinyin };
     let (mut rows, mut stories) = (Vec::new(), Vec::new());
     match listed {
         Listed::Posts => rows = search(&loaded.library, &query, &who),

@@ -26,7 +26,7 @@ mod stories;
 mod table;
 mod values;
 
-use crate::app::{check_keys, config_findings};
+use crate::app::{BriefingRequest, check_keys, config_findings};
 use crate::config::{Config, File, StartWith, cache_folder, memory_file};
 use crate::file;
 use crate::library::Facet;
@@ -126,12 +126,17 @@ pub fn run() -> ExitCode {
         return print_rows(command, &request, config);
     }
     let resume = line.resume || config.resume;
-    let starts_today = config.start == StartWith::Today && query.is_empty() && !resume;
+    let briefing = match config.start {
+        _ if resume || !query.is_empty() => None,
+        StartWith::List => None,
+        StartWith::Briefing => Some(BriefingRequest::News),
+        StartWith::Today => Some(BriefingRequest::NewestDay),
+    };
     read(term::Start {
         roots: &roots,
         named: !paths.is_empty(),
         query,
-        front: starts_today,
+        briefing,
         memory,
         caches,
         resume,

@@ -186,10 +186,13 @@ pub enum StartWith {
     /// The list of all posts.
     #[default]
     List,
-    /// The front page: the stories of the newest day.
+    /// The briefing: what is new since the last visit.
+    Briefing,
+    /// The stories of the newest day.
     Today,
 }
 
 impl StartWith {
-    const NAMES: [(&str, Self); 2] = [("list", Self::List), ("today", Self::Today)];
+    const NAMES: [(&str, Self); 3] =
+        [("list", Self::List), ("briefing", Self::Briefing), ("today", Self::Today)];
 }

@@ -3,11 +3,13 @@
 //! Owns the check that a file is a regular one, private files, and watching for changes. Knows nothing of
 //! the contents of files.
 
+mod presence;
 mod private;
 #[cfg(test)]
 mod tests;
 mod watch;
 
+pub use presence::Presence;
 pub use private::{create, create_folder, tighten};
 pub use watch::{FileWatch, watch, watcher};
 

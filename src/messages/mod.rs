@@ -563,6 +563,34 @@ pub enum Text<'a> {
     ReadSoFar,
     /// Title of the rising tags.
     Rising,
+    /// Headline of the briefing until its stories are counted; the day of the last visit.
+    NewSince(&'a str),
+    /// Headline of the briefing: the number of new stories, that of the posts that report them, the day
+    /// of the last visit.
+    NewStoriesSince(usize, usize, &'a str),
+    /// Headline of the briefing in few cells: the number of new stories or posts, the day of the last
+    /// visit.
+    NewBriefly(usize, &'a str),
+    /// Headline of the briefing: the number of new posts, the day of the last visit.
+    NewPostsSince(usize, &'a str),
+    /// Headline of the briefing: the number of new stories that were seen.
+    AlreadySeen(usize),
+    /// Headline of the briefing: the number of new posts that were read.
+    AlreadyRead(usize),
+    /// Headline of the briefing: the number of its stories that older posts report as well.
+    ReportedBefore(usize),
+    /// Headline of the briefing: the number of new posts without stories, the key that lists posts.
+    OtherNewPosts(usize, &'a str),
+    /// Headline of the briefing if nothing is new; the day of the last visit.
+    NothingNewSince(&'a str),
+    /// Headline of the briefing if it shows the newest day; the day.
+    NewestDay(&'a str),
+    /// Text of an empty briefing; the number of new stories, all of them seen.
+    AllSeen(usize),
+    /// Text of an empty briefing; the number of new posts, all of them read.
+    AllRead(usize),
+    /// Keys that lead out of the briefing.
+    LeavesBriefing(&'a str),
     /// Title of the fading tags.
     Fading,
     /// Short name of the window of all days.
@@ -929,7 +957,7 @@ pub enum Text<'a> {
     /// No post has a date, so there is no newest day.
     NoDates,
     /// Description of a key's action.
-    DoFrontPage,
+    DoBriefing,
     /// Title of the picker of related stories.
     RelatedStories,
     /// Label before a story about another page that seems to be related.

@@ -135,7 +135,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FormSource => f.write_str("来自该网站"),
         Text::FormSince => f.write_str("最近七天；另有 before: after: today"),
         Text::FormDates => f.write_str("起止日期或月份"),
-        Text::FormUnread => f.write_str("未读文章；另有 is:read is:seen is:draft is:undated"),
+        Text::FormUnread => {
+            f.write_str("未读文章；另有 is:new is:read is:seen is:draft is:undated")
+        }
         Text::FormStarred => f.write_str("加星标的文章，或含加星标新闻的文章"),
         Text::FormHas => f.write_str("含有代码的文章；另有 has:source has:stories has:warning"),
         Text::FormPattern => f.write_str("正则表达式"),
@@ -368,6 +370,23 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OverTime => f.write_str("变化趋势"),
         Text::ReadSoFar => f.write_str("阅读进度"),
         Text::Rising => f.write_str("升温"),
+        Text::NewSince(day) => write!(f, "{day}以来：…"),
+        Text::NewStoriesSince(0, _, day) => write!(f, "{day}以来没有新的新闻"),
+        Text::NewStoriesSince(count, posts, day) => {
+            write!(f, "{day}以来新增 {count} 条新闻，来自 {posts} 篇文章")
+        }
+        Text::NewBriefly(count, day) => write!(f, "{day}以来新增 {count}"),
+        Text::NewPostsSince(0, day) => write!(f, "{day}以来没有新文章"),
+        Text::NewPostsSince(count, day) => write!(f, "{day}以来新增 {count} 篇文章"),
+        Text::AlreadySeen(count) => write!(f, "已看过 {count} 条"),
+        Text::AlreadyRead(count) => write!(f, "已读 {count} 篇"),
+        Text::ReportedBefore(count) => write!(f, "{count} 条此前报道过"),
+        Text::OtherNewPosts(count, key) => write!(f, "另有 {count} 篇新文章不含新闻：按 {key}"),
+        Text::NothingNewSince(day) => write!(f, "{day}以来没有新内容"),
+        Text::NewestDay(day) => write!(f, "最新一天：{day}"),
+        Text::AllSeen(count) => write!(f, "新增的 {count} 条新闻都已看过。"),
+        Text::AllRead(count) => write!(f, "新增的 {count} 篇文章都已读过。"),
+        Text::LeavesBriefing(keys) => write!(f, "按 {keys} 离开简报。"),
         Text::Fading => f.write_str("降温"),
         Text::AllDays => f.write_str("全部"),
         Text::AllMonths => f.write_str("全部"),
@@ -600,7 +619,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::AlsoIn => f.write_str("另见："),
         Text::Since(day) => write!(f, "始于 {day}"),
         Text::NoDates => f.write_str("没有文章注明日期，已列出全部新闻"),
-        Text::DoFrontPage => f.write_str("头版：最新一天的新闻与升温标签"),
+        Text::DoBriefing => f.write_str("简报：上次使用以来的新内容；再按返回"),
         Text::RelatedStories => f.write_str("相关新闻"),
         Text::RelatedTo => f.write_str("相关："),
         Text::NothingRelated => f.write_str("那一周没有其他相关新闻"),

@@ -135,7 +135,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FormSource => f.write_str("來自該網站"),
         Text::FormSince => f.write_str("最近七天；另有 before: after: today"),
         Text::FormDates => f.write_str("起訖日期或月份"),
-        Text::FormUnread => f.write_str("未讀文章；另有 is:read is:seen is:draft is:undated"),
+        Text::FormUnread => {
+            f.write_str("未讀文章；另有 is:new is:read is:seen is:draft is:undated")
+        }
         Text::FormStarred => f.write_str("加星號的文章，或含加星號新聞的文章"),
         Text::FormHas => f.write_str("含有程式碼的文章；另有 has:source has:stories has:warning"),
         Text::FormPattern => f.write_str("正規表示式"),
@@ -370,6 +372,23 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OverTime => f.write_str("變化趨勢"),
         Text::ReadSoFar => f.write_str("閱讀進度"),
         Text::Rising => f.write_str("升溫"),
+        Text::NewSince(day) => write!(f, "{day}以來：…"),
+        Text::NewStoriesSince(0, _, day) => write!(f, "{day}以來沒有新的新聞"),
+        Text::NewStoriesSince(count, posts, day) => {
+            write!(f, "{day}以來新增 {count} 則新聞，來自 {posts} 篇文章")
+        }
+        Text::NewBriefly(count, day) => write!(f, "{day}以來新增 {count}"),
+        Text::NewPostsSince(0, day) => write!(f, "{day}以來沒有新文章"),
+        Text::NewPostsSince(count, day) => write!(f, "{day}以來新增 {count} 篇文章"),
+        Text::AlreadySeen(count) => write!(f, "已看過 {count} 則"),
+        Text::AlreadyRead(count) => write!(f, "已讀 {count} 篇"),
+        Text::ReportedBefore(count) => write!(f, "{count} 則先前報導過"),
+        Text::OtherNewPosts(count, key) => write!(f, "另有 {count} 篇新文章不含新聞：按 {key}"),
+        Text::NothingNewSince(day) => write!(f, "{day}以來沒有新內容"),
+        Text::NewestDay(day) => write!(f, "最新一天：{day}"),
+        Text::AllSeen(count) => write!(f, "新增的 {count} 則新聞都已看過。"),
+        Text::AllRead(count) => write!(f, "新增的 {count} 篇文章都已讀過。"),
+        Text::LeavesBriefing(keys) => write!(f, "按 {keys} 離開簡報。"),
         Text::Fading => f.write_str("降溫"),
         Text::AllDays => f.write_str("全部"),
         Text::AllMonths => f.write_str("全部"),
@@ -604,7 +623,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::AlsoIn => f.write_str("另見："),
         Text::Since(day) => write!(f, "始於 {day}"),
         Text::NoDates => f.write_str("沒有文章註明日期，已列出全部新聞"),
-        Text::DoFrontPage => f.write_str("頭版：最新一天的新聞與升溫標籤"),
+        Text::DoBriefing => f.write_str("簡報：上次使用以來的新內容；再按返回"),
         Text::RelatedStories => f.write_str("相關新聞"),
         Text::RelatedTo => f.write_str("相關："),
         Text::NothingRelated => f.write_str("那一週沒有其他相關新聞"),

@@ -8,6 +8,7 @@ mod dead_link;
 mod diagnostic;
 mod diagnostic_message;
 mod front_matter;
+mod last_visit;
 mod late_date;
 mod marks;
 mod page;
@@ -29,6 +30,7 @@ pub use diagnostic_message::DiagnosticMessage;
 pub use front_matter::{Finding, FrontMatter, front_matter, front_matter_keys};
 /// A calendar day, without time or time zone.
 pub use jiff::civil::Date;
+pub use last_visit::{LastVisit, name_of};
 pub use late_date::date_after_name;
 pub use marks::{
     Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, MarkDays, Target, note, own_tag,

@@ -1,6 +1,8 @@
 //! The context of a query: everything beside the library that its meaning depends on.
 
-use crate::post::{Annotation, ByPage, Date, MarkDays, PageId, Post, PostId, Story, Target};
+use crate::post::{
+    Annotation, ByPage, Date, LastVisit, MarkDays, PageId, Post, PostId, Story, Target,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -62,6 +64,8 @@ pub enum Listed {
 pub struct SearchContext {
     /// The user's marks.
     pub marks: Arc<Marks>,
+    /// The user's last visit; `None` if this is the first one.
+    pub last_visit: Option<Arc<LastVisit>>,
     /// The date from which spans such as `7d` are counted.
     pub today: Date,
     /// `true` if words of ASCII letters also find Chinese titles, headings, tags and categories by
@@ -70,8 +74,8 @@ pub struct SearchContext {
 }
 
 impl SearchContext {
-    /// A context for a date, without marks.
+    /// A context for a date, without marks or an earlier visit.
     pub fn on(today: Date) -> Self {
-        Self { marks: Arc::default(), today, pinyin: true }
+        Self { marks: Arc::default(), last_visit: None, today, pinyin: true }
     }
 }

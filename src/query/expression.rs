@@ -101,6 +101,8 @@ pub enum Is {
     Starred,
     /// All stories of the post were seen.
     Seen,
+    /// Not known at the end of the user's last visit.
+    New,
 }
 
 /// Contents of a post.
@@ -156,18 +158,19 @@ impl Scope {
 
 impl Is {
     /// Every state with its name.
-    pub const NAMED: [(&'static str, Self); 6] = [
+    pub const NAMED: [(&'static str, Self); 7] = [
         ("unread", Self::Unread),
         ("read", Self::Read),
         ("starred", Self::Starred),
         ("seen", Self::Seen),
+        ("new", Self::New),
         ("draft", Self::Draft),
         ("undated", Self::Undated),
     ];
 
-    /// Returns `true` for a state that depends on the user's marks.
+    /// Returns `true` for a state that depends on the user's marks or last visit.
     pub fn is_mark(self) -> bool {
-        matches!(self, Self::Read | Self::Unread | Self::Starred | Self::Seen)
+        matches!(self, Self::Read | Self::Unread | Self::Starred | Self::Seen | Self::New)
     }
 }
 

@@ -139,7 +139,7 @@ pub fn find_while(
         let matcher = compile(values, library, context, listed, memo);
         matchers.extend(matcher.map(|matcher| (*facet, matcher)));
     }
-    let marked = MarkedLibrary::new(library, &context.marks);
+    let marked = MarkedLibrary::new(library, context);
     let having = |matchers: &[&Matcher]| -> Vec<(Position, MatchKind)> {
         let fit_of = |(position, fit): &(Position, MatchKind)| {
             let item = marked.item(*position, library.post(*position)?);

@@ -18,6 +18,8 @@ mod marked_items;
 mod matcher;
 mod memo;
 mod narrow;
+mod new_posts;
+mod news_counts;
 mod parse;
 mod pattern;
 mod read_posts;
@@ -46,6 +48,8 @@ pub use memo::Memo;
 pub use narrow::{
     narrow_to_day, narrow_to_days, narrow_to_unread, narrow_to_unseen, narrow_to_value,
 };
+pub use new_posts::{NewPosts, newest_day, newest_story_day};
+pub use news_counts::{NewsCounts, count_news};
 pub use parse::{Clause, Hint, Query, QueryError, Token, TokenKind, parse};
 pub use read_posts::ReadPosts;
 pub use search::search;

@@ -87,7 +87,7 @@ pub(super) fn fitting(
 ) -> Option<Vec<(Position, MatchKind)>> {
     let matcher = compile(expression, library, context, Listed::Posts, memo);
     let reads_text = matcher.as_ref().is_some_and(Matcher::reads_text);
-    let marked = MarkedLibrary::new(library, &context.marks);
+    let marked = MarkedLibrary::new(library, context);
     for_each_post(library, reads_text, should_continue, |position, post, found| {
         let fit = match &matcher {
             _ if !drafts && library.is_draft(position) => MatchKind::Not,
@@ -166,7 +166,7 @@ fn sorted(
             dated.chain(undated).copied().collect()
         }
         // A post has a single report, on one day.
-        SortBy::Date | SortBy::Count | SortBy::Span => rows,
+        SortBy::Date | SortBy::Day | SortBy::Count | SortBy::Span => rows,
         SortBy::Title => {
             let title = |row: &Position| library.post(*row).map(|post| post.search.title());
             if sort.reversed {
@@ -178,7 +178,7 @@ fn sorted(
         }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, context.pinyin);
-            let marked = MarkedLibrary::new(library, &context.marks);
+            let marked = MarkedLibrary::new(library, context);
             let score = |row: &Position| {
                 library.post(*row).map_or(0, |post| relevance.score(&marked.item(*row, post)))
             };

@@ -8,9 +8,10 @@ mod story;
 pub(super) use post::PostItem;
 
 use super::cached_needle::CachedNeedle;
-use super::context::Marks;
+use super::context::{Marks, SearchContext};
 use super::expression::{Has, Is, Scope};
 use super::marked_items::MarkedItems;
+use super::new_posts::NewPosts;
 use super::read_posts::ReadPosts;
 use crate::library::{DayNumber, Facet, Library, Position};
 use crate::post::Post;
@@ -46,23 +47,32 @@ pub(super) trait Searchable {
     fn weighted(&self) -> impl Iterator<Item = (Cow<'_, str>, u32)>;
 }
 
-/// A library together with the user's marks.
+/// A library together with the user's marks and last visit.
 pub(super) struct MarkedLibrary<'l> {
     pub library: &'l Library,
     pub marks: &'l Marks,
+    context: &'l SearchContext,
+    /// Computed on first use, as few queries need it.
+    new: OnceLock<NewPosts>,
     /// Computed on first use, as few queries need it.
     seen: OnceLock<ReadPosts>,
 }
 
 impl<'l> MarkedLibrary<'l> {
-    /// Combines a library and marks.
-    pub fn new(library: &'l Library, marks: &'l Marks) -> Self {
-        Self { library, marks, seen: OnceLock::new() }
+    /// Combines a library with the marks and the last visit of a context.
+    pub fn new(library: &'l Library, context: &'l SearchContext) -> Self {
+        let marks = &context.marks;
+        Self { library, marks, context, new: OnceLock::new(), seen: OnceLock::new() }
     }
 
     /// The post at a position, as a searchable item.
     pub fn item<'i>(&'i self, position: Position, post: &'i Post) -> PostItem<'i> {
         PostItem { library: self, position, post }
+    }
+
+    fn new_posts(&self) -> &NewPosts {
+        let SearchContext { last_visit, today, .. } = self.context;
+        self.new.get_or_init(|| NewPosts::of(self.library, last_visit.as_deref(), *today))
     }
 
     fn seen(&self) -> &ReadPosts {

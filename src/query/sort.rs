@@ -6,6 +6,9 @@ pub enum SortBy {
     /// Newest first.
     #[default]
     Date,
+    /// By day, newest first; within a day, by the number of posts that report a story, the highest
+    /// first. Posts are sorted as by date.
+    Day,
     /// By the characters of the title.
     Title,
     /// By the place of the words: the title, then tags and categories, then headings, then the
@@ -21,8 +24,9 @@ pub enum SortBy {
 
 impl SortBy {
     /// Every sort key with its name.
-    pub const NAMED: [(&'static str, Self); 5] = [
+    pub const NAMED: [(&'static str, Self); 6] = [
         ("date", Self::Date),
+        ("day", Self::Day),
         ("title", Self::Title),
         ("relevance", Self::Relevance),
         ("count", Self::Count),

@@ -161,7 +161,7 @@ fn found(
     should_continue: &(dyn Fn() -> bool + Sync),
 ) -> Option<StoryRows> {
     let table = library.stories();
-    let marked = MarkedLibrary::new(library, &context.marks);
+    let marked = MarkedLibrary::new(library, context);
     let reports = for_each_post(library, true, should_continue, |position, post, found| {
         let story_count = table.stories_of(position).len();
         if story_count == 0 || library.is_draft(position) && !drafts {
@@ -310,6 +310,7 @@ fn sorted(
             dated.chain(undated).copied().collect()
         }
         SortBy::Date => rows,
+        SortBy::Day => by_day(rows, sort.reversed, library),
         SortBy::Count => by(&rows, !sort.reversed, |row| table.report_stats(row.story).count),
         SortBy::Span => by(&rows, !sort.reversed, |row| table.span(row.story)),
         SortBy::Title => {
@@ -322,7 +323,7 @@ fn sorted(
         }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, context.pinyin);
-            let marked = MarkedLibrary::new(library, &context.marks);
+            let marked = MarkedLibrary::new(library, context);
             by(&rows, !sort.reversed, |row| {
                 let StoryReport { post: position, story } = row.newest;
                 let story_at = |post| marked.item(position, post).story(story as usize);
@@ -331,6 +332,19 @@ fn sorted(
             })
         }
     }
+}
+
+/// Sorts rows, given in the order newest first, by day, and within a day by the number of reports, the
+/// highest first. Undated stories come last either way.
+fn by_day(mut rows: Vec<StoryRow>, oldest_first: bool, library: &Library) -> Vec<StoryRow> {
+    let table = library.stories();
+    let key = |row: &StoryRow| {
+        let day = library.day_of(row.newest).map(i64::from);
+        let day = day.map_or(i64::MAX, |day| if oldest_first { day } else { -day });
+        (day, Reverse(table.report_stats(row.story).count))
+    };
+    rows.sort_by_cached_key(key);
+    rows
 }
 
 /// Sorts rows by a number, keeping the order of equal ones.

@@ -32,7 +32,7 @@ impl Matcher {
                 let most = needles.iter().map(|needle| post.best_story_fit(*scope, needle)).max();
                 Bounds { least: MatchKind::Not, most: most.unwrap_or(MatchKind::Not) }
             }
-            Self::Days(_) | Self::Is(Is::Undated) => {
+            Self::Days(_) | Self::Is(Is::Undated | Is::New) => {
                 if post.post.stories.iter().all(|story| story.day.is_none()) {
                     Bounds::exactly(self.fit_of_one(post))
                 } else {

@@ -8,8 +8,9 @@
 use super::memory::{Change, View};
 use super::store::{Request, StoreReport};
 use super::store_error::{StoreError, StoreErrorKind};
+use super::visits::{Attendance, Moment};
 use super::{read, write};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -47,6 +48,7 @@ pub(super) struct Keeper<'a, Report> {
     file: &'a Path,
     connection: Connection,
     seen: ReportedState,
+    attendance: Attendance,
     /// Changes still to be written, in order.
     pending: Vec<Change>,
     /// Time at which they are to be written.
@@ -66,12 +68,14 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
         file: &'a Path,
         connection: Connection,
         seen: ReportedState,
+        attendance: Attendance,
         report: Report,
     ) -> Self {
         Self {
             file,
             connection,
             seen,
+            attendance,
             pending: Vec::new(),
             due: None,
             look_at: [None; 2],
@@ -131,6 +135,11 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
     }
 
     fn take(&mut self, change: Change) {
+        if matches!(change, Change::Arrived(_)) {
+            // They become known when the program is used again, which may begin another visit.
+            self.pending.push(change);
+            return;
+        }
         let now = Instant::now();
         let due = if change.can_wait() { now + LAZY } else { now };
         self.due = Some(self.due.map_or(due, |earlier| earlier.min(due)));
@@ -147,10 +156,13 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
         if self.pending.is_empty() {
             return Ok(());
         }
-        match write::write(&mut self.connection, &self.pending) {
+        match write::write(&mut self.connection, &self.pending, &mut self.attendance) {
             Ok(written) => {
                 self.pending.clear();
                 self.reported_errors.clear();
+                if written.is_other_visit {
+                    self.report_visit()?;
+                }
                 // If others have written in the meantime, or if stored state was copied, the
                 // current contents of the file are reported, including our own changes: they are
                 // what counts.
@@ -181,6 +193,10 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
         // If the timeout cannot be changed, write with the usual one.
         let _ = self.connection.busy_timeout(LAST_PATIENCE);
         let has_marks = self.pending.iter().any(Change::is_mark);
+        if !self.pending.iter().any(Change::is_use) {
+            // Posts that came in after the last use are not known.
+            self.pending.retain(|change| !matches!(change, Change::Arrived(_)));
+        }
         let mut written = self.write();
         if written == Err(StoreErrorKind::Full) {
             // There may be no room only for the less important changes.
@@ -207,7 +223,11 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
         let posts = read::posts_since(&moment, self.seen.stamp)?;
         let stories = read::stories_since(&moment, self.seen.stamp)?;
         let (views, queries) = (read::views(&moment)?, read::queries(&moment)?);
+        let is_other_visit = self.attendance.join_newest(&moment)?;
         drop(moment);
+        if is_other_visit {
+            self.report_visit()?;
+        }
         self.seen.stamp = stamp;
         let views = (views != self.seen.views).then_some(views);
         let queries = (queries != self.seen.queries).then_some(queries);
@@ -221,6 +241,27 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
             self.reported_at = Some(Instant::now());
             (self.report)(StoreReport::Changed { posts, stories, views, queries });
         }
+        Ok(())
+    }
+
+    /// Stores that the program is used. If that is impossible now, it is
+    /// stored with the next change.
+    pub fn attend(&mut self) {
+        let immediate = TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(immediate);
+        let attended = transaction.and_then(|transaction| {
+            let attended = self.attendance.attend(&transaction, Moment::now())?;
+            transaction.commit()?;
+            Ok(attended)
+        });
+        if let Ok(Some(attended)) = attended {
+            self.attendance.adopt(attended);
+        }
+    }
+
+    fn report_visit(&mut self) -> Result<(), StoreErrorKind> {
+        let last = self.attendance.last_visit(&self.connection)?;
+        (self.report)(StoreReport::OtherVisit(last.map(Box::new)));
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The stored state as plain data, and the changes to be written.
 
-use crate::post::{Annotation, ByPage, Date, MarkDays, PageId, Post, PostId, Target};
+use crate::post::{Annotation, ByPage, Date, LastVisit, MarkDays, PageId, Post, PostId, Target};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -109,6 +109,8 @@ pub struct Memory {
     pub arrangement: Arrangement,
     /// Files whose diagnostics are hidden, by the paths in the diagnostics.
     pub dismissed: HashSet<String>,
+    /// The visit before the current one; `None` if there was none.
+    pub last_visit: Option<LastVisit>,
 }
 
 /// The stored state of a post.
@@ -182,15 +184,19 @@ pub enum Change {
     NoView(String),
     /// The current session.
     Session(Session),
+    /// The program is used, without a change of anything else.
+    Used,
     /// The diagnostics of a file are hidden (`true`) or shown again.
     Dismissed(String, bool),
     /// The panes were rearranged.
     Arrangement(Arrangement),
     /// Posts whose file was moved: the old id and the new post.
     Moved(Vec<(PostId, Arc<Post>)>),
-    /// All current posts. The stored state of files that are gone is copied to those among them
-    /// that are the same files.
+    /// All current posts, newest first. They are known from this visit on. The stored state of files
+    /// that are gone is copied to those among them that are the same files.
     Present(Vec<Arc<Post>>),
+    /// Posts that have come in since, newest first. They are known as soon as the program is used.
+    Arrived(Vec<Arc<Post>>),
 }
 
 impl Change {
@@ -200,9 +206,14 @@ impl Change {
         matches!(self, Self::Place(..) | Self::Session(_) | Self::Arrangement(_))
     }
 
+    /// Returns `true` for a change that the user has made, not one of files.
+    pub(super) fn is_use(&self) -> bool {
+        !matches!(self, Self::Moved(_) | Self::Present(_) | Self::Arrived(_))
+    }
+
     /// Returns `true` for a mark, or anything else that the user asked to keep.
     pub fn is_mark(&self) -> bool {
-        !self.can_wait() && !matches!(self, Self::Moved(_) | Self::Present(_))
+        !self.can_wait() && self.is_use() && !matches!(self, Self::Used)
     }
 
     /// Returns `true` if this change makes an earlier one unnecessary.

@@ -12,6 +12,7 @@ mod read;
 mod schema;
 mod store;
 mod store_error;
+mod visits;
 mod write;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::memory::{
 };
 use super::schema::open_to_read;
 use super::store_error::{StoreError, StoreErrorKind};
+use super::visits::{Moment, last_visit};
 use crate::post::{Annotation, Date, PageId, Post, PostId, Target};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
@@ -30,7 +31,7 @@ pub fn recall(file: &Path) -> Result<Memory, StoreError> {
 pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, StoreError> {
     let memory = || {
         let Some(connection) = open_to_read(file)? else { return Ok(Memory::default()) };
-        let mut memory = all(&connection)?;
+        let mut memory = all(&connection, false)?;
         if !posts.is_empty() {
             follow_in(&mut memory, &connection, posts)?;
         }
@@ -39,14 +40,15 @@ pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, StoreError>
     memory().map_err(|kind: StoreErrorKind| StoreError { file: file.to_owned(), kind })
 }
 
-/// Reads all tables.
-pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
+/// Reads all tables. `has_company` is set if another instance is running.
+pub(super) fn all(connection: &Connection, has_company: bool) -> rusqlite::Result<Memory> {
     let mut memory = Memory {
         queries: queries(connection)?,
         views: views(connection)?,
         session: session(connection)?,
         arrangement: arrangement(connection)?,
         dismissed: dismissed(connection)?,
+        last_visit: last_visit(connection, None, Moment::now(), has_company)?,
         ..Memory::default()
     };
     let days = &mut memory.days;

@@ -19,7 +19,7 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// Migrations from one format of the file to the next. The number of those applied is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -89,6 +89,19 @@ const MIGRATIONS: [&str; 5] = [
     ALTER TABLE stories ADD COLUMN tags TEXT NOT NULL DEFAULT '';
     ALTER TABLE stories ADD COLUMN note TEXT NOT NULL DEFAULT '';
 ",
+    "
+    CREATE TABLE visits (
+        number INTEGER PRIMARY KEY,
+        active INTEGER NOT NULL,
+        day TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE known (
+        post INTEGER PRIMARY KEY,
+        name INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        visit INTEGER NOT NULL
+    ) STRICT;
+",
 ];
 
 /// The newest known format.
@@ -134,8 +147,10 @@ fn guard(file: &Path) -> Result<(), StoreErrorKind> {
         file::tighten(path);
     }
     // On some systems the folder contains the config as well.
+    let lock = lock_of(file);
     let is_ours = |name: &OsStr| {
-        name == "config.yaml" || files.iter().any(|path| path.file_name() == Some(name))
+        let own = files.iter().chain([&lock]);
+        name == "config.yaml" || own.into_iter().any(|path| path.file_name() == Some(name))
     };
     if let Some(folder) = file.parent()
         && let Ok(entries) = fs::read_dir(folder)
@@ -144,6 +159,13 @@ fn guard(file: &Path) -> Result<(), StoreErrorKind> {
         file::tighten(folder);
     }
     Ok(())
+}
+
+/// The file beside the store that every running instance locks.
+pub(super) fn lock_of(file: &Path) -> PathBuf {
+    let mut path = file.as_os_str().to_owned();
+    path.push("-lock");
+    path.into()
 }
 
 fn open_to_write(file: &Path) -> Result<Connection, StoreErrorKind> {

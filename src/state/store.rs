@@ -3,8 +3,10 @@
 use super::keeper::{Keeper, ReportedState};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
 use super::store_error::{StoreError, StoreErrorKind};
+use super::visits::Attendance;
 use super::{read, schema};
-use crate::file::{self, FileWatch};
+use crate::file::{self, FileWatch, Presence};
+use crate::post::LastVisit;
 use crate::threads;
 use std::ffi::OsStr;
 use std::io;
@@ -31,6 +33,8 @@ pub enum StoreReport {
         /// All stored queries, if they have changed.
         queries: Option<Vec<String>>,
     },
+    /// Another visit has begun, with the last one before it.
+    OtherVisit(Option<Box<LastVisit>>),
     /// An error of the store, permanent or temporary.
     Failed(StoreError),
 }
@@ -127,11 +131,12 @@ fn serve(
         let watch = watch(file, move || {
             let _ = touched.send(Request::Touched);
         });
+        let presence = Presence::announce(&schema::lock_of(file));
         let seen = ReportedState::now(&connection)?;
-        let memory = read::all(&connection)?;
-        Ok((connection, watch, seen, memory))
+        let memory = read::all(&connection, presence.has_company())?;
+        Ok((connection, watch, presence, seen, memory))
     });
-    let (connection, watch, mut seen, memory) = match opened {
+    let (connection, watch, presence, mut seen, memory) = match opened {
         Ok(opened) => opened,
         Err(kind) => {
             // A store that cannot be written may still be readable.
@@ -147,7 +152,9 @@ fn serve(
     seen.views.clone_from(&memory.views);
     seen.queries.clone_from(&memory.queries);
     report(StoreReport::Recalled(Box::new(memory)));
-    let mut keeper = Keeper::new(file, connection, seen, report);
+    let attendance = Attendance::new(presence.has_company());
+    let mut keeper = Keeper::new(file, connection, seen, attendance, report);
+    keeper.attend();
     keeper.run(requests, watch.is_none());
     keeper.write_last()
 }

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::post::{Annotation, Date, Origin, PageId, Post, PostId, Target};
+use jiff::{ToSpan, ZonedDateTime};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -426,6 +427,7 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
             "DROP TABLE arrangement; DROP TABLE dismissed; DROP TABLE stories;
              ALTER TABLE posts DROP COLUMN read_day; ALTER TABLE posts DROP COLUMN starred_day;
              ALTER TABLE posts DROP COLUMN tags; ALTER TABLE posts DROP COLUMN note;
+             DROP TABLE visits; DROP TABLE known;
              ALTER TABLE session DROP COLUMN stories; ALTER TABLE session DROP COLUMN story;
              INSERT INTO session VALUES (1, 'istio', NULL, 1);
              PRAGMA user_version = 1;",
@@ -551,4 +553,101 @@ fn what_the_last_write_came_to_is_told() {
     open.memory();
     open.store.keep(Change::Arrangement(Arrangement { zen: true, ..Arrangement::default() }));
     assert_eq!(open.store.close(), None);
+}
+
+/// A post of a number of days ago.
+fn dated(place: &Place, path: &str, days_ago: i64) -> Arc<Post> {
+    let date = ZonedDateTime::now().date().saturating_sub(days_ago.days());
+    Arc::new(Post { date: Some(date), ..(*place.post(path)).clone() })
+}
+
+/// Moves all visits back in time, as if the clock had gone on by a number of seconds.
+fn wait(place: &Place, seconds: i64) {
+    let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection.execute("UPDATE visits SET active = active - ?1", [seconds]).unwrap();
+}
+
+/// The paths of the posts that are new for an instance that starts now, or `None` on a first visit.
+fn new<'p>(open: &Open, posts: &'p [Arc<Post>]) -> Option<Vec<&'p str>> {
+    let visit = open.memory().last_visit?;
+    let new = posts.iter().filter(|post| visit.is_new(post));
+    Some(new.map(|post| post.path.rsplit('/').next().unwrap()).collect())
+}
+
+#[test]
+fn what_came_in_since_the_last_visit_is_new_in_all_instances_of_the_next() {
+    let place = Place::new();
+    let posts = ["new.md", "late.md", "known.md", "old.md"].into_iter().zip([0, 20, 2, 40]);
+    let posts: Vec<_> = posts.map(|(path, days)| dated(&place, path, days)).collect();
+    let first = place.open();
+    assert_eq!(new(&first, &posts), None);
+    first.store.keep(Change::Present(vec![Arc::clone(&posts[2])]));
+    let beside = place.open();
+    assert_eq!(new(&beside, &posts), None, "the same visit");
+    drop((first, beside));
+    assert_eq!(new(&place.open(), &posts), None, "and so is one a moment later");
+    wait(&place, 7_200);
+    let second = place.open();
+    assert_eq!(new(&second, &posts), Some(vec!["new.md", "late.md"]));
+    second.store.keep(Change::Present(posts.clone()));
+    second.store.settle(DEADLINE);
+    wait(&place, 7_200);
+    assert_eq!(
+        recall(&place.file()).unwrap().last_visit.map(|visit| visit.is_new(&posts[0])),
+        Some(false)
+    );
+    let beside = place.open();
+    assert_eq!(new(&beside, &posts), Some(vec!["new.md", "late.md"]), "another one is running");
+    drop((second, beside));
+    wait(&place, 7_200);
+    assert_eq!(new(&place.open(), &posts), Some(vec![]));
+    let moved = [dated(&place, "elsewhere/new.md", 0)];
+    assert_eq!(new(&place.open(), &moved), Some(vec![]));
+}
+
+#[test]
+fn posts_that_come_in_after_the_last_use_are_new_when_a_running_program_is_used_again() {
+    let place = Place::new();
+    let posts = [dated(&place, "b.md", 0), dated(&place, "a.md", 1)];
+    let open = place.open();
+    let beside = place.open();
+    open.memory();
+    beside.memory();
+    // Both have joined the visit.
+    beside.store.settle(DEADLINE);
+    open.store.keep(Change::Present(vec![Arc::clone(&posts[1])]));
+    open.store.settle(DEADLINE);
+    open.store.keep(Change::Arrived(vec![Arc::clone(&posts[0])]));
+    wait(&place, 10 * 3_600);
+    let connection = rusqlite::Connection::open(place.file()).unwrap();
+    open.store.keep(Change::Used);
+    for instance in [&open, &beside] {
+        let StoreReport::OtherVisit(Some(last)) = instance.news() else { panic!("a visit") };
+        assert!(last.is_new(&posts[0]) && !last.is_new(&posts[1]));
+    }
+    let visits: i64 =
+        connection.query_row("SELECT count(*) FROM visits", [], |row| row.get(0)).unwrap();
+    assert_eq!(visits, 2);
+    drop((open, beside));
+    wait(&place, 7_200);
+    assert_eq!(new(&place.open(), &posts), Some(vec![]));
+}
+
+#[test]
+fn a_store_without_visits_begins_with_a_first_one() {
+    let place = Place::new();
+    filled(&place);
+    let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection
+        .execute_batch("DROP TABLE visits; DROP TABLE known; PRAGMA user_version = 5;")
+        .unwrap();
+    drop(connection);
+    assert_eq!(recall(&place.file()).unwrap().last_visit, None);
+    let open = place.open();
+    let memory = open.memory();
+    assert_eq!((memory.last_visit, memory.read.len()), (None, 500));
+    open.store.keep(Change::Present(vec![dated(&place, "a.md", 1)]));
+    drop(open);
+    wait(&place, 7_200);
+    assert_eq!(new(&place.open(), &[dated(&place, "a.md", 1)]), Some(vec![]));
 }

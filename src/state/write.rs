@@ -2,6 +2,7 @@
 
 use super::follow;
 use super::memory::{Annotated, Change, Layout};
+use super::visits::{Attendance, Moment, know, know_moved};
 use crate::post::{Annotation, Date, PageId, Post, PostId};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
@@ -15,24 +16,39 @@ pub(super) struct WriteResult {
     pub stamp: i64,
     /// `true` if stored state was copied to posts because their files were moved.
     pub followed: bool,
+    /// `true` if the changes are the first ones of another visit.
+    pub is_other_visit: bool,
 }
 
-/// Writes changes in one transaction.
+/// Writes changes in one transaction, and that the program is used, if the user has made any of them.
 pub(super) fn write(
     connection: &mut Connection,
     changes: &[Change],
+    attendance: &mut Attendance,
 ) -> rusqlite::Result<WriteResult> {
+    let now = Moment::now();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stamp =
         transaction.query_row("UPDATE clock SET stamp = stamp + 1 RETURNING stamp", [], |row| {
             row.get(0)
         })?;
+    let is_used = attendance.visit().is_none() || changes.iter().any(Change::is_use);
+    let attended = if is_used { attendance.attend(&transaction, now)? } else { None };
+    let visit = attended.map(|it| it.visit).or(attendance.visit()).unwrap_or_default();
     let mut followed = false;
     for change in changes {
         followed |= write_one(&transaction, change, stamp)?;
+        match change {
+            Change::Present(posts) | Change::Arrived(posts) => {
+                know(&transaction, posts, visit, now.day)?;
+            }
+            Change::Moved(moved) => know_moved(&transaction, moved)?,
+            _ => {}
+        }
     }
     transaction.commit()?;
-    Ok(WriteResult { stamp, followed })
+    let is_other_visit = attended.is_some_and(|attended| attendance.adopt(attended));
+    Ok(WriteResult { stamp, followed, is_other_visit })
 }
 
 fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Result<bool> {
@@ -127,6 +143,8 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
             return Ok(followed);
         }
         Change::Present(posts) => return follow::follow(to, posts, stamp),
+        // Only visits and the posts known in them change.
+        Change::Arrived(_) | Change::Used => {}
     }
     Ok(false)
 }

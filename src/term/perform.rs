@@ -384,6 +384,7 @@ fn recalled(news: state::StoreReport) -> LoopEvent {
         state::StoreReport::Changed { posts, stories, views, queries } => {
             LoopEvent::Message(Message::Remembered { posts, stories, views, queries })
         }
+        state::StoreReport::OtherVisit(last) => LoopEvent::Message(Message::OtherVisit(last)),
         state::StoreReport::Failed(error) => LoopEvent::Report(ThreadReport::StoreFailed(error)),
     }
 }

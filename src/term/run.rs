@@ -9,7 +9,8 @@ use super::inbox::{EventSender, Inbox};
 use super::perform::{Outcome, ThreadReport, World};
 use super::{ForegroundGuard, Input, InputReader, Options, Screen, Signal, depth, panics, signals};
 use crate::app::{
-    Effect, Gesture, Job, Load, Loaded, Message, Model, Mouse, Notice, Size, configure, update,
+    BriefingRequest, Effect, Gesture, Job, Load, Loaded, Message, Model, Mouse, Notice, Size,
+    configure, update,
 };
 use crate::config::{Config, File, FileWatch, watch};
 use crate::load::Roots;
@@ -72,8 +73,8 @@ pub struct Start<'a> {
     pub roots: &'a Roots,
     /// The query.
     pub query: &'a str,
-    /// Set to begin with the front page.
-    pub front: bool,
+    /// The briefing to begin with.
+    pub briefing: Option<BriefingRequest>,
     /// Set if the roots were named on the command line, whatever the config says.
     pub named: bool,
     /// The user's settings.
@@ -103,7 +104,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         roots,
         named,
         query,
-        front,
+        briefing,
         config,
         memory,
         caches,
@@ -141,8 +142,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;
-    if front {
-        model.front.open();
+    if let Some(request) = briefing {
+        model.briefing.request(request);
     }
     model.context.is_lone_post = roots.is_one_post();
     model.context.language = language;

@@ -8,6 +8,7 @@ use crate::app::{Job, Message, find_rising, find_views, text};
 use crate::library::related_stories;
 use crate::load::{body, words};
 use crate::markdown::{Block, Highlighter};
+use crate::query::count_news;
 use crate::query::{Memo, find_blame, find_while, snippet};
 use crate::text::clean_line;
 use crate::threads;
@@ -131,6 +132,9 @@ impl Tools {
             }
             Job::FindRising { request, library, today } => {
                 Message::Rising { request, rising: find_rising(&library, today) }
+            }
+            Job::CountNews { request, library, context } => {
+                Message::CountedNews { request, counts: count_news(&library, &context) }
             }
             Job::ReadSnippets { words: version, posts, needles } => {
                 let snippets = posts.into_iter().map(|post| {

@@ -2,7 +2,7 @@
 
 use super::paint::{CellBuffer, put};
 use super::theme::{Part, Theme};
-use crate::app::{Area, Model};
+use crate::app::{Area, Model, headline};
 use crate::messages::Text;
 use crate::query::TokenKind;
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,6 +15,10 @@ pub fn paint(
     buffer: &mut CellBuffer<'_>,
 ) -> Option<(u16, u16)> {
     let line = &model.context.query;
+    if let Some(headline) = headline(model, usize::from(area.width.saturating_sub(2))) {
+        put(buffer, area.x + 1, area.y, area.width - 2, &headline, theme.part(Part::Heading));
+        return None;
+    }
     let found = model.context.results.rows.len();
     let counts = if model.context.lists_stories() {
         Text::StoryMatches(found, model.context.all_stories())

@@ -1,6 +1,7 @@
 //! The program without a terminal: keys in, screens out.
 
 mod autospace;
+mod briefing;
 mod changes;
 mod cursor;
 mod empty;

@@ -1,4 +1,4 @@
-//! The list of stories, the notes in the reader and the front page, by keys and by screens.
+//! The list of stories and the notes in the reader, by keys and by screens.
 
 use crate::changes::change;
 use crate::support::App;
@@ -15,7 +15,7 @@ const ENVOY: &str = "https://gateway.envoyproxy.io/news/releases/v1.6/";
 const ISTIO: &str = "https://istio.io/latest/docs/ambient/overview/";
 
 /// Four digests: one page in three of them, one in two, the others in one.
-const DIGESTS: [(&str, &str); 4] = [
+pub const DIGESTS: [(&str, &str); 4] = [
     (
         "d/2026-08-14.md",
         "---\ntitle: Friday digest\ndate: 2026-08-14\ntags: [mesh, gateway]\n---\n\nThree things today.\n\n\
@@ -57,7 +57,7 @@ fn app() -> App {
 }
 
 /// The titles of the stories in the list, with the number of their reports.
-fn stories(app: &App) -> Vec<String> {
+pub fn stories(app: &App) -> Vec<String> {
     let library = &app.model.context.library;
     let rows = app.model.context.results.stories.iter();
     rows.map(|row| {
@@ -78,7 +78,7 @@ fn selected(app: &App) -> String {
 }
 
 /// Title of the post in the reader, and the text of the row being read.
-fn read(app: &App) -> (String, String) {
+pub fn read(app: &App) -> (String, String) {
     let reader = &app.model.reader;
     let line = reader.row(reader.line).map_or_else(String::new, yunbao::markdown::Line::plain);
     (app.model.reading().map_or_else(String::new, |post| post.title.to_string()), line)
@@ -384,87 +384,6 @@ fn a_session_with_stories_is_come_back_to() {
     assert_eq!(selected(&app), "Cilium explains identities");
 }
 
-/// The program with the front page enabled in the config.
-fn front(width: u16, height: u16, posts: &[(&str, &str)]) -> App {
-    let mut app = App::empty(width, height);
-    app.model.front.open();
-    app.load(posts);
-    app
-}
-
-#[test]
-fn the_front_page_is_the_newest_day() {
-    let mut app = App::empty(120, 40);
-    app.model.front.open();
-    app.load_part(&DIGESTS[1..], false);
-    assert_eq!(app.model.context.query.text(), "date:2026-08-12");
-    app.load(&DIGESTS);
-    assert_eq!(app.model.context.query.text(), "date:2026-08-14", "a newer day has come in");
-    assert_eq!(stories(&app).len(), 3);
-    app.press("Esc");
-    assert_eq!((app.model.context.query.text(), stories(&app).len()), ("", 5));
-    app.press("U");
-    assert_eq!(app.model.context.query.text(), "date:2026-08-14");
-    app.press("Esc S F");
-    assert_eq!(
-        (app.model.context.query.text(), app.model.context.listed),
-        ("date:2026-08-14", Listed::Stories)
-    );
-    // The front page does not open once a key has been pressed.
-    let mut app = App::empty(120, 40);
-    app.model.front.open();
-    app.load_part(&DIGESTS[1..], false);
-    app.press("j").load(&DIGESTS);
-    assert_eq!(app.model.context.query.text(), "date:2026-08-12");
-}
-
-#[test]
-fn the_front_page_without_dates_or_stories_says_so() {
-    let undated = ("a.md", "# A\n\n## B\n\nSource: https://b.io/\n");
-    let app = front(120, 40, &[undated]);
-    assert_eq!((app.model.context.query.text(), stories(&app).len()), ("", 1));
-    assert!(app.text().contains("No post has a date"), "{}", app.text());
-    let app = front(120, 40, &[("2026-08-01-a.md", "# A\n\nText.\n")]);
-    assert_eq!((app.model.context.listed, app.titles().len()), (Listed::Posts, 1));
-    assert!(app.text().contains("no stories were found"), "{}", app.text());
-    let app = front(120, 40, &[]);
-    assert!(app.text().contains("No posts"), "{}", app.text());
-    let far = ("9999-12-31-z.md", "# Z\n\n## Y\n\nSource: https://y.io/\n");
-    let app = front(120, 40, &[far, DIGESTS[2]]);
-    assert_eq!(app.model.context.query.text(), "date:2026-07-30", "a day to come is no news");
-    let app = front(120, 40, &[far]);
-    assert_eq!(app.model.context.query.text(), "date:9999-12-31");
-}
-
-#[test]
-fn what_rises_stands_at_the_side_and_narrows() {
-    let digest = |day: &str, tag: &str| {
-        (
-            format!("d/{day}-{tag}.md"),
-            format!(
-                "---\ndate: {day}\ntags: [{tag}]\n---\n\n## {tag} {day}\n\nSource: https://{tag}.io/{day}\n"
-            ),
-        )
-    };
-    let old = ["2026-06-20", "2026-06-22", "2026-06-24", "2026-06-26", "2026-06-28"];
-    let new = ["2026-08-01", "2026-08-03", "2026-08-05", "2026-08-07", "2026-08-09"];
-    let texts: Vec<(String, String)> = old
-        .iter()
-        .map(|day| digest(day, "helm"))
-        .chain(new.iter().map(|day| digest(day, "wasm")))
-        .collect();
-    let posts: Vec<(&str, &str)> =
-        texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let mut app = front(120, 40, &posts);
-    let text = app.text();
-    assert!(text.contains("Rising") && text.contains("wasm"), "{text}");
-    assert!(text.contains("0 → 5"), "{text}");
-    app.press("h j Enter");
-    assert_eq!(app.model.context.query.text(), "date:2026-08-09 tag:wasm");
-    app.press("Enter k Enter");
-    assert!(!app.text().contains("0 → 5"), "folded away");
-}
-
 /// Presses keys at each size and compares the screens with the snapshots.
 fn at_each_size(name: &str, posts: &[(&str, &str)], act: impl Fn(&mut App)) {
     for (width, height) in SIZES {
@@ -483,9 +402,6 @@ fn the_screens_of_stories() {
     });
     at_each_size("stories-reader", &DIGESTS, |app| {
         app.press("S Enter w w w");
-    });
-    at_each_size("stories-front", &DIGESTS, |app| {
-        app.press("F j m");
     });
     at_each_size("zh-Hans-stories", &DIGESTS, |app| {
         app.speak(Language::SimplifiedChinese).press("S Enter");

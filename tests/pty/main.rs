@@ -38,4 +38,5 @@ mod times;
 mod together;
 #[path = "../support/tour.rs"]
 mod tour;
+mod visits;
 mod whole;

@@ -118,11 +118,11 @@ fn a_story_read_in_one_digest_is_seen_in_the_others_also_in_the_next_run() {
     }
     assert_eq!(written(), (1, 1));
     terminal.kill();
-    // The next run begins with the front page.
+    // The next run begins with the newest day.
     fs::write(home.path().join("config.yaml"), "start: today\n").unwrap();
     let config = home.path().join("config.yaml");
     let mut terminal = start_only(&home, &["--config", config.to_str().unwrap()]);
-    terminal.wait_for_text("date:2026-08-03");
+    terminal.wait_for_text("Newest day: Mon 3 August");
     terminal.wait_for("what was read is seen", |screen| {
         screen.contents().lines().any(|line| line.contains("✓★") && line.contains("Envoy is out"))
     });

@@ -15,7 +15,7 @@ use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
-use yunbao::query::{find_blame, find_listed, snippet};
+use yunbao::query::{count_news, find_blame, find_listed, snippet};
 use yunbao::state::Change;
 use yunbao::ui::{Depth, Theme, view};
 
@@ -156,6 +156,10 @@ impl App {
                 Effect::Work(Job::FindRising { request, library, today }) => {
                     let rising = find_rising(&library, today);
                     self.answer(Message::Rising { request, rising }, &mut effects);
+                }
+                Effect::Work(Job::CountNews { request, library, context }) => {
+                    let counts = count_news(&library, &context);
+                    self.answer(Message::CountedNews { request, counts }, &mut effects);
                 }
                 Effect::Work(Job::FindBlame { request, library, query, context, listed }) => {
                     let blame = find_blame(&library, &query, &context, listed, &|| true);

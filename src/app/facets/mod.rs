@@ -2,8 +2,8 @@
 
 mod act;
 
+use super::briefing::Briefing;
 use super::context::Context;
-use super::front::Front;
 use super::fuzzy::rank;
 use super::scrolled::scrolled;
 use super::text_input::TextInput;
@@ -146,6 +146,8 @@ pub struct FacetPane {
     pub filter: TextInput,
     /// Set if the cursor is to go to the first value.
     lands: bool,
+    /// Cursor and scroll offset to return to, once the rows of the query are there.
+    wanted: Option<(usize, usize)>,
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,
@@ -228,15 +230,25 @@ impl FacetPane {
         }
     }
 
+    /// Returns to a cursor and scroll offset, once the rows of the query are there.
+    pub(super) fn scroll_to(&mut self, wanted: (usize, usize)) {
+        self.wanted = Some(wanted);
+    }
+
     /// Rebuilds the rows if their inputs have changed, and scrolls the cursor into view. Returns `true` if
     /// the rows were rebuilt, so that the counts of values and views may have changed.
-    pub(super) fn derive(&mut self, context: &Context, views: &Views, front: &Front) -> bool {
+    pub(super) fn derive(&mut self, context: &Context, views: &Views, briefing: &Briefing) -> bool {
         let results = &context.results;
-        let versions = [results.answered(), context.marked, views.version(), front.version()];
+        let versions = [results.answered(), context.marked, views.version(), briefing.version()];
         let is_stale = self.made_from.replace(versions) != Some(versions);
         if is_stale {
-            let tops = self.top_rows(context, views, front);
+            let tops = self.top_rows(context, views, briefing);
             self.refresh(&tops, &context.library, &results.facets, context.query.query());
+        }
+        if context.results.searching().is_none()
+            && let Some(wanted) = self.wanted.take()
+        {
+            (self.cursor, self.top) = wanted;
         }
         let height = context.facets_height();
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
@@ -245,9 +257,9 @@ impl FacetPane {
     }
 
     /// The rows above the facets: rising tags, views and marks.
-    fn top_rows(&self, context: &Context, views: &Views, front: &Front) -> Vec<FacetRow> {
+    fn top_rows(&self, context: &Context, views: &Views, briefing: &Briefing) -> Vec<FacetRow> {
         let query = context.query.query();
-        let mut rows = rising_rows(context, front);
+        let mut rows = rising_rows(context, briefing);
         let (all, folded) = (views.all(), self.views_folded);
         if !all.is_empty() {
             rows.push(FacetRow::Views { count: all.len(), folded });
@@ -275,8 +287,8 @@ impl FacetPane {
 }
 
 /// The rows of the rising tags, with their heading; none if they are not shown.
-fn rising_rows(context: &Context, front: &Front) -> Vec<FacetRow> {
-    let Some((rising, folded)) = front.rising(&context.library) else { return Vec::new() };
+fn rising_rows(context: &Context, briefing: &Briefing) -> Vec<FacetRow> {
+    let Some((rising, folded)) = briefing.shown_rising(&context.library) else { return Vec::new() };
     let table = context.library.table(Facet::Tag);
     let ticked = ticked(context.query.query());
     let mut rows = vec![FacetRow::Rising { count: rising.len(), folded }];

@@ -135,6 +135,7 @@ impl Context {
         let stories = self.lists_stories();
         match self.query.query().sort().unwrap_or_default().by {
             SortBy::Title | SortBy::Relevance => return Grouping::None,
+            SortBy::Day => return Grouping::Day,
             SortBy::Count | SortBy::Span if stories => return Grouping::None,
             // Posts cannot be sorted by these, and are sorted by day instead.
             SortBy::Date | SortBy::Count | SortBy::Span => {}

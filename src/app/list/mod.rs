@@ -23,6 +23,8 @@ use std::ops::Range;
 pub struct List {
     /// Index of the first row shown.
     pub top: usize,
+    /// The first row to show, once the rows of the query are there.
+    wanted_top: Option<usize>,
     /// The visible lines.
     lines: ListLines,
     /// Snippets of the posts.
@@ -40,8 +42,18 @@ impl List {
         self.lines().last().map_or(1, |line| line.row - self.top + 1)
     }
 
+    /// Scrolls to a row, once the rows of the query are there.
+    pub(super) fn scroll_to(&mut self, top: usize) {
+        self.wanted_top = Some(top);
+    }
+
     /// Updates scroll offset and lines; returns a request for missing snippets.
     pub(super) fn derive(&mut self, context: &Context) -> Option<Effect> {
+        if context.results.searching().is_none()
+            && let Some(top) = self.wanted_top.take()
+        {
+            self.top = top;
+        }
         self.top = self.top.min(context.selection.row);
         match context.panes().and_then(|panes| panes.list) {
             Some(area) => self.top = self.lines.derive(self.top, area.below_title(), context),

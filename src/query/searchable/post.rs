@@ -92,6 +92,7 @@ impl Searchable for PostItem<'_> {
             Is::Read => marks.read.contains(&self.post.id),
             Is::Unread => !marks.read.contains(&self.post.id),
             Is::Starred => marks.has_star(self.post),
+            Is::New => self.library.new_posts().contains(self.position),
             Is::Seen => {
                 let stories = library.stories().stories_of(self.position);
                 let seen = self.library.seen();

@@ -101,6 +101,11 @@ impl Searchable for StoryItem<'_> {
             // For a story, `is:read` means the same as `is:seen`.
             Is::Read | Is::Seen => is_seen(),
             Is::Unread => !is_seen(),
+            Is::New => self.post.library.new_posts().has_story(
+                self.post.position,
+                self.story.day,
+                self.post.post.date,
+            ),
             Is::Starred => marks.starred_stories.contains(&self.story.page),
             Is::Undated => self.story.day.is_none() && self.post.is(state),
             Is::Draft => self.post.is(state),

@@ -341,7 +341,7 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
         let memo = &mut Memo::once(&library);
         let matcher = compile(&parse(text).expression, &library, &context, Listed::Stories, memo);
         let matcher = matcher.expect("a condition");
-        let marked = MarkedLibrary::new(&library, &context.marks);
+        let marked = MarkedLibrary::new(&library, &context);
         for (position, post) in (0..).zip(library.posts()) {
             let item = marked.item(position, post);
             let Bounds { least, most } = matcher.story_bounds(&item);

@@ -1,0 +1,59 @@
+//! Counts of what is new since the user's last visit.
+
+use super::context::SearchContext;
+use super::new_posts::NewPosts;
+use super::read_posts::ReadPosts;
+use crate::library::{Library, Position, StoryId};
+use crate::post::Story;
+use std::collections::HashSet;
+
+/// Numbers of new posts and stories, without drafts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewsCounts {
+    /// New posts.
+    pub posts: usize,
+    /// New posts without stories.
+    pub posts_without_stories: usize,
+    /// Posts that report at least one new story.
+    pub digests: usize,
+    /// New stories, those that were seen included.
+    pub stories: usize,
+    /// New stories that older posts report as well.
+    pub reported_before: usize,
+    /// New stories that were seen.
+    pub seen: usize,
+    /// New posts that were read.
+    pub read: usize,
+}
+
+/// Counts what is new according to a context.
+pub fn count_news(library: &Library, context: &SearchContext) -> NewsCounts {
+    let new = NewPosts::of(library, context.last_visit.as_deref(), context.today);
+    let (table, read) = (library.stories(), ReadPosts::of(library, &context.marks));
+    let mut counts = NewsCounts::default();
+    let mut stories: HashSet<StoryId> = HashSet::new();
+    for (position, post) in (0 as Position..).zip(library.posts()) {
+        // In other posts, only sections with a day of their own can be new.
+        if post.draft || !(new.contains(position) || table.has_own_days()) {
+            continue;
+        }
+        if new.contains(position) {
+            counts.posts += 1;
+            counts.posts_without_stories += usize::from(post.stories.is_empty());
+            counts.read += usize::from(context.marks.read.contains(&post.id));
+        }
+        let ids = table.stories_of(position).iter().zip(&post.stories);
+        let is_new = |own: &Story| new.has_story(position, own.day, post.date);
+        let mut ids = ids.filter(|(_, own)| is_new(own)).map(|(id, _)| *id).peekable();
+        counts.digests += usize::from(ids.peek().is_some());
+        stories.extend(ids);
+    }
+    counts.stories = stories.len();
+    for story in stories {
+        counts.seen += usize::from(read.contains(library, &context.marks, story));
+        let is_old = |at: Position| !new.contains(at) && !library.is_draft(at);
+        let reports = table.reports(story);
+        counts.reported_before += usize::from(reports.iter().any(|report| is_old(report.post)));
+    }
+    counts
+}
