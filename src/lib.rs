@@ -14,7 +14,7 @@
 //! library   → post, web, text          all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! config    → stories, file, text      settings
+//! config    → query, stories, file, text  settings
 //! state     → file, post               state remembered between runs; durable
 //! load      → stories, post, markdown, library, file, web, text
 //! messages  → (nothing)                every sentence shown to the user

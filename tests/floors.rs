@@ -17,7 +17,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("library", &["post", "web", "text", "threads"]),
     ("query", &["library", "post", "text", "threads"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["stories", "file", "messages", "text"]),
+    ("config", &["query", "stories", "file", "messages", "text"]),
     ("state", &["file", "post", "threads"]),
     ("load", &["stories", "post", "markdown", "library", "file", "web", "text", "threads"]),
     (
@@ -68,7 +68,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("terminput_crossterm", &["term/decoder.rs"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
-    ("aho_corasick", &["stories/words.rs"]),
+    ("aho_corasick", &["query/judge/candidates.rs", "stories/words.rs"]),
     ("notify", &["file/watch.rs", "load/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs", "post/front_matter/yaml.rs"]),
     (

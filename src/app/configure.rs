@@ -10,7 +10,7 @@ use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
 use super::views::fixed;
-use crate::config::{ConfigError, File};
+use crate::config::{Config, ConfigError, File};
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::query::parse;
@@ -77,6 +77,27 @@ pub(super) fn reconfigured(
     intents
 }
 
+/// What is not understood in the conditions of rules, as findings about the config at a path.
+fn rule_findings<'c>(
+    config: &'c Config,
+    path: &'c str,
+    language: Language,
+) -> impl Iterator<Item = Diagnostic> + 'c {
+    config.rule_places.iter().flat_map(move |(when, place)| {
+        parse(when).hints.into_iter().map(move |hint| {
+            let why = hint_sentence(&hint.problem, language);
+            Diagnostic {
+                path: path.to_owned(),
+                line: place.line,
+                column: place.column,
+                severity: Severity::Warning,
+                code: DiagnosticCode::Config,
+                message: DiagnosticMessage::Said(Text::ConfigRule(&why).say(language)),
+            }
+        })
+    })
+}
+
 /// Problems of a config, as findings about its file.
 pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
     let Some(path) = &file.path else { return Vec::new() };
@@ -112,6 +133,7 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
             }
         })
     }));
+    findings.extend(rule_findings(&file.config, &path, language));
     findings.sort_by_key(|finding| (finding.line, finding.column));
     findings
 }

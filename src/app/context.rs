@@ -16,7 +16,7 @@ use crate::config::{Config, Theme};
 use crate::library::{Library, StoryReport, StoryTable};
 use crate::messages::Language;
 use crate::post::{Date, LastVisit, PageId, Post, PostId, Story};
-use crate::query::{Is, Listed, Marks, Polarity, StoryRow, stands};
+use crate::query::{Is, Listed, Marks, Polarity, SearchContext, StoryRow, stands};
 use crate::state::Arrangement;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -148,9 +148,21 @@ impl Context {
             marks: &self.marks,
             marked: self.marked,
             last_visit: self.last_visit.as_ref(),
+            rules: &self.config.rules,
             pinyin: self.config.pinyin,
         };
         (&mut self.results, search)
+    }
+
+    /// The marks, rules and settings with which queries are run now.
+    pub(super) fn search_context(&self) -> SearchContext {
+        SearchContext {
+            marks: Arc::clone(&self.marks),
+            rules: Arc::clone(&self.config.rules),
+            last_visit: self.last_visit.clone(),
+            today: self.today,
+            pinyin: self.config.pinyin,
+        }
     }
 
     /// The theme as painted: the terminal's own theme adapts to the background.

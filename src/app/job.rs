@@ -3,7 +3,7 @@
 
 use crate::library::{Library, Position};
 use crate::markdown::{Block, Typography};
-use crate::post::{Date, Origin, Post, PostId};
+use crate::post::{Origin, Post, PostId};
 use crate::query::{Listed, Needles, Query, SearchContext};
 use std::sync::Arc;
 
@@ -50,8 +50,8 @@ pub enum Job {
         request: u64,
         /// The library.
         library: Arc<Library>,
-        /// The day on which the window ends.
-        today: Date,
+        /// The day on which the window ends, and the rules.
+        context: SearchContext,
     },
     /// Counts what is new since the last visit.
     CountNews {

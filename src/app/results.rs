@@ -7,8 +7,8 @@ use super::starred::StarredPosts;
 use crate::library::{Library, Position};
 use crate::post::{Date, LastVisit};
 use crate::query::{
-    Blame, Facets, Hint, Listed, Marks, Needles, Query, SearchContext, SearchResult, StoryRow,
-    find_listed, unseen_and_starred,
+    Blame, Facets, Hint, Listed, Marks, Needles, Query, RuledLibrary, Rules, SearchContext,
+    SearchResult, StoryRow, find_listed, unseen_and_starred,
 };
 use std::sync::Arc;
 
@@ -23,6 +23,10 @@ pub struct Results {
     pub rows: Vec<Position>,
     /// Stories the query finds, one per row; empty while posts are listed.
     pub stories: Vec<StoryRow>,
+    /// Number of posts or stories the query would find if no rule muted them.
+    pub muted: usize,
+    /// The results of the rules for the library of the rows; `None` if there are no rules.
+    pub ruled: Option<Arc<RuledLibrary>>,
     /// Number of posts the query finds, if it finds no stories.
     pub posts_instead: usize,
     /// Hints on values in the query that do not occur in the library.
@@ -62,6 +66,7 @@ struct Asked {
     query: String,
     listed: Listed,
     today: Date,
+    rules: Arc<Rules>,
 }
 
 /// The inputs of a search that may be needed.
@@ -76,6 +81,7 @@ pub(super) struct Search<'a> {
     /// Version of the marks.
     pub marked: u64,
     pub last_visit: Option<&'a Arc<LastVisit>>,
+    pub rules: &'a Arc<Rules>,
     pub pinyin: bool,
 }
 
@@ -87,8 +93,9 @@ impl Results {
         let same_library = asked.is_some_and(|asked| Arc::ptr_eq(&asked.library, search.library));
         let same_day = asked.is_some_and(|asked| asked.today == search.today);
         let same_query = !self.is_of_other(search.text, search.listed);
+        let same_rules = asked.is_some_and(|asked| asked.rules == *search.rules);
         let asks_anew = std::mem::take(&mut self.asks_anew);
-        if same_library && same_query && same_day && !asks_anew {
+        if same_library && same_query && same_day && same_rules && !asks_anew {
             return None;
         }
         if !same_query || asks_anew {
@@ -104,6 +111,7 @@ impl Results {
             query: search.text.to_owned(),
             listed: search.listed,
             today: search.today,
+            rules: Arc::clone(search.rules),
         });
         self.request += 1;
         let request = self.request;
@@ -134,9 +142,10 @@ impl Results {
 
     /// The day, the settings, and the marks that the query uses.
     fn context(&self, search: Search<'_>) -> SearchContext {
-        let Search { today, pinyin, .. } = search;
+        let Search { today, pinyin, rules, .. } = search;
+        let (marks, rules) = (Arc::clone(&self.marks), Arc::clone(rules));
         let last_visit = self.last_visit.clone();
-        SearchContext { marks: Arc::clone(&self.marks), last_visit, today, pinyin }
+        SearchContext { marks, last_visit, rules, today, pinyin }
     }
 
     /// Requests that the query is run again, with the current marks.
@@ -158,6 +167,8 @@ impl Results {
         self.answered = request;
         self.rows = found.posts;
         self.stories = found.stories;
+        self.muted = found.muted;
+        self.ruled = self.asked.as_ref().and_then(|asked| asked.rules.known(&asked.library));
         self.posts_instead = found.posts_instead;
         self.hints = found.hints;
         self.facets = found.facets;

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::library::{Library, Position};
 use crate::messages::Text;
 use crate::post::Date;
-use crate::query::{Query, SearchContext, Term, parse, search};
+use crate::query::{Query, Rules, SearchContext, Term, parse, search};
 use crate::state::{Change, View};
 use crate::text::clean_line;
 use std::sync::Arc;
@@ -114,6 +114,7 @@ struct ViewCountsKey {
     library: Arc<Library>,
     today: Date,
     views: u64,
+    rules: Arc<Rules>,
     /// Version of the marks, if any view has a condition on marks.
     marked: Option<u64>,
 }
@@ -121,6 +122,7 @@ struct ViewCountsKey {
 impl ViewCountsKey {
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.library, &other.library)
+            && self.rules == other.rules
             && (self.today, self.views, self.marked) == (other.today, other.views, other.marked)
     }
 }
@@ -147,6 +149,7 @@ impl Views {
             library: Arc::clone(&context.library),
             today: context.today,
             views: self.changes,
+            rules: Arc::clone(&context.config.rules),
             marked: self.queries.iter().any(asks_for_marks).then_some(context.marked),
         };
         if self.asked.as_ref().is_some_and(|before| before.is(&key)) {
@@ -154,10 +157,7 @@ impl Views {
         }
         self.asked = Some(key);
         let (request, library) = (self.found.ask(), Arc::clone(&context.library));
-        let marks = Arc::clone(&context.marks);
-        let last_visit = context.last_visit.clone();
-        let (today, pinyin) = (context.today, context.config.pinyin);
-        let search = SearchContext { marks, last_visit, today, pinyin };
+        let search = context.search_context();
         if self.queries.is_empty() || library.posts().len() <= MAX_POSTS_INLINE {
             self.take_found(request, find_views(&library, &self.queries, &search));
             return None;

@@ -49,6 +49,7 @@ Examples:
 
 Keys are shown with ? in the program."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct CommandLine {
     /// Command to run instead of the reader.
     #[command(subcommand)]
@@ -65,6 +66,10 @@ pub struct CommandLine {
     /// Neither know nor remember anything: no marks, places, views or queries of other runs
     #[arg(long, global = true, help_heading = SETTINGS)]
     pub ephemeral: bool,
+
+    /// Leave out nothing: the rules of the config do not apply
+    #[arg(long, global = true, help_heading = SETTINGS)]
+    pub no_rules: bool,
 
     /// Read every post from its file, and keep nothing of it for the next start
     #[arg(long, global = true, help_heading = SETTINGS)]

@@ -8,9 +8,10 @@ use crate::config::HeadingMarks;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
-use crate::post::{Date, Diagnostic, Post, Severity};
+use crate::post::{Date, Diagnostic, Post, PostId, Severity};
 use crate::query::{
-    Listed, Marks, SearchContext, StoryRow, parse, search, search_stories, value_hints,
+    Listed, Marks, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow, parse, ruled, search,
+    search_stories, value_hints,
 };
 use crate::state::recall_of;
 use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
@@ -29,6 +30,8 @@ pub struct CommandRequest<'a> {
     pub aliases: &'a Aliases,
     /// The query.
     pub query: &'a str,
+    /// Rules for posts and stories.
+    pub rules: &'a Arc<Rules>,
     /// Set if words of ASCII letters also match Chinese by its pronunciation (pinyin).
     pub pinyin: bool,
     /// Language of messages.
@@ -69,6 +72,8 @@ pub struct FindResult {
     pub problems: Vec<Diagnostic>,
     /// Marks of posts and stories, such as read and starred.
     pub marks: Arc<Marks>,
+    /// Results of the rules; `None` if there are none.
+    pub ruled: Option<Arc<RuledLibrary>>,
     /// Date of the request.
     pub today: Date,
     /// Language of messages.
@@ -79,6 +84,12 @@ impl FindResult {
     /// The matching posts, in the order of the query.
     pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
         self.rows.iter().filter_map(|row| self.library.post(*row))
+    }
+
+    /// The effects of rules on a post.
+    pub fn effects_on(&self, post: PostId) -> RuleEffects {
+        let ruled = self.ruled.as_ref().zip(self.library.position(post));
+        ruled.map_or_else(RuleEffects::default, |(ruled, position)| ruled.post(position))
     }
 
     /// Reports every file that failed, and returns the exit code for this number of results.
@@ -139,17 +150,19 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
     complain(&notes, 0);
     // Used for today's date only; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let who = SearchContext { marks: Arc::new(marks), last_visit, today, pinyin: request.pinyin };
+    let (marks, rules) = (Arc::new(marks), Arc::clone(request.rules));
+    let who = SearchContext { marks, last_visit, rules, today, pinyin: request.pinyin };
     let (mut rows, mut stories) = (Vec::new(), Vec::new());
     match listed {
         Listed::Posts => rows = search(&loaded.library, &query, &who),
         Listed::Stories => stories = search_stories(&loaded.library, &query, &who),
     }
     Ok(FindResult {
-        library: ManuallyDrop::new(loaded.library),
         rows,
         stories,
         problems: loaded.problems,
+        ruled: ruled(&loaded.library, &who),
+        library: ManuallyDrop::new(loaded.library),
         marks: who.marks,
         today,
         language: request.language,

@@ -2,13 +2,12 @@
 
 use super::args::RowOptions;
 use super::complain;
-use super::found::{CommandRequest, find};
+use super::found::{CommandRequest, FindResult, find};
 use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set, Tone};
 use crate::load::summaries;
 use crate::messages::Text;
 use crate::post::{Labels, Post, Target};
-use crate::query::Marks;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -25,6 +24,7 @@ const COLUMNS: [Column; 5] = [
 
 /// A post as a line of JSON; the order of the keys is guaranteed.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 struct PostJson<'a> {
     id: String,
     path: &'a str,
@@ -42,6 +42,8 @@ struct PostJson<'a> {
     note: Option<&'a str>,
     stories: Vec<PostStoryJson<'a>>,
     warnings: usize,
+    muted: bool,
+    score: i32,
 }
 
 /// A story of a post.
@@ -71,7 +73,7 @@ pub fn run(request: &CommandRequest<'_>, rows: RowOptions, null: bool) -> ExitCo
             return posts.try_for_each(|post| path(out, post, request.target.columns.is_some()));
         }
         if rows.json {
-            return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
+            return posts.try_for_each(|post| json(out, &row(post, &found)));
         }
         table::write(out, &COLUMNS, posts.map(|post| cells(post)), request.table_output())
     });
@@ -89,7 +91,8 @@ fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
     out.write_all(b"\0")
 }
 
-fn row<'a>(post: &'a Post, marks: &'a Marks) -> PostJson<'a> {
+fn row<'a>(post: &'a Post, found: &'a FindResult) -> PostJson<'a> {
+    let (marks, effects) = (&found.marks, found.effects_on(post.id));
     let texts = |labels: &'a Labels| labels.iter().map(AsRef::as_ref).collect();
     PostJson {
         id: format!("{:016x}", post.id.0),
@@ -108,6 +111,8 @@ fn row<'a>(post: &'a Post, marks: &'a Marks) -> PostJson<'a> {
         note: marks.note(Target::Post(post.id)),
         stories: items(post),
         warnings: post.warnings,
+        muted: effects.mute,
+        score: effects.score,
     }
 }
 

@@ -40,6 +40,7 @@ use found::CommandRequest;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Exit code: nothing was found, or a file failed.
 const NOTHING: u8 = 1;
@@ -69,6 +70,9 @@ pub fn run() -> ExitCode {
         _ => {}
     }
     let mut file = File::find(line.config.as_deref());
+    if line.no_rules {
+        file = file.without_rules();
+    }
     let keymap = check_keys(&mut file);
     let config = &file.config;
     let language = language(line.language, config);
@@ -112,6 +116,8 @@ pub fn run() -> ExitCode {
         roots: &roots,
         aliases: &aliases,
         query,
+        // A post that was named is wanted.
+        rules: if roots.is_one_post() { &Arc::default() } else { &config.rules },
         pinyin: config.pinyin,
         language,
         reader_width: config.reader_width,

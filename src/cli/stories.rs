@@ -42,6 +42,10 @@ pub struct StoryJson<'a> {
     pub mine: &'a [String],
     /// The user's note.
     pub note: Option<&'a str>,
+    /// `true` if rules mute every report of it.
+    pub muted: bool,
+    /// The sum of the scores that rules give it.
+    pub score: i32,
     /// Report in the newest matching post.
     #[serde(skip)]
     pub newest: StoryReport,
@@ -84,6 +88,8 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
         let stats = table.report_stats(row.story);
         let (first, last) =
             stats.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
+        let ruled = found.ruled.as_ref();
+        let effects = ruled.map(|ruled| ruled.story(table, row.story)).unwrap_or_default();
         let posts = table.counted_reports(row.story).filter_map(|one| library.post(one.post));
         Some(StoryJson {
             title: &story.title,
@@ -95,6 +101,8 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
             posts: posts.map(|post| &*post.path).collect(),
             mine: found.marks.own_tags(Target::Story(story.page)),
             note: found.marks.note(Target::Story(story.page)),
+            muted: effects.mute,
+            score: effects.score,
             newest: row.newest,
         })
     };
@@ -135,6 +143,7 @@ mod tests {
             stories,
             problems: Vec::new(),
             marks: Arc::default(),
+            ruled: None,
             today: Date::constant(2026, 1, 9),
             language: Language::English,
         }
@@ -162,6 +171,8 @@ mod tests {
                     posts: vec!["new.md", "old.md", "undated.md"],
                     mine: &[],
                     note: None,
+                    muted: false,
+                    score: 0,
                     newest: StoryReport { post: 0, story: 0 },
                 },
                 StoryJson {
@@ -174,6 +185,8 @@ mod tests {
                     posts: vec!["new.md"],
                     mine: &[],
                     note: None,
+                    muted: false,
+                    score: 0,
                     newest: StoryReport { post: 0, story: 1 },
                 },
             ]
@@ -189,7 +202,7 @@ mod tests {
             String::from_utf8(line).unwrap(),
             "{\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\
              \"last\":null,\"count\":1,\"posts\":[\"undated.md\"],\"mine\":[],\
-             \"note\":null}\n"
+             \"note\":null,\"muted\":false,\"score\":0}\n"
         );
     }
 }

@@ -22,6 +22,8 @@ pub struct File {
     /// `true` if the file was named on the command line or by `YUNBAO_CONFIG`, so that it must
     /// exist.
     pub is_named: bool,
+    /// `true` if the rules in the file do not apply.
+    pub has_no_rules: bool,
     /// The text of the file.
     pub text: String,
     /// The settings from the file, with defaults for all others.
@@ -43,13 +45,21 @@ impl File {
     /// Reads the same file again.
     #[must_use]
     pub fn again(&self) -> Self {
-        let mut file = Self { path: self.path.clone(), is_named: self.is_named, ..Self::default() };
+        let mut file = Self {
+            path: self.path.clone(),
+            is_named: self.is_named,
+            has_no_rules: self.has_no_rules,
+            ..Self::default()
+        };
         let Some(path) = &file.path else { return file };
         match disk::read(path, MAX_BYTES, Links::Follow) {
             Ok(bytes) => {
                 file.text = String::from_utf8_lossy(&bytes).into_owned();
                 let folder = path.parent().unwrap_or(Path::new(""));
                 (file.config, file.problems) = read(&file.text, folder);
+                if file.has_no_rules {
+                    file.config = file.config.without_rules();
+                }
                 file.problems.extend(missing_roots(&file.config));
                 file.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
             }
@@ -64,6 +74,14 @@ impl File {
             }
         }
         file
+    }
+
+    /// The same file without its rules, now and whenever it is read again.
+    #[must_use]
+    pub fn without_rules(mut self) -> Self {
+        self.has_no_rules = true;
+        self.config = self.config.without_rules();
+        self
     }
 
     /// Returns `true` if the file could not be read at all.

@@ -2,6 +2,7 @@
 
 use super::Config;
 use super::problem::{ConfigError, ConfigPosition};
+use super::rules::RuleLook;
 use super::theme::{Colour, Look, Part, Theme};
 use super::values::NodeReader;
 use super::yaml::{Node, NodeValue};
@@ -65,13 +66,30 @@ impl NodeReader<'_> {
                 None => return,
             },
         };
-        match Look::read(&text) {
-            Ok(look) => theme.set(part, look),
+        if let Some(look) = self.look_of(&text, node) {
+            theme.set(part, look);
+        }
+    }
+
+    /// Reads the look of the rows that a rule matches: a look, or the name of a theme's part.
+    pub(super) fn rule_look(&mut self, node: &Node) -> Option<RuleLook> {
+        let text = self.unquoted_look(node).or_else(|| self.text(node))?;
+        match Part::named(text.trim()) {
+            Some(part) => Some(RuleLook::Part(part)),
+            None => self.look_of(&text, node).map(RuleLook::Look),
+        }
+    }
+
+    /// Parses the text of a look.
+    fn look_of(&mut self, text: &str, node: &Node) -> Option<Look> {
+        match Look::read(text) {
+            Ok(look) => Some(look),
             Err((at, word)) => {
                 let is_quoted = matches!(node.value, NodeValue::Text(_, true));
                 let before = text[..at].chars().count() + usize::from(is_quoted);
                 let place = ConfigPosition { column: node.place.column + before, ..node.place };
                 self.report(place, ConfigError::NoLook(word.to_owned()));
+                None
             }
         }
     }

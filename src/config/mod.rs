@@ -10,6 +10,7 @@ mod paths;
 mod problem;
 mod program;
 mod read;
+mod rules;
 mod salvage;
 mod settings;
 mod show;
@@ -29,16 +30,19 @@ pub use paths::{cache_folder, config_file, expand, memory_file};
 pub use problem::{ConfigError, ConfigPosition, Problem, ValueType};
 pub use program::{Program, ShellText};
 pub use read::read;
+pub use rules::RuleLook;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
 pub use trends::TrendsSettings;
 pub use watched::watch;
 
 use crate::messages::Language;
+use crate::query::Rules;
 use crate::stories::StoryForms;
 use crate::text::Ambiguous;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +87,12 @@ pub struct Config {
     pub heading_marks: HeadingMarks,
     /// The event by which a post becomes read.
     pub mark_read: MarkRead,
+    /// Rules for posts and stories, in the order of the file.
+    pub rules: Arc<Rules>,
+    /// Looks of the rules that have one, by the number of the rule.
+    pub rule_looks: BTreeMap<u16, RuleLook>,
+    /// The condition of each rule as written, with its position in the config.
+    pub rule_places: Vec<(String, ConfigPosition)>,
     /// Tags and categories to be merged, as a map from values to their replacements.
     pub aliases: BTreeMap<String, String>,
     /// `true` if words of ASCII letters also find Chinese text by its pronunciation.
@@ -118,6 +128,9 @@ impl Default for Config {
             autospace: false,
             heading_marks: HeadingMarks::default(),
             mark_read: MarkRead::default(),
+            rules: Arc::default(),
+            rule_looks: BTreeMap::new(),
+            rule_places: Vec::new(),
             aliases: BTreeMap::new(),
             pinyin: true,
             start: StartWith::default(),
@@ -129,6 +142,13 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The settings without rules.
+    #[must_use]
+    fn without_rules(self) -> Self {
+        let Self { rules, rule_looks, rule_places, .. } = Self::default();
+        Self { rules, rule_looks, rule_places, ..self }
+    }
+
     /// The built-in themes and the user's own, which replace built-in ones of the same name.
     pub fn all_themes(&self) -> Vec<Theme> {
         let is_own = |theme: &Theme| self.themes.iter().any(|own| own.name == theme.name);

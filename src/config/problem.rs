@@ -44,9 +44,17 @@ pub enum ConfigError {
     /// A value of another type than this.
     Expected(ValueType),
     /// A number outside of this range, both ends inclusive.
-    NotWithin(usize, usize),
+    NotWithin(i64, i64),
     /// A root that is a map without a path.
     NoPath,
+    /// A rule without a condition.
+    NoWhen,
+    /// A rule without an effect.
+    NoEffect,
+    /// A rule with a condition that rules cannot have.
+    UnfitForRule(String),
+    /// More rules than this number.
+    TooManyRules(usize),
     /// A look with an unknown word.
     NoLook(String),
     /// An unknown key name.
@@ -100,6 +108,10 @@ impl Problem {
             }
             ConfigError::MissingRoot(path) => Text::ConfigMissingRoot(path).say(language),
             ConfigError::NoPath => Text::ConfigNoPath.say(language),
+            ConfigError::NoWhen => Text::ConfigNoWhen.say(language),
+            ConfigError::NoEffect => Text::ConfigNoEffect.say(language),
+            ConfigError::UnfitForRule(term) => Text::ConfigUnfitForRule(term).say(language),
+            ConfigError::TooManyRules(most) => Text::ConfigTooManyRules(*most).say(language),
             ConfigError::NoLook(word) => Text::ConfigNoLook(word).say(language),
             ConfigError::ShellText(command) => Text::ShellText(command).say(language),
             ConfigError::NoKey(name) => Text::ConfigNoKey(name).say(language),

@@ -1,6 +1,6 @@
 //! The settings: for each key of a config, how its value is read, and how the value in use is shown.
 
-use super::show::{InUse, aliases, keys, language, name, roots, themes, trends, views};
+use super::show::{InUse, aliases, keys, language, name, roots, rules, themes, trends, views};
 use super::values::NodeReader;
 use super::yaml::Node;
 use super::{Config, HeadingMarks, MarkRead, StartWith};
@@ -26,7 +26,7 @@ pub(super) struct Setting {
 }
 
 /// All settings, in the order in which they are shown.
-pub(super) const SETTINGS: [Setting; 21] = [
+pub(super) const SETTINGS: [Setting; 22] = [
     Setting {
         key: "roots",
         read: |reader, node, folder, config| reader.roots(node, folder, config),
@@ -41,6 +41,11 @@ pub(super) const SETTINGS: [Setting; 21] = [
         key: "views",
         read: |reader, node, _, config| reader.views(node, config),
         show: views,
+    },
+    Setting {
+        key: "rules",
+        read: |reader, node, _, config| reader.rules(node, config),
+        show: rules,
     },
     Setting {
         key: "theme",

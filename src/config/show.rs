@@ -2,6 +2,7 @@
 
 use super::settings::SETTINGS;
 use super::{Config, Part, Theme};
+use crate::query::RuleEffects;
 use crate::stories::StoryForms;
 use serde_yaml::{Mapping, Value};
 
@@ -49,6 +50,30 @@ pub(super) fn roots(used: &InUse) -> Value {
 /// The named queries.
 pub(super) fn views(used: &InUse) -> Value {
     map(used.config.views.iter().map(|(name, query)| (name.as_str(), query.as_str().into())))
+}
+
+/// The rules, each with its condition and its effects.
+pub(super) fn rules(used: &InUse) -> Value {
+    let Config { rules, rule_looks, rule_places, .. } = used.config;
+    let rules = (0..).zip(rules.list()).zip(rule_places);
+    let rules = rules.map(|((number, rule), (when, _))| {
+        let effects = &rule.effects;
+        let switch = |key, is_on: bool| is_on.then(|| (key, Value::from(true)));
+        let score = (effects.score != 0).then(|| ("score", effects.score.into()));
+        let look = rule_looks.get(&number).map(|look| ("look", look.to_string().into()));
+        let entries = [
+            Some(("when", when.as_str().into())),
+            // A rule that is switched off keeps an effect, without which it could not be read.
+            (*effects == RuleEffects::default()).then(|| ("mute", false.into())),
+            switch("mute", effects.mute),
+            look,
+            score,
+            switch("read", effects.read),
+            switch("star", effects.star),
+        ];
+        map(entries.into_iter().flatten())
+    });
+    Value::Sequence(rules.collect())
 }
 
 /// The user's own themes, and the theme in use, with all their looks.

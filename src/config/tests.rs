@@ -1,6 +1,7 @@
 use super::file::DEFAULT;
 use super::settings::SETTINGS;
 use super::*;
+use crate::query::{RuleEffects, parse as parse_query};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -180,6 +181,82 @@ fn no_yaml_is_told_with_its_place() {
                 e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
     assert!(problems_of(bomb)[0].contains("too large"), "{:?}", problems_of(bomb));
     assert_eq!(problems_of(&"[".repeat(10_000)).len(), 1);
+}
+
+#[test]
+fn rules_have_a_condition_and_effects() {
+    let config = sound(
+        "rules:
+  - {when: 'category:military', mute: true}
+  - when: tag:cilium OR tag:ebpf
+    look: bold #ff8800 # a colour
+    score: -3
+  - {when: CVE, look: error, read: yes, star: on}
+  - {when: old, mute: false}
+",
+    );
+    let effects: Vec<RuleEffects> = config.rules.list().iter().map(|rule| rule.effects).collect();
+    let none = RuleEffects::default();
+    assert_eq!(
+        effects,
+        [
+            RuleEffects { mute: true, ..none },
+            RuleEffects { look: true, score: -3, ..none },
+            RuleEffects { look: true, read: true, star: true, ..none },
+            none,
+        ]
+    );
+    assert_eq!(config.rules.list()[0].when, parse_query("category:military").expression);
+    let orange = Look::read("bold #ff8800").unwrap();
+    let looks = [(1, RuleLook::Look(orange)), (2, RuleLook::Part(Part::Error))];
+    assert_eq!(config.rule_looks, looks.into());
+    let (when, place) = &config.rule_places[1];
+    assert_eq!((when.as_str(), place.line, place.column), ("tag:cilium OR tag:ebpf", 3, 11));
+    let again = sound(&show(&config, "en", &[]));
+    assert_eq!((&again.rules, &again.rule_looks), (&config.rules, &config.rule_looks));
+    assert_eq!(sound("rules: {when: x, mute: true}").rules.list().len(), 1);
+    assert_eq!(sound("rules: []\n").rules.list().len(), 0);
+}
+
+#[test]
+fn a_rule_that_cannot_apply_is_reported_and_the_others_hold() {
+    let text = "rules:
+  - {when: ok, mute: true}
+  - {mute: true}
+  - {when: x}
+  - {when: '', mute: true}
+  - {when: 'tag:a is:unread', mute: true}
+  - {when: '-(x is:muted)', score: 1}
+  - {when: x sort:title, score: 1}
+  - {when: x, mut: true, mute: yes}
+  - {when: x, score: 5000}
+  - {when: x, look: orange}
+  - {when: [x], mute: true}
+  - text
+";
+    let unfit =
+        "cannot be used in a rule: rules do not depend on marks, on other rules or on an order";
+    let no_when = "a rule needs its condition: when: tag:ads";
+    assert_eq!(
+        problems_of(text),
+        [
+            format!("3:5 {no_when}"),
+            "4:5 a rule needs an effect: mute: true, look: bold, score: 5, read: true or star: true"
+                .to_owned(),
+            format!("5:12 {no_when}"),
+            format!("6:12 is:unread {unfit}"),
+            format!("7:12 is:muted {unfit}"),
+            format!("8:12 sort:title {unfit}"),
+            "9:15 unknown setting \"mut\"; did you mean \"mute\"?".to_owned(),
+            "10:22 expected a number from -1000 to 1000".to_owned(),
+            "11:21 orange is neither a colour nor a style".to_owned(),
+            "12:12 expected text".to_owned(),
+            "13:5 expected a mapping".to_owned(),
+        ]
+    );
+    let (config, _) = parse(text);
+    let whens: Vec<&str> = config.rule_places.iter().map(|(when, _)| when.as_str()).collect();
+    assert_eq!(whens, ["ok", "x", "x", "x"]);
 }
 
 #[test]

@@ -131,6 +131,12 @@ impl NodeReader<'_> {
     }
 
     pub(super) fn number(&mut self, node: &Node, (least, most): (usize, usize)) -> Option<usize> {
+        let signed = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        usize::try_from(self.integer(node, (signed(least), signed(most)))?).ok()
+    }
+
+    /// A number within a range that may be negative.
+    pub(super) fn integer(&mut self, node: &Node, (least, most): (i64, i64)) -> Option<i64> {
         let number = match &node.value {
             NodeValue::Text(text, false) => text.parse().ok(),
             _ => None,

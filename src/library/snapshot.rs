@@ -25,6 +25,7 @@ pub type Position = u32;
 pub struct Library {
     posts: Arc<[Arc<Post>]>,
     positions: HashMap<PostId, Position>,
+    aliases: Aliases,
     /// The facet tables, in the order of [`Facet::ALL`].
     tables: [FacetTable; 5],
     days: PostDays,
@@ -68,6 +69,7 @@ impl Library {
         Self {
             posts: posts.into(),
             positions,
+            aliases: aliases.clone(),
             tables,
             days,
             drafts,
@@ -79,6 +81,16 @@ impl Library {
     /// All posts, newest first.
     pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
+    }
+
+    /// All posts, newest first, in the allocation that identifies the library.
+    pub fn shared_posts(&self) -> &Arc<[Arc<Post>]> {
+        &self.posts
+    }
+
+    /// The aliases by which values are merged.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// The post at a position.

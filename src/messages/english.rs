@@ -30,6 +30,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "No story matches, but {count} posts do: {key} lists them.")
         }
         Text::OnlyDrafts => f.write_str("All posts are drafts: is:draft finds them."),
+        Text::Muted(count) => write!(f, "{count} muted"),
         Text::ClearsQuery(keys) => write!(f, "{keys} clears the query."),
         Text::GivesBackQuery(keys) => write!(f, "{keys} cancels."),
         Text::BackToTrends(keys) => write!(f, "{keys} goes back to trends."),
@@ -519,6 +520,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "expected a number from {least} to {most}")
         }
         Text::ConfigNoPath => write!(f, "a root needs its path: path: ~/news"),
+        Text::ConfigNoWhen => f.write_str("a rule needs its condition: when: tag:ads"),
+        Text::ConfigNoEffect => f.write_str("a rule needs an effect: mute: true, look: bold, score: 5, read: true or star: true"),
+        Text::ConfigUnfitForRule(condition) => write!(f, "{condition} cannot be used in a rule: rules do not depend on marks, on other rules or on an order"),
+        Text::ConfigTooManyRules(most) => write!(f, "only the first {most} rules are used"),
+        Text::ConfigRule(why) => write!(f, "condition of a rule: {why}"),
         Text::ConfigNoLook(word) => write!(f, "{word} is neither a colour nor a style"),
         Text::ConfigNoKey(name) => write!(f, "no key is called {name}"),
         Text::ConfigConflict(keys, action, line, column) => {

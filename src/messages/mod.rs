@@ -48,6 +48,8 @@ pub enum Text<'a> {
     PostsInstead(usize, &'a str),
     /// All posts are drafts, which no query without `is:draft` finds.
     OnlyDrafts,
+    /// Number of posts or stories that are left out because rules mute them.
+    Muted(usize),
     /// The keys that clear the query.
     ClearsQuery(&'a str),
     /// The keys that restore the previous query.
@@ -788,9 +790,19 @@ pub enum Text<'a> {
     /// Type expected in the config.
     ConfigWantsNumber,
     /// Range expected for a number: minimum, maximum.
-    ConfigNotWithin(usize, usize),
+    ConfigNotWithin(i64, i64),
     /// A root without its path.
     ConfigNoPath,
+    /// A rule without a condition.
+    ConfigNoWhen,
+    /// A rule without an effect.
+    ConfigNoEffect,
+    /// A condition that a rule cannot have.
+    ConfigUnfitForRule(&'a str),
+    /// More rules than this number.
+    ConfigTooManyRules(usize),
+    /// The condition of a rule is not understood completely: the reason.
+    ConfigRule(&'a str),
     /// An unknown word in a style.
     ConfigNoLook(&'a str),
     /// A key name that does not exist.

@@ -27,6 +27,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "没有符合的新闻，但有 {count} 篇文章符合：按 {key} 列出文章。")
         }
         Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 查找。"),
+        Text::Muted(count) => write!(f, "已屏蔽 {count}"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清空查询。"),
         Text::GivesBackQuery(keys) => write!(f, "按 {keys} 取消。"),
         Text::BackToTrends(keys) => write!(f, "按 {keys} 返回趋势。"),
@@ -495,6 +496,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigWantsNumber => f.write_str("此处应为数字"),
         Text::ConfigNotWithin(least, most) => write!(f, "此处应为 {least} 到 {most} 之间的数字"),
         Text::ConfigNoPath => write!(f, "此处缺少路径，例如 path: ~/news"),
+        Text::ConfigNoWhen => f.write_str("规则缺少条件，例如 when: tag:ads"),
+        Text::ConfigNoEffect => f.write_str(
+            "规则缺少作用，例如 mute: true、look: bold、score: 5、read: true 或 star: true",
+        ),
+        Text::ConfigUnfitForRule(condition) => {
+            write!(f, "规则中不能使用 {condition}：规则不取决于标记、其他规则或排序")
+        }
+        Text::ConfigTooManyRules(most) => write!(f, "只使用前 {most} 条规则"),
+        Text::ConfigRule(why) => write!(f, "规则的条件：{why}"),
         Text::ConfigNoLook(word) => write!(f, "{word} 既不是颜色，也不是样式"),
         Text::ConfigNoKey(name) => write!(f, "没有名为 {name} 的按键"),
         Text::ConfigConflict(keys, action, line, column) => {

@@ -27,6 +27,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "沒有符合的新聞，但有 {count} 篇文章符合：按 {key} 列出文章。")
         }
         Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 尋找。"),
+        Text::Muted(count) => write!(f, "已封鎖 {count}"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清除查詢。"),
         Text::GivesBackQuery(keys) => write!(f, "按 {keys} 取消。"),
         Text::BackToTrends(keys) => write!(f, "按 {keys} 返回趨勢。"),
@@ -497,6 +498,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigWantsNumber => f.write_str("此處應為數字"),
         Text::ConfigNotWithin(least, most) => write!(f, "此處應為 {least} 到 {most} 之間的數字"),
         Text::ConfigNoPath => write!(f, "此處缺少路徑，例如 path: ~/news"),
+        Text::ConfigNoWhen => f.write_str("規則缺少條件，例如 when: tag:ads"),
+        Text::ConfigNoEffect => f.write_str(
+            "規則缺少作用，例如 mute: true、look: bold、score: 5、read: true 或 star: true",
+        ),
+        Text::ConfigUnfitForRule(condition) => {
+            write!(f, "規則中不能使用 {condition}：規則不取決於標記、其他規則或排序")
+        }
+        Text::ConfigTooManyRules(most) => write!(f, "只使用前 {most} 條規則"),
+        Text::ConfigRule(why) => write!(f, "規則的條件：{why}"),
         Text::ConfigNoLook(word) => write!(f, "{word} 既不是顏色，也不是樣式"),
         Text::ConfigNoKey(name) => write!(f, "沒有名為 {name} 的按鍵"),
         Text::ConfigConflict(keys, action, line, column) => {

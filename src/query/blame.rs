@@ -43,12 +43,14 @@ pub fn find_blame(
     let mut best: Option<Blame> = None;
     for (number, clause) in conditions {
         let rest = query.without(number);
-        let drafts = query.asks_for_drafts();
+        let asks = query.asks();
         let found = match listed {
-            Listed::Posts => fitting(library, &rest, drafts, context, should_continue, memo)?.len(),
+            Listed::Posts => {
+                fitting(library, &rest, asks, context, should_continue, memo)?.shown.len()
+            }
             Listed::Stories => {
                 let matcher = compile(&rest, library, context, Listed::Stories, memo);
-                count_stories(matcher.as_ref(), library, drafts, context, should_continue)?
+                count_stories(matcher.as_ref(), library, asks, context, should_continue)?
             }
         };
         if found > best.as_ref().map_or(0, |best| best.found) {

@@ -1,5 +1,6 @@
 //! The context of a query: everything beside the library that its meaning depends on.
 
+use super::rules::Rules;
 use crate::post::{
     Annotation, ByPage, Date, LastVisit, MarkDays, PageId, Post, PostId, Story, Target,
 };
@@ -59,13 +60,15 @@ pub enum Listed {
     Stories,
 }
 
-/// The date, marks and settings with which a query is run.
+/// The date, marks, rules and settings with which a query is run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchContext {
     /// The user's marks.
     pub marks: Arc<Marks>,
     /// The user's last visit; `None` if this is the first one.
     pub last_visit: Option<Arc<LastVisit>>,
+    /// The user's rules.
+    pub rules: Arc<Rules>,
     /// The date from which spans such as `7d` are counted.
     pub today: Date,
     /// `true` if words of ASCII letters also find Chinese titles, headings, tags and categories by
@@ -74,8 +77,9 @@ pub struct SearchContext {
 }
 
 impl SearchContext {
-    /// A context for a date, without marks or an earlier visit.
+    /// A context for a date, without marks, rules or an earlier visit.
     pub fn on(today: Date) -> Self {
-        Self { marks: Arc::default(), last_visit: None, today, pinyin: true }
+        let (marks, rules) = (Arc::default(), Arc::default());
+        Self { marks, rules, last_visit: None, today, pinyin: true }
     }
 }

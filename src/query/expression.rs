@@ -103,6 +103,8 @@ pub enum Is {
     Seen,
     /// Not known at the end of the user's last visit.
     New,
+    /// Muted by a rule. Muted posts are hidden from queries that do not contain `is:muted`.
+    Muted,
 }
 
 /// Contents of a post.
@@ -158,13 +160,14 @@ impl Scope {
 
 impl Is {
     /// Every state with its name.
-    pub const NAMED: [(&'static str, Self); 7] = [
+    pub const NAMED: [(&'static str, Self); 8] = [
         ("unread", Self::Unread),
         ("read", Self::Read),
         ("starred", Self::Starred),
         ("seen", Self::Seen),
         ("new", Self::New),
         ("draft", Self::Draft),
+        ("muted", Self::Muted),
         ("undated", Self::Undated),
     ];
 

@@ -3,10 +3,11 @@
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
 use super::edit::apart;
+use super::judge::ruled;
 use super::matcher::{MatchKind, Matcher};
 use super::memo::Memo;
 use super::parse::{Hint, Query};
-use super::search::{fitting, in_order};
+use super::search::{Fitting, fitting, in_order};
 use super::searchable::MarkedLibrary;
 use super::stories::{StoryRow, find_stories};
 use super::value_hints::value_hints;
@@ -90,6 +91,8 @@ pub struct SearchResult {
     pub posts: Vec<Position>,
     /// The stories in list order, for a search of stories.
     pub stories: Vec<StoryRow>,
+    /// Number of posts or stories that are left out because a rule mutes them.
+    pub muted: usize,
     /// For a search of stories that finds none, the number of posts that the query finds.
     pub posts_instead: usize,
     /// Numbers of unseen and of starred stories among the result, according to the context's marks.
@@ -132,33 +135,42 @@ pub fn find_while(
     }
     // All texts are scanned once, for every count.
     let (rest, values) = apart(query);
-    let drafts = query.asks_for_drafts();
-    let widest = fitting(library, &rest, drafts, context, should_continue, memo)?;
+    let Fitting { shown: widest, muted } =
+        fitting(library, &rest, query.asks(), context, should_continue, memo)?;
     let mut matchers: Vec<(Facet, Matcher)> = Vec::new();
     for (facet, values) in &values {
         let matcher = compile(values, library, context, listed, memo);
         matchers.extend(matcher.map(|matcher| (*facet, matcher)));
     }
-    let marked = MarkedLibrary::new(library, context);
-    let having = |matchers: &[&Matcher]| -> Vec<(Position, MatchKind)> {
+    let ruled = ruled(library, context);
+    let marked = MarkedLibrary::new(library, context, ruled.as_deref());
+    let among = |posts: &[(Position, MatchKind)], matchers: &[&Matcher]| {
         let fit_of = |(position, fit): &(Position, MatchKind)| {
             let item = marked.item(*position, library.post(*position)?);
             let fits = matchers.iter().map(|matcher| matcher.fit(&item));
             Some((*position, fits.fold(*fit, MatchKind::min)))
         };
-        widest.iter().filter_map(fit_of).filter(|(_, fit)| *fit != MatchKind::Not).collect()
+        let fitting = posts.iter().filter_map(fit_of);
+        fitting.filter(|(_, fit)| *fit != MatchKind::Not).collect::<Vec<_>>()
     };
     let but = |left_out: Option<Facet>| -> Vec<&Matcher> {
         let others = matchers.iter().filter(|(facet, _)| Some(*facet) != left_out);
         others.map(|(_, matcher)| matcher).collect()
     };
-    let posts = in_order(having(&but(None)), library, query, context);
+    let posts = in_order(among(&widest, &but(None)), library, query, context);
+    let muted = among(&muted, &but(None)).len();
     let mut facets = facets(library, &posts);
     for (facet, _) in &matchers {
-        let wider = having(&but(Some(*facet)));
+        let wider = among(&widest, &but(Some(*facet)));
         let wider: Vec<Position> = wider.into_iter().map(|(position, _)| position).collect();
         facets.counts[*facet as usize] = count(library, *facet, &wider);
     }
     let hints = value_hints(query, library);
-    should_continue().then_some(SearchResult { posts, facets, hints, ..SearchResult::default() })
+    should_continue().then_some(SearchResult {
+        posts,
+        muted,
+        facets,
+        hints,
+        ..SearchResult::default()
+    })
 }

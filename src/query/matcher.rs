@@ -137,7 +137,7 @@ impl Matcher {
     /// Rough cost of a test, from 0 for a look-up to 2 for a scan of a text.
     pub fn cost(&self) -> u8 {
         match self {
-            Self::Is(Is::Seen) => 1,
+            Self::Is(Is::Seen | Is::Muted) => 1,
             Self::Values(..) | Self::Days(_) | Self::Is(_) | Self::Has(_) | Self::Marked(_) => 0,
             Self::Text(Scope::Anywhere | Scope::Body, _) => 2,
             Self::Text(..) => 1,

@@ -2,6 +2,7 @@
 //! searched for in every post again, and for the list of all stories.
 
 use super::context::Listed;
+use super::rules::RuledLibrary;
 use super::stories::CountedRows;
 use crate::library::Library;
 use std::collections::VecDeque;
@@ -20,8 +21,8 @@ pub struct Memo {
     /// The cached words, each with the kind of items it was searched in. The most recently used
     /// word is last.
     words: VecDeque<(Listed, String, Arc<WordMatches>)>,
-    /// The result of an empty query for stories.
-    all_stories: Option<Arc<CountedRows>>,
+    /// The result of an empty query for stories, with the results of the rules it is based on.
+    all_stories: Option<(Option<Arc<RuledLibrary>>, Arc<CountedRows>)>,
 }
 
 /// Partial knowledge of the posts, or news items, that contain one word: two bits each, by the
@@ -57,14 +58,22 @@ impl Memo {
         Self { posts: library.posts().len(), ..Self::default() }
     }
 
-    /// The cached list of all stories.
-    pub(super) fn all_stories(&self) -> Option<Arc<CountedRows>> {
-        self.all_stories.clone()
+    /// The cached list of all stories, if it was made with the same results of the rules.
+    pub(super) fn all_stories(
+        &self,
+        ruled: Option<&Arc<RuledLibrary>>,
+    ) -> Option<Arc<CountedRows>> {
+        let (before, all) = self.all_stories.as_ref()?;
+        (before.as_ref().map(Arc::as_ptr) == ruled.map(Arc::as_ptr)).then(|| Arc::clone(all))
     }
 
     /// Stores the list of all stories.
-    pub(super) fn keep_all_stories(&mut self, all: CountedRows) -> Arc<CountedRows> {
-        Arc::clone(self.all_stories.insert(Arc::new(all)))
+    pub(super) fn keep_all_stories(
+        &mut self,
+        ruled: Option<Arc<RuledLibrary>>,
+        all: CountedRows,
+    ) -> Arc<CountedRows> {
+        Arc::clone(&self.all_stories.insert((ruled, Arc::new(all))).1)
     }
 
     /// The cached results for a folded word in the posts, or in the news items, of a library.

@@ -13,6 +13,7 @@ mod expression;
 mod facets;
 mod glob;
 mod hits;
+mod judge;
 mod lexer;
 mod marked_items;
 mod matcher;
@@ -24,6 +25,7 @@ mod parse;
 mod pattern;
 mod read_posts;
 mod relevance;
+mod rules;
 mod search;
 mod searchable;
 mod snippet;
@@ -44,6 +46,7 @@ pub use edit::{
 pub use expression::{DatedMark, Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, SearchResult, facets, find, find_listed, find_while};
 pub use hits::{Needles, TextSection};
+pub use judge::ruled;
 pub use memo::Memo;
 pub use narrow::{
     narrow_to_day, narrow_to_days, narrow_to_unread, narrow_to_unseen, narrow_to_value,
@@ -52,6 +55,7 @@ pub use new_posts::{NewPosts, newest_day, newest_story_day};
 pub use news_counts::{NewsCounts, count_news};
 pub use parse::{Clause, Hint, Query, QueryError, Token, TokenKind, parse};
 pub use read_posts::ReadPosts;
+pub use rules::{MAX_RULES, Rule, RuleEffects, RuledLibrary, Rules, unfit_for_rule};
 pub use search::search;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};

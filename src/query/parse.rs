@@ -27,6 +27,20 @@ pub struct Query {
     pub hints: Vec<Hint>,
 }
 
+/// The posts and stories that a query finds only if it asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asks {
+    /// `true` if drafts are found.
+    pub drafts: bool,
+    /// `true` if posts and stories are found that a rule mutes.
+    pub muted: bool,
+}
+
+impl Asks {
+    /// Neither drafts nor muted posts and stories.
+    pub const NOTHING: Self = Self { drafts: false, muted: false };
+}
+
 /// A top-level condition of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
@@ -110,9 +124,10 @@ impl Query {
         joined(&clauses)
     }
 
-    /// Returns `true` if the query asks for drafts.
-    pub(super) fn asks_for_drafts(&self) -> bool {
-        self.expression.any_term(&|term| *term == Term::Is(Is::Draft))
+    /// The posts and stories that are found because the query asks for them.
+    pub(super) fn asks(&self) -> Asks {
+        let asks_for = |state| self.expression.any_term(&|term| *term == Term::Is(state));
+        Asks { drafts: asks_for(Is::Draft), muted: asks_for(Is::Muted) }
     }
 }
 

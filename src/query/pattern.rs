@@ -55,6 +55,14 @@ impl Needle {
         }
     }
 
+    /// The folded text of a plain pattern.
+    pub fn plain(&self) -> Option<&[u8]> {
+        match &self.literal {
+            Literal::Text(finder) => Some(finder.needle()),
+            Literal::Regex(_) | Literal::Nothing => None,
+        }
+    }
+
     /// Byte offset of the first match of a plain pattern.
     pub fn first(&self, folded: &str) -> Option<usize> {
         match &self.literal {

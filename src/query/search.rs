@@ -6,9 +6,10 @@
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
 use super::expression::Expression;
+use super::judge::ruled;
 use super::matcher::{MatchKind, Matcher};
 use super::memo::Memo;
-use super::parse::Query;
+use super::parse::{Asks, Query};
 use super::relevance::Relevance;
 use super::searchable::MarkedLibrary;
 use super::sort::{Sort, SortBy};
@@ -27,7 +28,8 @@ const WORTH_A_THREAD: usize = 4_000;
 const HANDFUL: usize = 32;
 
 /// The posts that match the query, in the order it asks for, by default newest first. Matches by
-/// sound only come last. Drafts are left out unless the query contains `is:draft`.
+/// sound only come last. Drafts and muted posts are left out unless the query asks for them, by
+/// `is:draft` and `is:muted`.
 pub fn search(library: &Library, query: &Query, context: &SearchContext) -> Vec<Position> {
     search_while(library, query, context, &|| true, &mut Memo::default()).unwrap_or_default()
 }
@@ -41,9 +43,9 @@ pub(super) fn search_while(
     should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<Position>> {
-    let drafts = query.asks_for_drafts();
-    let fitting = fitting(library, &query.expression, drafts, context, should_continue, memo)?;
-    let rows = in_order(fitting, library, query, context);
+    let fitting =
+        fitting(library, &query.expression, query.asks(), context, should_continue, memo)?;
+    let rows = in_order(fitting.shown, library, query, context);
     should_continue().then_some(rows)
 }
 
@@ -75,29 +77,43 @@ pub(super) fn literal_first<T>(
     rows
 }
 
-/// The posts that match an expression, newest first, with their fits. Returns `None` as soon as
-/// `should_continue` returns `false`.
+/// The posts that match an expression, newest first, with their fits.
+#[derive(Default)]
+pub(super) struct Fitting {
+    /// The posts to show.
+    pub shown: Vec<(Position, MatchKind)>,
+    /// The posts that are left out because a rule mutes them.
+    pub muted: Vec<(Position, MatchKind)>,
+}
+
+/// The posts that match an expression. Returns `None` as soon as `should_continue` returns `false`.
 pub(super) fn fitting(
     library: &Library,
     expression: &Expression,
-    drafts: bool,
+    asks: Asks,
     context: &SearchContext,
     should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
-) -> Option<Vec<(Position, MatchKind)>> {
+) -> Option<Fitting> {
+    let ruled = ruled(library, context);
     let matcher = compile(expression, library, context, Listed::Posts, memo);
     let reads_text = matcher.as_ref().is_some_and(Matcher::reads_text);
-    let marked = MarkedLibrary::new(library, context);
-    for_each_post(library, reads_text, should_continue, |position, post, found| {
+    let marked = MarkedLibrary::new(library, context, ruled.as_deref());
+    let fitting = for_each_post(library, reads_text, should_continue, |position, post, found| {
         let fit = match &matcher {
-            _ if !drafts && library.is_draft(position) => MatchKind::Not,
+            _ if !asks.drafts && library.is_draft(position) => MatchKind::Not,
             Some(matcher) => matcher.fit(&marked.item(position, post)),
             None => MatchKind::Literal,
         };
         if fit != MatchKind::Not {
             found.push((position, fit));
         }
-    })
+    })?;
+    let Some(ruled) = ruled.filter(|_| !asks.muted) else {
+        return Some(Fitting { shown: fitting, muted: Vec::new() });
+    };
+    let (muted, shown) = fitting.into_iter().partition(|(position, _)| ruled.mutes_post(*position));
+    Some(Fitting { shown, muted })
 }
 
 /// Calls `look` for every post and collects the results in order. Uses all cores where texts are
@@ -176,9 +192,19 @@ fn sorted(
             }
             rows
         }
+        SortBy::Score => {
+            let Some(ruled) = ruled(library, context) else { return rows };
+            let score = |row: &Position| i64::from(ruled.post(*row).score);
+            if sort.reversed {
+                rows.sort_by_key(score);
+            } else {
+                rows.sort_by_key(|row| -score(row));
+            }
+            rows
+        }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, context.pinyin);
-            let marked = MarkedLibrary::new(library, context);
+            let marked = MarkedLibrary::new(library, context, None);
             let score = |row: &Position| {
                 library.post(*row).map_or(0, |post| relevance.score(&marked.item(*row, post)))
             };

@@ -2,9 +2,11 @@
 //!
 //! A story answers for its own text and delegates the rest to its post.
 
+mod frame;
 mod post;
 mod story;
 
+pub(super) use frame::PostFrame;
 pub(super) use post::PostItem;
 
 use super::cached_needle::CachedNeedle;
@@ -13,6 +15,7 @@ use super::expression::{Has, Is, Scope};
 use super::marked_items::MarkedItems;
 use super::new_posts::NewPosts;
 use super::read_posts::ReadPosts;
+use super::rules::RuledLibrary;
 use crate::library::{DayNumber, Facet, Library, Position};
 use crate::post::Post;
 use std::borrow::Cow;
@@ -47,10 +50,12 @@ pub(super) trait Searchable {
     fn weighted(&self) -> impl Iterator<Item = (Cow<'_, str>, u32)>;
 }
 
-/// A library together with the user's marks and last visit.
+/// A library together with the user's marks and last visit, and the results of the user's rules.
 pub(super) struct MarkedLibrary<'l> {
     pub library: &'l Library,
     pub marks: &'l Marks,
+    /// `None` if there are no rules.
+    pub ruled: Option<&'l RuledLibrary>,
     context: &'l SearchContext,
     /// Computed on first use, as few queries need it.
     new: OnceLock<NewPosts>,
@@ -59,10 +64,14 @@ pub(super) struct MarkedLibrary<'l> {
 }
 
 impl<'l> MarkedLibrary<'l> {
-    /// Combines a library with the marks and the last visit of a context.
-    pub fn new(library: &'l Library, context: &'l SearchContext) -> Self {
+    /// Combines a library with the marks and the last visit of a context, and the results of rules.
+    pub fn new(
+        library: &'l Library,
+        context: &'l SearchContext,
+        ruled: Option<&'l RuledLibrary>,
+    ) -> Self {
         let marks = &context.marks;
-        Self { library, marks, context, new: OnceLock::new(), seen: OnceLock::new() }
+        Self { library, marks, ruled, context, new: OnceLock::new(), seen: OnceLock::new() }
     }
 
     /// The post at a position, as a searchable item.

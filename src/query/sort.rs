@@ -20,17 +20,20 @@ pub enum SortBy {
     /// By the number of days from a story's first report to its last, the highest first; newest
     /// first among equals. Posts remain in the order newest first.
     Span,
+    /// By the score that rules give, the highest first; newest first among equals.
+    Score,
 }
 
 impl SortBy {
     /// Every sort key with its name.
-    pub const NAMED: [(&'static str, Self); 6] = [
+    pub const NAMED: [(&'static str, Self); 7] = [
         ("date", Self::Date),
         ("day", Self::Day),
         ("title", Self::Title),
         ("relevance", Self::Relevance),
         ("count", Self::Count),
         ("span", Self::Span),
+        ("score", Self::Score),
     ];
 }
 

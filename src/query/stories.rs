@@ -7,16 +7,18 @@ use super::compile::compile;
 use super::context::{Listed, Marks, SearchContext};
 use super::edit::without_facet;
 use super::facets::{FacetCount, Facets, SearchResult, count_each, counted};
+use super::judge::ruled;
 use super::matcher::{Bounds, MatchKind, Matcher};
 use super::memo::Memo;
-use super::parse::Query;
+use super::parse::{Asks, Query};
 use super::read_posts::ReadPosts;
 use super::relevance::Relevance;
+use super::rules::RuledLibrary;
 use super::search::{for_each_post, literal_first, search_while};
 use super::searchable::MarkedLibrary;
 use super::sort::{Sort, SortBy};
 use super::value_hints::value_hints;
-use crate::library::{Facet, Groups, Library, Position, StoryId, StoryReport, StoryTable};
+use crate::library::{BitSet, Facet, Groups, Library, Position, StoryId, StoryReport, StoryTable};
 use crate::post::Date;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -35,7 +37,7 @@ pub struct StoryRow {
 pub fn search_stories(library: &Library, query: &Query, context: &SearchContext) -> Vec<StoryRow> {
     let memo = &mut Memo::once(library);
     let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
-    found(matcher.as_ref(), library, query.asks_for_drafts(), context, &|| true)
+    found(matcher.as_ref(), library, query.asks(), context, &|| true)
         .map(|found| in_order(found.rows, library, query, context))
         .unwrap_or_default()
 }
@@ -50,7 +52,8 @@ pub(super) fn find_stories(
     memo: &mut Memo,
 ) -> Option<SearchResult> {
     let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
-    let (rows, facets) = if matcher.is_none() && !query.asks_for_drafts() {
+    let CountedRows { rows, muted, facets } = if matcher.is_none() && query.asks() == Asks::NOTHING
+    {
         (*all_stories(library, context, should_continue, memo)?).clone()
     } else {
         counted_rows(matcher.as_ref(), library, query, context, should_continue, memo)?
@@ -67,6 +70,7 @@ pub(super) fn find_stories(
     should_continue().then_some(SearchResult {
         posts,
         stories,
+        muted,
         posts_instead,
         unseen_and_starred,
         facets,
@@ -75,7 +79,13 @@ pub(super) fn find_stories(
 }
 
 /// All rows of a query, ordered by newest report, with the counts of every facet.
-pub(super) type CountedRows = (Vec<(StoryRow, MatchKind)>, Facets);
+#[derive(Clone, Debug)]
+pub(super) struct CountedRows {
+    rows: Vec<(StoryRow, MatchKind)>,
+    /// Number of stories that are left out because rules mute them.
+    muted: usize,
+    facets: Facets,
+}
 
 /// The result of an empty query. It is needed when the list is opened, whenever a query is removed,
 /// and for the counts of a facet that is the only filter.
@@ -85,11 +95,12 @@ fn all_stories(
     should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Arc<CountedRows>> {
-    if let Some(all) = memo.all_stories() {
+    let ruled = ruled(library, context);
+    if let Some(all) = memo.all_stories(ruled.as_ref()) {
         return Some(all);
     }
-    let all = found(None, library, false, context, should_continue)?;
-    Some(memo.keep_all_stories(all.counted(library)))
+    let all = found(None, library, Asks::NOTHING, context, should_continue)?;
+    Some(memo.keep_all_stories(ruled, all.counted(library)))
 }
 
 fn counted_rows(
@@ -100,20 +111,20 @@ fn counted_rows(
     should_continue: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<CountedRows> {
-    let drafts = query.asks_for_drafts();
-    let (rows, mut facets) =
-        found(matcher, library, drafts, context, should_continue)?.counted(library);
+    let asks = query.asks();
+    let mut counted = found(matcher, library, asks, context, should_continue)?.counted(library);
     for facet in Facet::ALL {
         let Some(wider) = without_facet(query, facet) else { continue };
         let matcher = compile(&wider, library, context, Listed::Stories, memo);
-        facets.counts[facet as usize] = if matcher.is_none() && !drafts {
-            all_stories(library, context, should_continue, memo)?.1.counts[facet as usize].clone()
+        counted.facets.counts[facet as usize] = if matcher.is_none() && asks == Asks::NOTHING {
+            let all = all_stories(library, context, should_continue, memo)?;
+            all.facets.counts[facet as usize].clone()
         } else {
-            let wider = found(matcher.as_ref(), library, drafts, context, should_continue)?;
+            let wider = found(matcher.as_ref(), library, asks, context, should_continue)?;
             count(library, facet, &wider, &wider.groups())
         };
     }
-    Some((rows, facets))
+    Some(counted)
 }
 
 /// Numbers of unseen and of starred stories among some rows, according to the marks.
@@ -137,11 +148,11 @@ pub fn unseen_and_starred(
 pub(super) fn count_stories(
     matcher: Option<&Matcher>,
     library: &Library,
-    drafts: bool,
+    asks: Asks,
     context: &SearchContext,
     should_continue: &(dyn Fn() -> bool + Sync),
 ) -> Option<usize> {
-    Some(found(matcher, library, drafts, context, should_continue)?.rows.len())
+    Some(found(matcher, library, asks, context, should_continue)?.rows.len())
 }
 
 /// Stories ordered by newest report, with all their reports.
@@ -149,6 +160,8 @@ struct StoryRows {
     rows: Vec<(StoryRow, MatchKind)>,
     /// Row index and post of each report, ordered by post.
     reports: Vec<(u32, Position)>,
+    /// Number of stories that are left out because rules mute them.
+    muted: usize,
 }
 
 /// Finds the stories that match a matcher, or all stories without one. Returns `None` as soon as
@@ -156,15 +169,16 @@ struct StoryRows {
 fn found(
     matcher: Option<&Matcher>,
     library: &Library,
-    drafts: bool,
+    asks: Asks,
     context: &SearchContext,
     should_continue: &(dyn Fn() -> bool + Sync),
 ) -> Option<StoryRows> {
     let table = library.stories();
-    let marked = MarkedLibrary::new(library, context);
-    let reports = for_each_post(library, true, should_continue, |position, post, found| {
+    let ruled = ruled(library, context);
+    let marked = MarkedLibrary::new(library, context, ruled.as_deref());
+    let mut reports = for_each_post(library, true, should_continue, |position, post, found| {
         let story_count = table.stories_of(position).len();
-        if story_count == 0 || library.is_draft(position) && !drafts {
+        if story_count == 0 || library.is_draft(position) && !asks.drafts {
             return;
         }
         let item = marked.item(position, post);
@@ -181,7 +195,51 @@ fn found(
             }
         }
     })?;
-    Some(merged(library, &reports))
+    let muted = match ruled.filter(|_| !asks.muted) {
+        Some(ruled) => leave_out_muted(&mut reports, library, &ruled),
+        None => 0,
+    };
+    Some(StoryRows { muted, ..merged(library, &reports) })
+}
+
+/// Removes muted stories, and the muted reports of stories that have another report here. Returns
+/// the number of stories removed. A story that is not muted stays, even if all of its reports here
+/// are.
+fn leave_out_muted(
+    reports: &mut Vec<(StoryReport, MatchKind)>,
+    library: &Library,
+    ruled: &RuledLibrary,
+) -> usize {
+    let table = library.stories();
+    let story_of = |report: StoryReport| {
+        table.stories_of(report.post).get(report.story as usize).copied().unwrap_or_default()
+    };
+    if !reports.iter().any(|(report, _)| ruled.mutes_report(*report)) {
+        return 0;
+    }
+    let (mut audible, mut muted) = (BitSet::default(), BitSet::default());
+    for (report, _) in &*reports {
+        if !ruled.mutes_report(*report) {
+            audible.set(story_of(*report));
+        }
+    }
+    let mut count = 0;
+    reports.retain(|(report, _)| {
+        if !ruled.mutes_report(*report) {
+            return true;
+        }
+        let story = story_of(*report);
+        if audible.is_set(story) || muted.is_set(story) {
+            return false;
+        }
+        let is_muted = ruled.mutes_story(table, story);
+        if is_muted {
+            muted.set(story);
+            count += 1;
+        }
+        !is_muted
+    });
+    count
 }
 
 /// Merges reports, ordered by post, into one row per story.
@@ -213,9 +271,9 @@ fn merged(library: &Library, reports: &[(StoryReport, MatchKind)]) -> StoryRows 
         }
     }
     if table.has_own_days() {
-        return StoryRows { rows, reports: out }.by_day(table);
+        return StoryRows { rows, reports: out, muted: 0 }.by_day(table);
     }
-    StoryRows { rows, reports: out }
+    StoryRows { rows, reports: out, muted: 0 }
 }
 
 impl StoryRows {
@@ -233,7 +291,7 @@ impl StoryRows {
         let rows = order.iter().map(|(_, at)| self.rows[*at as usize]).collect();
         let reports =
             self.reports.into_iter().map(|(at, post)| (place[at as usize], post)).collect();
-        Self { rows, reports }
+        Self { rows, reports, ..self }
     }
 
     /// The posts of each row.
@@ -245,7 +303,7 @@ impl StoryRows {
     fn counted(self, library: &Library) -> CountedRows {
         let groups = self.groups();
         let facets = count_each(self.rows.len(), |facet| count(library, facet, &self, &groups));
-        (self.rows, facets)
+        CountedRows { rows: self.rows, muted: self.muted, facets }
     }
 }
 
@@ -321,9 +379,16 @@ fn sorted(
                 at.and_then(|at| ranks.get(at)).copied().unwrap_or(0)
             })
         }
+        SortBy::Score => {
+            let Some(ruled) = ruled(library, context) else { return rows };
+            by(&rows, !sort.reversed, |row| {
+                // Scores may be negative. This keeps their order.
+                ruled.story(table, row.story).score.cast_unsigned() ^ (1 << 31)
+            })
+        }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, context.pinyin);
-            let marked = MarkedLibrary::new(library, context);
+            let marked = MarkedLibrary::new(library, context, None);
             by(&rows, !sort.reversed, |row| {
                 let StoryReport { post: position, story } = row.newest;
                 let story_at = |post| marked.item(position, post).story(story as usize);

@@ -45,8 +45,9 @@ impl Matcher {
             Self::Marked(items) if !items.has_story_of(post.post) => {
                 Bounds::exactly(MatchKind::Not)
             }
+            Self::Is(Is::Muted) if post.library.ruled.is_none() => Bounds::exactly(MatchKind::Not),
             Self::Has(Has::Source | Has::Stories) => Bounds::exactly(MatchKind::Literal),
-            Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread) => Bounds::UNKNOWN,
+            Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread | Is::Muted) => Bounds::UNKNOWN,
             Self::Marked(_) => Bounds::UNKNOWN,
             // These are handled by `bounds`.
             Self::All(_) | Self::Any(_) | Self::Not(_) => Bounds::UNKNOWN,

@@ -197,7 +197,7 @@ fn what_is_not_understood_is_text_with_a_hint() {
             "is:nice",
             QueryError::UnknownName(
                 "is",
-                vec!["unread", "read", "starred", "seen", "new", "draft", "undated"],
+                vec!["unread", "read", "starred", "seen", "new", "draft", "muted", "undated"],
             ),
         ),
         ("\"open", QueryError::OpenQuote),

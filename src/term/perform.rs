@@ -6,18 +6,19 @@ use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
 use crate::config::{Config, ShellText};
-use crate::library::Aliases;
+use crate::library::{Aliases, Library};
 use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin};
+use crate::query::{SearchContext, ruled};
 use crate::state::{self, Change, Store, StoreError, StoreErrorKind};
 use crate::text::clean_line;
 use crate::threads::{self, SpawnError};
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Maximum time a frame waits for a mark that it shows to be written, so that the mark is kept
@@ -77,6 +78,8 @@ pub(super) struct World {
     /// Set if the roots were named on the command line.
     named: bool,
     aliases: Arc<Aliases>,
+    /// The rules with which snapshots of the library are judged before they are sent.
+    judging: Arc<Mutex<SearchContext>>,
     /// The folder for caches, if anything is to be cached.
     caches: Option<PathBuf>,
     events: EventSender,
@@ -110,7 +113,10 @@ impl World {
             })
         });
         let host = desktop(config, events.clone());
+        let rules = Arc::clone(&config.rules);
+        let judging = SearchContext { rules, ..SearchContext::on(host.today()) };
         Self {
+            judging: Arc::new(Mutex::new(judging)),
             host: Box::new(host),
             editor: config.editor.clone(),
             roots: Arc::new(roots),
@@ -131,6 +137,7 @@ impl World {
     pub fn adopt(&mut self, config: &Config) -> bool {
         self.host = Box::new(desktop(config, self.events.clone()));
         self.editor.clone_from(&config.editor);
+        self.judging().rules = Arc::clone(&config.rules);
         let aliases = Arc::new(aliases(config));
         let roots = if self.named {
             Arc::new(Roots::clone(&self.roots).following_links(config.follow_links))
@@ -149,7 +156,14 @@ impl World {
 
     /// Today's date in the user's time zone.
     pub fn today(&self) -> Date {
-        self.host.today()
+        let today = self.host.today();
+        self.judging().today = today;
+        today
+    }
+
+    fn judging(&self) -> MutexGuard<'_, SearchContext> {
+        // It holds no promise that a panic could break.
+        self.judging.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sets how the program ends when it quits.
@@ -241,6 +255,7 @@ impl World {
             current: Arc::clone(&self.generation),
             roots: Arc::clone(&self.roots),
             aliases: Arc::clone(&self.aliases),
+            judging: Arc::clone(&self.judging),
             caches: self.caches.clone(),
             reported_watch_error: Arc::clone(&self.reported_watch_error),
             events: self.events.clone(),
@@ -308,6 +323,7 @@ struct Loading {
     current: Arc<AtomicU64>,
     roots: Arc<Roots>,
     aliases: Arc<Aliases>,
+    judging: Arc<Mutex<SearchContext>>,
     caches: Option<PathBuf>,
     reported_watch_error: Arc<AtomicBool>,
     events: EventSender,
@@ -320,6 +336,7 @@ impl Loading {
         send: impl Fn(&EventSender, LoopEvent) -> Result<(), LoopEnded>,
     ) -> Option<FileIndex> {
         gather(&self.roots, &self.aliases, self.caches.as_deref(), |progress| {
+            self.judge(&progress.library);
             let message = Message::Loaded(Loaded {
                 generation: self.generation,
                 library: progress.library,
@@ -333,11 +350,18 @@ impl Loading {
         })
     }
 
+    /// Applies the rules to a snapshot of the library, so that the loop need not.
+    fn judge(&self, library: &Library) {
+        let context = self.judging.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        ruled(library, &context);
+    }
+
     /// Watches for changes of what was read, until the loop is over or another load begins.
     fn watch(&self, index: FileIndex, changes: &load::WatchEvents) {
         watch(&self.roots, index, changes, |news| {
             let event = match news {
                 WatchReport::Changed(change) => {
+                    self.judge(&change.library);
                     LoopEvent::Message(changed(self.generation, change))
                 }
                 WatchReport::Polling(_)

@@ -113,6 +113,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         language,
         language_of,
     } = start;
+    // A post that was named is wanted, whatever the rules say.
+    let config = if roots.is_one_post() { config.without_rules() } else { config };
     let inbox = Inbox::new();
     let foreground = ForegroundGuard::default();
     // Once the loop is over, nobody needs the events: send errors are ignored, here and below.
@@ -278,7 +280,12 @@ impl Running<'_> {
             LoopEvent::Report(report) => Message::Told(
                 report.notice(&self.model.context.keymap, self.model.context.language),
             ),
-            LoopEvent::Config(file) => {
+            LoopEvent::Config(mut file) => {
+                // The same rules keep what is known of them.
+                let rules = &self.model.context.config.rules;
+                if file.config.rules == *rules {
+                    file.config.rules = Arc::clone(rules);
+                }
                 let language = (self.language_of)(&file.config);
                 let reload = self.world.adopt(&file.config);
                 Message::Configured { file, language, reload }

@@ -130,8 +130,8 @@ impl Tools {
             Job::FindRelated { request, library, post } => {
                 Message::Related { request, related: related_stories(&library, post) }
             }
-            Job::FindRising { request, library, today } => {
-                Message::Rising { request, rising: find_rising(&library, today) }
+            Job::FindRising { request, library, context } => {
+                Message::Rising { request, rising: find_rising(&library, &context) }
             }
             Job::CountNews { request, library, context } => {
                 Message::CountedNews { request, counts: count_news(&library, &context) }

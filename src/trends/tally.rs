@@ -3,7 +3,7 @@
 
 use super::window::Window;
 use crate::library::{DayNumber, Facet, FacetTable, Library, Position, day_number};
-use crate::query::{FacetCount, StoryRow};
+use crate::query::{FacetCount, RuledLibrary, StoryRow};
 
 /// Counts of a facet's values in a window and in the equally long period before it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,18 +29,22 @@ pub struct Base {
 }
 
 impl Base {
-    /// Counts the posts that are not drafts.
-    pub fn posts(library: &Library, window: Window) -> Self {
+    /// Counts the posts that are neither drafts nor muted.
+    pub fn posts(library: &Library, ruled: Option<&RuledLibrary>, window: Window) -> Self {
         let positions = 0..library.posts().len() as Position;
-        let days = positions.filter(|at| !library.is_draft(*at)).map(|at| library.day(at));
+        let is_muted = |at: Position| ruled.is_some_and(|ruled| ruled.mutes_post(at));
+        let counted = positions.filter(|at| !library.is_draft(*at) && !is_muted(*at));
+        let days = counted.map(|at| library.day(at));
         Self::count(days, window)
     }
 
-    /// Counts the stories, each on the date of its newest report.
-    pub fn stories(library: &Library, window: Window) -> Self {
+    /// Counts the stories that are not muted, each on the date of its newest report.
+    pub fn stories(library: &Library, ruled: Option<&RuledLibrary>, window: Window) -> Self {
         let table = library.stories();
+        let is_muted = |story| ruled.is_some_and(|ruled| ruled.mutes_story(table, story));
         let newest = |story| table.report_stats(story).days.map(|(_, last)| day_number(last));
-        Self::count((0..table.len() as u32).map(newest), window)
+        let counted = (0..table.len() as u32).filter(|story| !is_muted(*story));
+        Self::count(counted.map(newest), window)
     }
 
     fn count(days: impl Iterator<Item = Option<DayNumber>>, window: Window) -> Self {
@@ -106,10 +110,16 @@ pub const ENOUGH: usize = 3;
 impl Tally {
     /// Counts the values of a facet. Without a window every post counts, including undated ones,
     /// and there are no changes.
-    pub fn of(library: &Library, posts: &[Position], facet: Facet, window: Option<Window>) -> Self {
+    pub fn of(
+        library: &Library,
+        ruled: Option<&RuledLibrary>,
+        posts: &[Position],
+        facet: Facet,
+        window: Option<Window>,
+    ) -> Self {
         let table = library.table(facet);
         let items = posts.iter().map(|at| (library.day(*at), table.of(*at), 1));
-        let window = window.map(|window| (window, Base::posts(library, window)));
+        let window = window.map(|window| (window, Base::posts(library, ruled, window)));
         Self::count(table, items, window)
     }
 

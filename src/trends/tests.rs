@@ -129,7 +129,7 @@ fn hosts_of_stories_count_on_the_days_of_their_reports() {
     let counts: Vec<usize> = calendar.filled().map(|(_, count)| count).collect();
     assert_eq!(counts, [1, 2]);
     let hosts = |days| {
-        let window = Window::of(&calendar, days).map(|it| (it, Base::stories(&library, it)));
+        let window = Window::of(&calendar, days).map(|it| (it, Base::stories(&library, None, it)));
         let tally = Tally::of_hosts(&library, &rows, window);
         let values = library.table(Facet::Source).values();
         let name = |number: u32| values[number as usize].value.clone();
@@ -155,14 +155,14 @@ fn what_rises_and_fades() {
         [window.before, window.first, window.last],
         ["2026-07-02", "2026-08-01", "2026-08-30"].map(day)
     );
-    let tally = Tally::of(&library, &all, Facet::Tag, Some(window));
+    let tally = Tally::of(&library, None, &all, Facet::Tag, Some(window));
     let names = named(&library, &tally);
     assert_eq!(names, [("new".to_owned(), 10, 0), ("old".to_owned(), 0, 10)]);
     assert_eq!((tally.rising().count(), tally.fading().count()), (1, 1));
     assert_eq!(tally.top.len(), 3, "what is frequent is so in the window");
     let all_days = Window::of(&calendar, None).unwrap();
     assert_eq!((all_days.first, all_days.last), (day("2026-07-20"), day("2026-08-30")));
-    let tally = Tally::of(&library, &all, Facet::Tag, Some(all_days));
+    let tally = Tally::of(&library, None, &all, Facet::Tag, Some(all_days));
     assert_eq!((tally.changes.len(), tally.top.len()), (0, 4));
 }
 
@@ -174,14 +174,14 @@ fn a_share_is_of_the_whole_library() {
     posts.extend([("2026-07-20", &["ai"] as &[&str]); 1]);
     let (library, all) = library(&posts);
     let window = Window::of(&Calendar::of_posts(&library, &all, TODAY), Some(30)).unwrap();
-    assert_eq!(Base::posts(&library, window), Base { now: 9, before: 9 });
+    assert_eq!(Base::posts(&library, None, window), Base { now: 9, before: 9 });
     let number = library.table(Facet::Tag).number("ai").unwrap();
     // All results of a query for the tag have it, before and now, so it has not changed.
     let table = library.table(Facet::Tag);
     let has_tag = |at: &Position| table.of(*at).contains(&number);
     let tagged: Vec<Position> = all.iter().copied().filter(has_tag).collect();
     for posts in [&all, &tagged] {
-        let tally = Tally::of(&library, posts, Facet::Tag, Some(window));
+        let tally = Tally::of(&library, None, posts, Facet::Tag, Some(window));
         let change = tally.change(number).unwrap();
         assert_eq!((change.now, change.before, change.is_sure()), (9, 1, true));
         assert!(tally.rising().any(|one| *one == change));
@@ -209,7 +209,7 @@ fn few_posts_are_no_trend() {
     let changes = |posts: &[(&str, &[&str])]| {
         let (library, all) = library(posts);
         let window = Window::of(&Calendar::of_posts(&library, &all, TODAY), Some(30));
-        let tally = Tally::of(&library, &all, Facet::Tag, window);
+        let tally = Tally::of(&library, None, &all, Facet::Tag, window);
         named(&library, &tally).into_iter().map(|(name, ..)| name).collect::<Vec<_>>()
     };
     assert_eq!(changes(&posts), ["always"]);
@@ -221,7 +221,7 @@ fn few_posts_are_no_trend() {
 fn nothing_is_compared_with_nothing() {
     let (lone, all) = library(&[("2026-08-30", &["a"])]);
     let window = Window::of(&Calendar::of_posts(&lone, &all, TODAY), Some(30));
-    assert_eq!(Tally::of(&lone, &all, Facet::Tag, window).changes, []);
+    assert_eq!(Tally::of(&lone, None, &all, Facet::Tag, window).changes, []);
     let (first, all) = library(&[("0001-01-01", &["a"]), ("-9999-01-02", &["a"])]);
     assert!(Window::of(&Calendar::of_posts(&first, &all, TODAY), Some(365)).is_some());
 }
@@ -354,7 +354,7 @@ proptest! {
         let (library, all) = made(&posts);
         let calendar = Calendar::of_posts(&library, &all, TODAY);
         let Some(window) = Window::of(&calendar, WINDOWS[at]) else { return Ok(()) };
-        let tally = Tally::of(&library, &all, Facet::Tag, Some(window));
+        let tally = Tally::of(&library, None, &all, Facet::Tag, Some(window));
         let count = |tag: u8, first: i32, last: i32| {
             let has = |(day, tags): &&(Option<i32>, Vec<u8>)| {
                 day.is_some_and(|day| first <= day && day <= last) && tags.contains(&tag)
@@ -395,7 +395,7 @@ proptest! {
         let calendar = Calendar::of_posts(&library, &all, TODAY);
         prop_assert_eq!(&calendar, &Calendar::of_posts(&library, &shuffled, TODAY));
         let window = Window::of(&calendar, WINDOWS[at]);
-        let tally = |rows: &[Position]| Tally::of(&library, rows, Facet::Tag, window);
+        let tally = |rows: &[Position]| Tally::of(&library, None, rows, Facet::Tag, window);
         prop_assert_eq!(tally(&all), tally(&shuffled));
         // The state of a row is that of its post, wherever the row is.
         let is_read = |_, at: Position| at.is_multiple_of(3);

@@ -10,6 +10,7 @@ mod home;
 mod open;
 mod private;
 mod rows;
+mod rules;
 mod schemas;
 mod search;
 mod shells;

@@ -39,7 +39,7 @@ fn list_prints_json_with_the_promised_keys() {
     assert_eq!(
         wanted.join(" "),
         "id path title date authors categories tags source draft words read starred mine note stories \
-         warnings"
+         warnings muted score"
     );
     for line in stdout.lines() {
         assert_eq!(keys(line), wanted, "{line}");
@@ -141,7 +141,10 @@ fn stories_are_printed_once_a_page() {
         (0, "2026-01-02\t2026-01-09\t2\tA\thttps://www.cncf.io/a\n")
     );
     let (_, stdout, _) = run(&home, "stories . --json");
-    assert_eq!(promised("stories").join(" "), "title url host first last count posts mine note");
+    assert_eq!(
+        promised("stories").join(" "),
+        "title url host first last count posts mine note muted score"
+    );
     assert_eq!(keys(stdout.trim()), promised("stories"));
     let rows = rows(&stdout);
     assert_eq!(rows.len(), 1);

@@ -153,8 +153,8 @@ impl App {
                     let related = related_stories(&library, post);
                     self.answer(Message::Related { request, related }, &mut effects);
                 }
-                Effect::Work(Job::FindRising { request, library, today }) => {
-                    let rising = find_rising(&library, today);
+                Effect::Work(Job::FindRising { request, library, context }) => {
+                    let rising = find_rising(&library, &context);
                     self.answer(Message::Rising { request, rising }, &mut effects);
                 }
                 Effect::Work(Job::CountNews { request, library, context }) => {

@@ -65,13 +65,16 @@ fn facts(
     let key = context.keymap.key_of(Action::Stories);
     if context.listed == Listed::Posts {
         let read = (counts.read > 0).then(|| say(Text::AlreadyRead(counts.read)));
-        return [say(Text::NewPostsSince(counts.posts, &since))].into_iter().chain(read).collect();
+        let muted = (counts.muted_posts > 0).then(|| say(Text::Muted(counts.muted_posts)));
+        let posts = [say(Text::NewPostsSince(counts.posts, &since))];
+        return posts.into_iter().chain(read).chain(muted).collect();
     }
     let others = counts.posts_without_stories;
     let repeated = counts.reported_before;
     [
         Some(say(Text::NewStoriesSince(counts.stories, counts.digests, &since))),
         (counts.seen > 0).then(|| say(Text::AlreadySeen(counts.seen))),
+        (counts.muted_stories > 0).then(|| say(Text::Muted(counts.muted_stories))),
         (repeated > 0).then(|| say(Text::ReportedBefore(repeated))),
         (others > 0).then(|| say(Text::OtherNewPosts(others, &key))),
     ]

@@ -22,7 +22,7 @@ use super::results::MAX_POSTS_INLINE;
 use crate::library::Library;
 use crate::messages::Text;
 use crate::post::{Date, LastVisit};
-use crate::query::{NewsCounts, SearchContext, count_news};
+use crate::query::{NewsCounts, Rules, SearchContext, count_news};
 use crate::state::Change;
 use crate::trends::FacetChange;
 use std::sync::Arc;
@@ -60,6 +60,7 @@ struct CountKey {
     /// Version of the marks.
     marked: u64,
     today: Date,
+    rules: Arc<Rules>,
 }
 
 fn is_same(one: Option<&Arc<LastVisit>>, other: Option<&Arc<LastVisit>>) -> bool {
@@ -213,17 +214,14 @@ impl Briefing {
             last_visit: open.last_visit.clone(),
             marked: context.marked,
             today: context.today,
+            rules: Arc::clone(&context.config.rules),
         };
         if self.counted.as_ref().is_some_and(|before| before.is(&key)) {
             return None;
         }
         let library = Arc::clone(&key.library);
-        let search = SearchContext {
-            marks: Arc::clone(&context.marks),
-            last_visit: key.last_visit.clone(),
-            today: key.today,
-            pinyin: context.config.pinyin,
-        };
+        let last_visit = key.last_visit.clone();
+        let search = SearchContext { last_visit, ..context.search_context() };
         self.counted = Some(key);
         let request = self.counts.ask();
         if library.posts().len() <= MAX_POSTS_INLINE {
@@ -275,5 +273,6 @@ impl CountKey {
         Arc::ptr_eq(&self.library, &other.library)
             && is_same(self.last_visit.as_ref(), other.last_visit.as_ref())
             && (self.marked, self.today) == (other.marked, other.today)
+            && self.rules == other.rules
     }
 }

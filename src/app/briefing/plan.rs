@@ -2,7 +2,7 @@
 
 use super::open::{BriefingPlan, BriefingRequest, BriefingSubject};
 use crate::app::context::Context;
-use crate::library::StoryTable;
+use crate::library::{StoryReport, StoryTable};
 use crate::post::Date;
 use crate::query::{Listed, NewPosts, newest_day, newest_story_day};
 
@@ -43,15 +43,25 @@ impl BriefingPlan {
 fn new_rows(new: &NewPosts, context: &Context) -> Option<Listed> {
     let mut has_posts = false;
     // In other posts, only stories with a day of their own can be new.
+    let ruled = context.config.rules.known(&context.library);
+    let ruled = ruled.as_ref();
     let has_own_days = context.library.made_stories().is_some_and(StoryTable::has_own_days);
     for (position, post) in (0..).zip(context.library.posts()) {
         if post.draft || !(has_own_days || new.contains(position)) {
             continue;
         }
-        if post.stories.iter().any(|story| new.has_story(position, story.day, post.date)) {
+        let is_muted = |story| {
+            let report = StoryReport { post: position, story };
+            ruled.is_some_and(|ruled| ruled.mutes_report(report))
+        };
+        let mut stories = (0..).zip(&post.stories);
+        if stories.any(|(number, story)| {
+            new.has_story(position, story.day, post.date) && !is_muted(number)
+        }) {
             return Some(Listed::Stories);
         }
-        has_posts |= new.contains(position);
+        has_posts |=
+            new.contains(position) && !ruled.is_some_and(|ruled| ruled.mutes_post(position));
     }
     has_posts.then_some(Listed::Posts)
 }

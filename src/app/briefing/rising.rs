@@ -6,8 +6,7 @@ use crate::app::job::Job;
 use crate::app::latest::Latest;
 use crate::app::message::Effect;
 use crate::library::{Facet, Library, day_number};
-use crate::post::Date;
-use crate::query::{Query, SearchContext, search};
+use crate::query::{Query, SearchContext, ruled, search};
 use crate::trends::{Calendar, FacetChange, Tally, Window};
 use std::sync::{Arc, Weak};
 
@@ -65,16 +64,17 @@ impl Rising {
         self.asked = Some(Arc::downgrade(&context.library));
         self.tags.clear();
         let (request, library) = (self.tags.ask(), Arc::clone(&context.library));
-        Some(Intent::Run(Effect::Work(Job::FindRising { request, library, today: context.today })))
+        let search = context.search_context();
+        Some(Intent::Run(Effect::Work(Job::FindRising { request, library, context: search })))
     }
 }
 
-/// The tags that have risen in the last days, in all posts except drafts.
-pub fn find_rising(library: &Library, today: Date) -> Vec<FacetChange> {
-    let posts = search(library, &Query::default(), &SearchContext::on(today));
-    let calendar = Calendar::of_posts(library, &posts, day_number(today));
+/// The tags that have risen in the last days, in all posts except drafts and muted ones.
+pub fn find_rising(library: &Library, context: &SearchContext) -> Vec<FacetChange> {
+    let posts = search(library, &Query::default(), context);
+    let calendar = Calendar::of_posts(library, &posts, day_number(context.today));
     let Some(window) = Window::of(&calendar, Some(DAYS)) else { return Vec::new() };
-    Tally::of(library, &posts, Facet::Tag, Some(window))
+    Tally::of(library, ruled(library, context).as_deref(), &posts, Facet::Tag, Some(window))
         .rising()
         .take(MAX_RISING)
         .copied()

@@ -134,7 +134,7 @@ impl Context {
     fn list_grouping(&self) -> Grouping {
         let stories = self.lists_stories();
         match self.query.query().sort().unwrap_or_default().by {
-            SortBy::Title | SortBy::Relevance => return Grouping::None,
+            SortBy::Title | SortBy::Relevance | SortBy::Score => return Grouping::None,
             SortBy::Day => return Grouping::Day,
             SortBy::Count | SortBy::Span if stories => return Grouping::None,
             // Posts cannot be sorted by these, and are sorted by day instead.

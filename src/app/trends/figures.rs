@@ -97,7 +97,7 @@ impl Trends {
             let counted = figures.window.filter(|_| self.window.is_some()).map(|window| {
                 let stories = figures.stories && library.made_stories().is_some();
                 let base = if stories { Base::stories } else { Base::posts };
-                (window, base(library, window))
+                (window, base(library, context.results.ruled.as_deref(), window))
             });
             let tally = |facet| Tally::of_counted(library, &figures.posts, facet, counted);
             figures.tags = tally(Facet::Tag);

@@ -103,6 +103,7 @@ fn piped(out: &mut dyn Write, row: &FigureRow, table_output: TableOutput) -> io:
 
 fn parts(found: &FindResult, options: StatsOptions, language: Language) -> Vec<FigureSection> {
     let (library, rows) = (&found.library, &found.rows);
+    let ruled = found.ruled.as_deref();
     let of_months = months(library, rows).into_iter();
     let of_months = of_months.map(|(value, count)| FigureRow::new("month", value, count));
     let mut parts = vec![FigureSection::new(Text::Months.say(language), of_months)];
@@ -115,14 +116,14 @@ fn parts(found: &FindResult, options: StatsOptions, language: Language) -> Vec<F
         (Facet::Author, "author", Text::Authors),
     ] {
         let values = library.table(facet).values();
-        let all = Tally::of(library, rows, facet, None);
+        let all = Tally::of(library, ruled, rows, facet, None);
         let top = all.top.iter().take(options.limit).map(|count| {
             FigureRow::new(figure, values[count.number as usize].value.clone(), count.count)
         });
         parts.push(FigureSection::new(heading.say(language), top));
     }
     if let (Some(window), Some(days)) = (window, options.window) {
-        let tally = Tally::of(library, rows, Facet::Tag, Some(window));
+        let tally = Tally::of(library, ruled, rows, Facet::Tag, Some(window));
         let values = library.table(Facet::Tag).values();
         let row = |figure, change: &FacetChange| FigureRow {
             before: Some(change.before),

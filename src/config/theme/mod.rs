@@ -200,6 +200,11 @@ impl Part {
         (Self::Line5, "line-5"),
     ];
 
+    /// Name of the part in a config.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(part, _)| *part == self).map_or("", |(_, name)| name)
+    }
+
     /// The part with a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(part, _)| *part)

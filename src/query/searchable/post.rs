@@ -85,8 +85,9 @@ impl Searchable for PostItem<'_> {
     }
 
     fn is(&self, state: Is) -> bool {
-        let MarkedLibrary { library, marks, .. } = self.library;
+        let MarkedLibrary { library, marks, ruled, .. } = self.library;
         match state {
+            Is::Muted => ruled.is_some_and(|ruled| ruled.mutes_post(self.position)),
             Is::Draft => self.post.draft,
             Is::Undated => self.post.date.is_none(),
             Is::Read => marks.read.contains(&self.post.id),

@@ -92,11 +92,10 @@ impl Searchable for StoryItem<'_> {
     }
 
     fn is(&self, state: Is) -> bool {
-        let MarkedLibrary { library, marks, .. } = self.post.library;
-        let is_seen = || {
-            let own = library.stories().stories_of(self.post.position).get(self.number);
-            own.is_some_and(|story| self.post.library.seen().contains(library, marks, *story))
-        };
+        let MarkedLibrary { library, marks, ruled, .. } = self.post.library;
+        let own = || library.stories().stories_of(self.post.position).get(self.number).copied();
+        let is_seen =
+            || own().is_some_and(|story| self.post.library.seen().contains(library, marks, story));
         match state {
             // For a story, `is:read` means the same as `is:seen`.
             Is::Read | Is::Seen => is_seen(),
@@ -107,6 +106,9 @@ impl Searchable for StoryItem<'_> {
                 self.post.post.date,
             ),
             Is::Starred => marks.starred_stories.contains(&self.story.page),
+            Is::Muted => ruled
+                .zip(own())
+                .is_some_and(|(ruled, story)| ruled.mutes_story(library.stories(), story)),
             Is::Undated => self.story.day.is_none() && self.post.is(state),
             Is::Draft => self.post.is(state),
         }

@@ -134,7 +134,7 @@ fn what_is_known_of_all_stories_changes_no_answer() {
         // Marks set in the meantime are taken into account.
         Arc::make_mut(&mut context.marks).read.extend(library.posts().first().map(|post| post.id));
     }
-    assert!(memo.all_stories().is_some());
+    assert!(memo.all_stories(None).is_some());
 }
 
 #[test]
@@ -341,7 +341,7 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
         let memo = &mut Memo::once(&library);
         let matcher = compile(&parse(text).expression, &library, &context, Listed::Stories, memo);
         let matcher = matcher.expect("a condition");
-        let marked = MarkedLibrary::new(&library, &context);
+        let marked = MarkedLibrary::new(&library, &context, None);
         for (position, post) in (0..).zip(library.posts()) {
             let item = marked.item(position, post);
             let Bounds { least, most } = matcher.story_bounds(&item);
