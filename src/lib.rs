@@ -18,10 +18,11 @@
 //! state     → file, post               state remembered between runs; durable
 //! load      → stories, post, markdown, library, file, web, text
 //! messages  → (nothing)                every sentence shown to the user
-//! app       → trends, query, library, post, markdown, config, state, web, text
+//! export    → trends, library, post, markdown, messages, web, text  documents made of stories and posts
+//! app       → export, trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
-//! term      → ui, app, load, state, query, config, crossterm
-//! cli       → term, app, load, stories, trends, query, library, markdown, post, config, state, file, web, text
+//! term      → ui, app, export, load, state, query, config, crossterm
+//! cli       → term, app, export, load, stories, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!
 //! The path of a file: disk → `load::scan` → `load::read` ([`markdown::outline`],
@@ -34,6 +35,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod export;
 pub mod file;
 pub mod library;
 pub mod load;

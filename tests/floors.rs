@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 18] = [
+const FLOORS: [(&str, &[&str]); 19] = [
     ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
@@ -20,11 +20,12 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("config", &["query", "stories", "file", "messages", "text"]),
     ("state", &["file", "post", "threads"]),
     ("load", &["stories", "post", "markdown", "library", "file", "web", "text", "threads"]),
+    ("export", &["trends", "library", "post", "markdown", "messages", "web", "text"]),
     (
         "app",
         &[
-            "trends", "query", "library", "post", "markdown", "config", "state", "messages", "web",
-            "text",
+            "export", "trends", "query", "library", "post", "markdown", "config", "state",
+            "messages", "web", "text",
         ],
     ),
     (
@@ -37,15 +38,15 @@ const FLOORS: [(&str, &[&str]); 18] = [
     (
         "term",
         &[
-            "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
-            "post", "web", "text", "threads",
+            "ui", "app", "export", "load", "config", "query", "state", "library", "markdown",
+            "messages", "post", "web", "text", "threads",
         ],
     ),
     (
         "cli",
         &[
-            "term", "app", "load", "stories", "trends", "query", "library", "markdown", "post",
-            "config", "state", "messages", "file", "web", "text", "threads",
+            "term", "app", "export", "load", "stories", "trends", "query", "library", "markdown",
+            "post", "config", "state", "messages", "file", "web", "text", "threads",
         ],
     ),
 ];
@@ -59,8 +60,8 @@ const USERS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/completions/candidates.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
     ("indicatif", &["cli/progress.rs"]),
-    ("atom_syndication", &["cli/export/atom.rs"]),
-    ("quick_xml", &["cli/export/opml.rs"]),
+    ("atom_syndication", &["export/atom.rs"]),
+    ("quick_xml", &["export/opml.rs"]),
     ("directories", &["config/paths.rs"]),
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),
@@ -92,6 +93,7 @@ const USERS: &[(&str, &[&str])] = &[
         &[
             "cli/completions/powershell.rs",
             "cli/output.rs",
+            "export",
             "post/front_matter",
             "markdown/tests",
             "query/tests.rs",

@@ -168,6 +168,40 @@ pub enum Format {
     Opml,
     /// One Markdown digest of the stories
     Markdown,
+    /// One HTML page of the stories, for mail
+    Html,
+}
+
+/// The headings in an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    /// No headings
+    #[default]
+    None,
+    /// A heading for each tag
+    Tag,
+    /// A heading for each day
+    Day,
+}
+
+/// Options of `export`.
+#[derive(Clone, Debug, PartialEq, Eq, Args)]
+pub struct ExportArgs {
+    /// At most so many posts, sites or stories
+    #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
+    pub limit: Option<usize>,
+    /// Stories instead of posts in a feed
+    #[arg(long, help_heading = POSTS)]
+    pub stories: bool,
+    /// The form
+    #[arg(long, value_name = "FORMAT", help_heading = OUTPUT)]
+    pub format: Format,
+    /// The title, instead of one that names the query
+    #[arg(long, value_name = "TITLE", help_heading = OUTPUT)]
+    pub title: Option<String>,
+    /// Headings between the stories of a digest or page
+    #[arg(long, value_name = "BY", default_value = "none", help_heading = OUTPUT)]
+    pub group: Group,
 }
 
 /// A shell that can complete the program's arguments.
@@ -296,16 +330,13 @@ Examples:
 Examples:
   yunbao export ~/src/blog --format atom -q tag:istio > istio.atom
   yunbao export --format markdown -q 'tag:istio since:7d' > week.md
+  yunbao export --format html -q is:starred --title 'Mesh weekly' --group tag > week.html
   yunbao export --format opml > sources.opml")]
     Export {
         #[command(flatten)]
         selection: Selection,
-        /// At most so many posts, sites or stories
-        #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
-        limit: Option<usize>,
-        /// The form
-        #[arg(long, value_name = "FORMAT", help_heading = OUTPUT)]
-        format: Format,
+        #[command(flatten)]
+        options: ExportArgs,
     },
     /// Show, make or check the config
     #[command(after_help = "\

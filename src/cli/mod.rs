@@ -178,7 +178,7 @@ fn print_rows(command: &Command, request: &CommandRequest<'_>, config: &Config) 
             let limit = limit.unwrap_or(if all { usize::MAX } else { 1 });
             open::run(request, config.browser.as_deref(), open::PageOptions { limit, print })
         }
-        Command::Export { format, limit, .. } => export::run(request, format, limit),
+        Command::Export { ref options, .. } => export::run(request, options),
         // Handled before posts are looked for.
         Command::Config { .. } | Command::Completions { .. } | Command::Man { .. } => {
             ExitCode::SUCCESS

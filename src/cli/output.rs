@@ -53,8 +53,3 @@ pub fn ascii_json(row: &impl Serialize) -> String {
     }
     out
 }
-
-/// A text in double quotes, valid in JSON and YAML.
-pub fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}

@@ -26,6 +26,7 @@ mod source;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tree_walk;
 mod walk;
 mod watch;
@@ -40,6 +41,7 @@ pub use read::{body, flavor, line_of, read, story_bodies, summaries, text, words
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use source::MAX_BYTES;
+pub use texts::{first_paragraph, html, story_summaries};
 pub use watch::{WatchReport, watch};
 pub use watched::WatchError;
 pub use whole::{Whole, load_all_with_progress, whole};

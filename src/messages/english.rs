@@ -671,6 +671,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "{path}: read as a digest, like its neighbours")
         }
         Text::ReadAsArticle(path) => write!(f, "{path}: read as an article"),
+        Text::SourceLabel => f.write_str("**Source:**"),
+        Text::OtherStories => f.write_str("Other"),
         Text::SelectedRows(count, 0) => write!(f, "{count} selected"),
         Text::SelectedRows(count, unlisted) => write!(f, "{count} selected, {unlisted} not listed"),
         Text::MarkedReadOf(count, key) => write!(f, "Marked {count} as read ({key}: undo)"),

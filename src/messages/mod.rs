@@ -1038,6 +1038,10 @@ pub enum Text<'a> {
     ReadAsNeighbours(&'a str),
     /// A post that is read as an article; its path.
     ReadAsArticle(&'a str),
+    /// Label of the address of a story in a digest, with its colon and as Markdown.
+    SourceLabel,
+    /// Heading of the stories of a document that have no tag.
+    OtherStories,
     /// Number of selected posts and stories, and of those that are not listed.
     SelectedRows(usize, usize),
     /// Several posts or stories were marked as read; the key that undoes it.

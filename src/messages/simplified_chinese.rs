@@ -666,6 +666,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "{path}：识别为新闻汇总，与同一文件夹的其他文章一样")
         }
         Text::ReadAsArticle(path) => write!(f, "{path}：识别为普通文章"),
+        Text::SourceLabel => f.write_str("**来源：**"),
+        Text::OtherStories => f.write_str("其他"),
         Text::SelectedRows(count, 0) => write!(f, "已选 {count} 项"),
         Text::SelectedRows(count, unlisted) => {
             write!(f, "已选 {count} 项，其中 {unlisted} 项不在列表中")

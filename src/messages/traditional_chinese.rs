@@ -670,6 +670,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "{path}：判定為新聞彙整，與同一資料夾的其他文章一樣")
         }
         Text::ReadAsArticle(path) => write!(f, "{path}：判定為一般文章"),
+        Text::SourceLabel => f.write_str("**來源：**"),
+        Text::OtherStories => f.write_str("其他"),
         Text::SelectedRows(count, 0) => write!(f, "已選 {count} 項"),
         Text::SelectedRows(count, unlisted) => {
             write!(f, "已選 {count} 項，其中 {unlisted} 項不在清單中")

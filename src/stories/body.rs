@@ -75,7 +75,7 @@ pub(super) fn says_something(line: &str) -> bool {
 }
 
 /// Returns `true` for a block such as `Source: https://example.org/` or `来源：[Alpha](…)`.
-fn is_source_line(outline: &Outline, block: &OutlineBlock) -> bool {
+pub(super) fn is_source_line(outline: &Outline, block: &OutlineBlock) -> bool {
     let text = outline.text(block);
     let anchors = anchors(outline, block);
     let linked: usize =

@@ -244,6 +244,11 @@ static GREETINGS: WordList = WordList::new(&[
     "はじめに",
 ]);
 
+/// True for a heading that is a tag, such as `#jobs`: the news below it is about the subject.
+pub(super) fn is_tag(title: &str) -> bool {
+    title.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
+}
+
 /// True for a heading that greets or introduces.
 pub(super) fn is_greeting(title: &str) -> bool {
     let title = title.to_lowercase();
@@ -274,6 +279,12 @@ mod tests {
         {
             assert!(!is_reference(title), "{title}");
         }
+    }
+
+    #[test]
+    fn a_tag_is_a_subject() {
+        assert!(is_tag("#jobs") && is_tag("#归档"));
+        assert!(!is_tag("jobs") && !is_tag("#12") && !is_tag("# jobs") && !is_tag("#"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The sections of an outline: the heading above each block, and the role its words give the section.
 
-use super::roles::{is_footer, is_greeting, is_reference};
+use super::roles::{is_footer, is_greeting, is_reference, is_tag};
 use super::text::is_blank;
 use crate::markdown::{Outline, OutlineBlockKind};
+use crate::post::day_in_heading;
 use std::collections::HashMap;
 
 /// Role of a section, judged by its heading.
@@ -116,13 +117,22 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
         let section = &sections[at];
         let recurs = times[&keys[at]] > 1;
         let above = section.parent.map_or(SectionRole::Topic, |parent| sections[parent].role);
+        // News items under a tag or a day may well have the same headlines, such as two releases.
+        let is_item = section.parent.is_some_and(|parent| {
+            let title = &sections[parent].title;
+            is_tag(title) || day_in_heading(title).is_some()
+        });
         let has_topic_above =
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
         let role = match above {
             SectionRole::References | SectionRole::Footer | SectionRole::Part => above,
             // The title of a text describes the whole of it, not one of its sections.
             _ if at == 1 && section.level == 1 => SectionRole::Topic,
-            _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => {
+            _ if recurs
+                && !is_item
+                && section.level > 1
+                && section.parent.is_some_and(|p| p > 0) =>
+            {
                 SectionRole::Part
             }
             _ if is_reference(&section.title)
@@ -131,6 +141,7 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
             {
                 SectionRole::Part
             }
+            _ if is_tag(&section.title) => SectionRole::Topic,
             _ if is_reference(&section.title) => SectionRole::References,
             _ if is_footer(&section.title) => SectionRole::Footer,
             _ if is_greeting(&section.title) => SectionRole::Greeting,

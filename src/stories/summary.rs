@@ -1,6 +1,6 @@
 //! The text below a story's headline.
 
-use super::body::{after_headline, blocks_within, says_something, trim_opening};
+use super::body::{after_headline, blocks_within, is_source_line, says_something, trim_opening};
 use super::text::numbering;
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::Story;
@@ -11,7 +11,7 @@ pub fn summary(outline: &Outline, story: &Story) -> String {
     let extent = story.extent();
     let is_text = |kind| matches!(kind, OutlineBlockKind::Paragraph | OutlineBlockKind::Row { .. });
     blocks_within(outline, &extent)
-        .filter(|block| is_text(block.kind))
+        .filter(|block| is_text(block.kind) && !is_source_line(outline, block))
         .map(|block| {
             let text = outline.text_within(block, &extent);
             let text = &text[numbering(text)..];

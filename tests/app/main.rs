@@ -5,6 +5,7 @@ mod briefing;
 mod changes;
 mod cursor;
 mod empty;
+mod exporting;
 mod fuzz;
 mod keys;
 #[path = "../support/fuzz/mod.rs"]

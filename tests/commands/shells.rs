@@ -123,7 +123,7 @@ fn bash_completes_empty_words_and_parts_of_words() {
     let Some(commands) = in_bash(&home, "yunbao ", "") else { return };
     assert!(commands.iter().any(|one| one == "export"), "{commands:?}");
     for (line, word, wanted) in [
-        ("yunbao export --format ", "", &["atom", "json", "opml", "markdown"][..]),
+        ("yunbao export --format ", "", &["atom", "json", "opml", "markdown", "html"][..]),
         ("yunbao --color=a", "a", &["auto", "always"]),
         ("yunbao --color=", "", &["auto", "always", "never"]),
         ("yunbao expo", "expo", &["export"]),

@@ -74,7 +74,7 @@ const WRONG: [(&str, &str); 45] = [
     ("export blog", "--format"),
     ("export --format", "opml"),
     ("export --format atm", "'atom'"),
-    ("export --format rss blog", "[possible values: atom, json, opml, markdown]"),
+    ("export --format rss blog", "[possible values: atom, json, opml, markdown, html]"),
     ("export --json --format atom", "--json"),
     ("open --json", "--json"),
     ("open -n x", "x"),

@@ -1,0 +1,82 @@
+//! The stories and posts of a document.
+
+use crate::library::{Library, Position, StoryReport};
+use crate::post::{Date, Post};
+use crate::text::clean_line;
+use std::sync::Arc;
+
+/// A story, in one of its reports, or a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A story.
+    Story(StoryReport),
+    /// A post.
+    Post(Position),
+}
+
+/// A story or post of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Id in every feed.
+    pub id: String,
+    /// The title, in one line.
+    pub title: String,
+    /// Address of the page it is about.
+    pub url: Option<String>,
+    /// Its day; of a story, the day of the newest report.
+    pub day: Option<Date>,
+    /// Number of posts that report a story; 0 for a post.
+    pub reports: u32,
+    /// Names of the authors.
+    pub authors: Vec<Arc<str>>,
+    /// Categories, then tags.
+    pub labels: Vec<Arc<str>>,
+    /// Number of the categories among the labels.
+    pub categories: usize,
+    /// The first paragraph, in one line; empty if there is none.
+    pub summary: String,
+    /// The whole text as harmless HTML, if it is more than the summary.
+    pub html: Option<String>,
+}
+
+impl Entry {
+    /// The entry of a story, with the summary in the report; `None` if the library does not have it.
+    pub fn of_story(library: &Library, report: StoryReport, summary: String) -> Option<Self> {
+        let (post, story) = (library.post(report.post)?, library.story(report)?);
+        let table = library.stories();
+        let number = table.about(story.page)?;
+        Some(Self {
+            id: format!("urn:yunbao:story:{:016x}", story.page.0),
+            title: clean_line(&story.title),
+            url: Some(story.url.to_string()),
+            day: table.day(report),
+            reports: table.report_stats(number).count,
+            authors: Vec::new(),
+            html: None,
+            ..Self::labelled(post, summary)
+        })
+    }
+
+    /// The entry of a post, with its first paragraph and its text as HTML.
+    pub fn of_post(post: &Post, summary: String, html: Option<String>) -> Self {
+        Self {
+            id: format!("urn:yunbao:post:{:016x}", post.id.0),
+            title: clean_line(&post.title),
+            url: post.source.as_deref().map(str::to_owned),
+            day: post.date,
+            authors: post.authors.to_vec(),
+            html,
+            ..Self::labelled(post, summary)
+        }
+    }
+
+    fn labelled(post: &Post, summary: String) -> Self {
+        let labels = post.categories.iter().chain(post.tags.iter()).cloned().collect();
+        Self { labels, categories: post.categories.len(), summary, ..Self::default() }
+    }
+
+    /// The tags.
+    pub fn tags(&self) -> &[Arc<str>] {
+        self.labels.get(self.categories..).unwrap_or_default()
+    }
+}

@@ -1,0 +1,46 @@
+//! Texts of posts and stories that are not kept, read again for a document.
+
+use super::read::{body, flavor, summaries, text};
+use crate::library::{Library, Position, StoryReport};
+use crate::markdown::{OutlineBlockKind, as_html, outline_as};
+use crate::post::{Post, front_matter};
+use crate::text::clean_line;
+use std::collections::HashMap;
+
+/// The summaries of stories in some reports, in order. Each post is read once; one that can no longer be read
+/// lacks its summaries, and nothing else.
+pub fn story_summaries(library: &Library, reports: &[StoryReport]) -> Vec<String> {
+    let mut by_post: HashMap<Position, Vec<String>> = HashMap::new();
+    let summary = |report: &StoryReport| {
+        let summaries = by_post.entry(report.post).or_insert_with(|| {
+            let post = library.post(report.post);
+            post.map_or_else(Vec::new, |post| summaries(post).unwrap_or_default())
+        });
+        summaries.get(report.story as usize).cloned().unwrap_or_default()
+    };
+    reports.iter().map(summary).collect()
+}
+
+/// A post's text as HTML, without a heading that only repeats the title. Empty if the file can no longer be
+/// read.
+pub fn html(post: &Post) -> String {
+    let Ok(blocks) = body(&post.origin(), |_| ()) else { return String::new() };
+    match blocks.split_first() {
+        Some((first, rest)) if first.heading_text(1).as_deref() == Some(&*post.title) => {
+            as_html(rest)
+        }
+        _ => as_html(&blocks),
+    }
+}
+
+/// The first paragraph of a post, in one line. Empty if there is none, or the file can no longer be read.
+pub fn first_paragraph(post: &Post) -> String {
+    let Ok(text) = text(&post.origin()) else { return String::new() };
+    let body = &text[front_matter(&text).body_start..];
+    let outline = outline_as(body, flavor(&post.origin()));
+    let mut paragraphs =
+        outline.blocks.iter().filter(|block| block.kind == OutlineBlockKind::Paragraph);
+    paragraphs
+        .find_map(|block| Some(clean_line(outline.text(block))).filter(|text| !text.is_empty()))
+        .unwrap_or_default()
+}
