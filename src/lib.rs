@@ -21,7 +21,7 @@
 //! export    → trends, library, post, markdown, messages, web, text  documents made of stories and posts
 //! app       → export, trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
-//! term      → ui, app, export, load, state, query, config, crossterm
+//! term      → ui, app, export, load, file, state, query, config, crossterm
 //! cli       → term, app, export, load, stories, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!

@@ -38,8 +38,8 @@ const FLOORS: [(&str, &[&str]); 19] = [
     (
         "term",
         &[
-            "ui", "app", "export", "load", "config", "query", "state", "library", "markdown",
-            "messages", "post", "web", "text", "threads",
+            "ui", "app", "export", "load", "file", "config", "query", "state", "library",
+            "markdown", "messages", "post", "web", "text", "threads",
         ],
     ),
     (

@@ -163,6 +163,8 @@ pub enum Action {
     AlsoIn,
     /// Choose among stories that seem to be about the same subject.
     Related,
+    /// Make a document of the selected, found or starred stories.
+    Export,
 }
 
 impl Action {
@@ -248,6 +250,7 @@ impl Action {
             Self::Briefing => "briefing",
             Self::AlsoIn => "also-in",
             Self::Related => "related",
+            Self::Export => "export",
         }
     }
 
@@ -337,6 +340,7 @@ impl Action {
             Self::Briefing => Text::DoBriefing,
             Self::AlsoIn => Text::DoAlsoIn,
             Self::Related => Text::DoRelated,
+            Self::Export => Text::DoExport,
         }
     }
 }
@@ -468,6 +472,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Panes, A::BorderLeft, &["<"]),
         bind(C::Panes, A::BorderRight, &[">"]),
         bind(C::Panes, A::Edit, &["e"]),
+        bind(C::Panes, A::Export, &["E"]),
         bind(C::Facets, A::Toggle, &["Enter", "Space"]),
         bind(C::Facets, A::Exclude, &["-"]),
         bind(C::Facets, A::Filter, &["f"]),

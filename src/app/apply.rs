@@ -48,6 +48,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     {
         return intents;
     }
+    if action == Action::Export {
+        return open_export(model);
+    }
     if let Some(subject) = subject(action) {
         return vec![Intent::Pick(subject)];
     }
@@ -61,6 +64,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
         return vec![Intent::Scroll(rows, down)];
     }
     act_on_model(model, action)
+}
+
+/// Opens the export dialog, if there is anything to export.
+fn open_export(model: &mut Model) -> Vec<Intent> {
+    match model.exports.dialog(&model.context) {
+        Some(dialog) => model.overlay = Some(Overlay::Export(dialog)),
+        None => return vec![model.context.tell(&Text::NothingToExport)],
+    }
+    Vec::new()
 }
 
 /// Applies an action that concerns several parts of the model, or none of the panes.

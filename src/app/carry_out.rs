@@ -38,6 +38,10 @@ pub(super) fn carry_out(
             Intent::SaveView(typed) => model.views.save(&typed, context),
             Intent::DeleteView(name) => model.views.delete(name, context),
             Intent::Scroll(rows, down) => scroll(model, rows, down).into_iter().collect(),
+            Intent::Export => match &model.overlay {
+                Some(Overlay::Export(dialog)) => model.exports.start(dialog, context),
+                _ => Vec::new(),
+            },
             Intent::Theme(name) => choose_theme(&name, context).into_iter().collect(),
             Intent::Pick(subject) => match pick(subject, model) {
                 Picked::Picker(picker) => {
@@ -73,6 +77,7 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
         Intent::Run(effect) => return Some(effect),
         Intent::Notify(notice) => model.notices.say(notice),
         Intent::Close => model.overlay = None,
+        Intent::Overwrite => return model.exports.overwrite(),
         Intent::Ask(confirm) => model.overlay = Some(Overlay::Confirm(*confirm)),
         Intent::Leave => {
             let location = here(model);

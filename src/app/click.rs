@@ -121,6 +121,11 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
                 intents = picker.choose();
             }
         }
+        MouseTarget::ExportRow(row) => {
+            if let Some(Overlay::Export(dialog)) = &mut model.overlay {
+                dialog.click(row);
+            }
+        }
         MouseTarget::Problem(problem) => {
             if let Some(Overlay::Problems(list)) = &mut model.overlay {
                 list.cursor = problem;
@@ -151,7 +156,10 @@ fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> 
         | MouseTarget::Note(_)
         | MouseTarget::Chip(..)
         | MouseTarget::Pane(Pane::Reader) => model.reader.go(WHEEL, down, context),
-        MouseTarget::PickerRow(_) | MouseTarget::Problem(_) | MouseTarget::Overlay => {
+        MouseTarget::PickerRow(_)
+        | MouseTarget::ExportRow(_)
+        | MouseTarget::Problem(_)
+        | MouseTarget::Overlay => {
             let height = model.overlay_height();
             match &mut model.overlay {
                 Some(Overlay::Picker(picker)) => picker.wheel(down, height),

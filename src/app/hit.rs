@@ -38,6 +38,8 @@ pub enum MouseTarget {
     Pane(Pane),
     /// A row of the picker, by its index.
     PickerRow(usize),
+    /// A row of the export dialog, by its index.
+    ExportRow(usize),
     /// A problem or notice, by its index in the list.
     Problem(usize),
     /// A part of the trends.
@@ -153,6 +155,11 @@ fn in_overlay(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
             let rows = model.problem_rows();
             let shown = rows.shown(*list, usize::from(inner.height));
             shown.get(row).map(|(problem, _)| MouseTarget::Problem(*problem))
+        }
+        Overlay::Export(dialog) => {
+            let rows = dialog.rows(&model.context).len();
+            Some(MouseTarget::ExportRow(row + dialog.top(usize::from(inner.height))))
+                .filter(|_| row < rows)
         }
         _ => None,
     });

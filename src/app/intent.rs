@@ -37,6 +37,10 @@ pub(crate) enum Intent {
     AddSelected(Vec<Target>),
     /// Deselects all posts and stories.
     ClearSelected,
+    /// Exports what is chosen in the open dialog.
+    Export,
+    /// Exports again, over the file that is there.
+    Overwrite,
     /// Asks a question before something is done.
     Ask(Box<Confirm>),
     /// Closes the overlay.

@@ -1,6 +1,7 @@
 //! Slow work that the main loop must not wait for. A worker does it and answers with a message that has the
 //! number of the request; answers to earlier requests are dropped.
 
+use super::export::edition::ExportJob;
 use crate::library::{Library, Position};
 use crate::markdown::{Block, Typography};
 use crate::post::{Origin, Post, PostId};
@@ -100,6 +101,8 @@ pub enum Job {
         /// The post's blocks.
         blocks: Arc<Vec<Block>>,
     },
+    /// Makes a document of stories and posts, and writes it if it goes into a file.
+    Export(Box<ExportJob>),
     /// Lays out a long text completely.
     LayOut {
         /// Number of the request.
@@ -128,6 +131,7 @@ impl Job {
             Self::ReadSnippets { .. } => "snippets",
             Self::ReadBody { .. } => "body",
             Self::Highlight { .. } => "code",
+            Self::Export(_) => "export",
             Self::LayOut { .. } => "layout",
         }
     }

@@ -1,5 +1,6 @@
 //! The messages that the model receives and the effects it requests.
 
+use super::export::edition::Exported;
 use super::job::Job;
 use super::key::Key;
 use super::mouse::Mouse;
@@ -90,6 +91,13 @@ pub enum Message {
     },
     /// Another visit has begun while the program is running; the last one before it.
     OtherVisit(Option<Box<LastVisit>>),
+    /// An export has ended.
+    Exported {
+        /// Number of the request.
+        request: u64,
+        /// Its end.
+        exported: Exported,
+    },
     /// The terminal's background colour: red, green, blue.
     Background(u8, u8, u8),
     /// The search for the cause of an empty result has finished.

@@ -18,6 +18,7 @@ mod copy;
 mod count;
 mod derive;
 mod empty;
+mod export;
 mod facets;
 mod findings;
 mod fuzzy;
@@ -75,6 +76,10 @@ pub use confirm::Confirm;
 pub use context::{Context, Load};
 pub use derive::derive_all;
 pub use empty::empty_list;
+pub use export::{
+    ExportDialog, ExportItems, ExportJob, ExportOutcome, ExportRow, Exported, StoryTexts,
+    edition_of,
+};
 pub use facets::FacetRow;
 pub use help::{Help, HelpRow, help_rows};
 pub use hit::{MouseTarget, target};
@@ -98,6 +103,7 @@ pub(crate) use completion::complete;
 pub(crate) use configure::{check_keys, config_findings, configure};
 pub(crate) use hint::hint_sentence;
 pub(crate) use list::{ListLine, title_indent};
+pub(crate) use overlay_area::export_label_width;
 pub(crate) use panes::SMALLEST;
 pub(crate) use picker::{ItemMark, Subject};
 pub(crate) use problem_list::ProblemList;

@@ -3,6 +3,7 @@
 use super::arrangement::Border;
 use super::briefing::Briefing;
 use super::context::Context;
+use super::export::Exports;
 use super::facets::FacetPane;
 use super::findings::Findings;
 use super::jump_list::JumpList;
@@ -35,6 +36,8 @@ pub struct Model {
     pub trends: Trends,
     /// The briefing.
     pub briefing: Briefing,
+    /// The choices of the last export, and the export that is running.
+    pub exports: Exports,
     /// The overlay over the panes.
     pub overlay: Option<Overlay>,
     /// The named queries.
@@ -94,6 +97,7 @@ impl Model {
             reader: Reader::default(),
             trends: Trends::default(),
             briefing: Briefing::default(),
+            exports: Exports::default(),
             overlay: None,
             views: Views::default(),
             findings: Findings::default(),

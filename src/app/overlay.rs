@@ -1,6 +1,7 @@
 //! Overlays over the panes: help, the list of problems, pickers, text inputs.
 
 use super::confirm::Confirm;
+use super::export::ExportDialog;
 use super::help::Help;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
@@ -34,6 +35,8 @@ pub enum Overlay {
     Filter,
     /// A question.
     Confirm(Confirm),
+    /// Choosing what is exported and how.
+    Export(ExportDialog),
     /// A list to choose from.
     Picker(Picker),
 }

@@ -2,6 +2,7 @@
 
 use super::confirm::Confirm;
 use super::context::Context;
+use super::export::{ExportDialog, ExportRow};
 use super::findings::Findings;
 use super::help::{Help, HelpRow};
 use super::model::Model;
@@ -39,6 +40,7 @@ impl Overlay {
             Self::Help(help) => help_size(help, sources.context),
             Self::Picker(picker) => picker_size(picker, sources.context),
             Self::Problems(_) => problems_size(inner, sources),
+            Self::Export(dialog) => export_size(dialog, inner, sources.context),
             Self::Confirm(confirm) => confirm_size(confirm, inner, sources.context),
             Self::Name { .. } | Self::Find { .. } | Self::Filter => (usize::from(inner.width), 1),
         };
@@ -105,7 +107,11 @@ impl Overlay {
             }
             Self::Picker(picker) if down => picker.cursor += rows,
             Self::Picker(picker) => picker.cursor = picker.cursor.saturating_sub(rows),
-            Self::Name { .. } | Self::Find { .. } | Self::Filter | Self::Confirm(_) => {}
+            Self::Name { .. }
+            | Self::Find { .. }
+            | Self::Filter
+            | Self::Confirm(_)
+            | Self::Export(_) => {}
         }
     }
 }
@@ -151,6 +157,25 @@ fn picker_size(picker: &Picker, context: &Context) -> (usize, usize) {
     let items = picker.items.iter().take(MAX_MEASURED);
     let widest = items.map(|item| width(&item.text) + GAP + width(&item.detail)).max();
     (widest.unwrap_or(0) + 2, 1 + picker.items.len().max(1))
+}
+
+/// Number of cells of the dialog's widest rows that typed text may take.
+const TYPED_WIDTH: usize = 40;
+/// Number of cells around a value that is at the cursor, for the signs that it can be changed.
+const VALUE_SIGNS: usize = 4;
+
+/// Width of the labels of the export dialog, in cells.
+pub(crate) fn export_label_width(rows: &[ExportRow], context: &Context) -> usize {
+    let width = |text: &str| context.config.ambiguous_width.width(text);
+    rows.iter().map(|row| width(&row.label)).max().unwrap_or(0)
+}
+
+/// The size of the export dialog. It does not change with what is typed.
+fn export_size(dialog: &ExportDialog, inner: Area, context: &Context) -> (usize, usize) {
+    let rows = dialog.rows(context);
+    let labels = export_label_width(&rows, context);
+    let width = labels + GAP + TYPED_WIDTH + VALUE_SIGNS;
+    (width.min(usize::from(inner.width)), rows.len())
 }
 
 /// The size of a question, wrapped if it is wider than the screen.

@@ -90,6 +90,7 @@ fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
         }
         Some(Overlay::Filter) => model.facets.press(key, context),
         Some(Overlay::Confirm(confirm)) => confirm.press(key),
+        Some(Overlay::Export(dialog)) => dialog.press(key, context),
         _ => return None,
     })
 }

@@ -136,50 +136,7 @@ fn text(model: &Model) -> (String, Part) {
 fn keys(model: &Model) -> Vec<(String, String)> {
     let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.context.language));
     if let Some(overlay) = &model.overlay {
-        return match overlay {
-            Overlay::Picker(picker) => {
-                let is_value = matches!(picker.subject, Subject::Values(_));
-                let enter = if is_value { Text::HintToggle } else { Text::HintChoose };
-                let mut hints = vec![fixed("Enter", enter)];
-                if is_value {
-                    hints.push(fixed("Tab", Text::HintMark));
-                }
-                if picker.subject == Subject::Views {
-                    hints.push(fixed("Del", Text::HintDelete));
-                }
-                hints.push(fixed("Esc", Text::HintClose));
-                hints
-            }
-            Overlay::Problems(_) => {
-                let key = |action| model.context.keymap.key_of(action);
-                vec![
-                    fixed("Enter", Text::HintRead),
-                    fixed(&key(Action::FindingKind), Text::HintKind),
-                    fixed(&key(Action::Dismiss), Text::HintDismiss),
-                    fixed("Esc", Text::HintClose),
-                ]
-            }
-            Overlay::Help(help) if help.typing => {
-                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)]
-            }
-            Overlay::Help(_) => {
-                let key = |action| model.context.keymap.first_key(action).unwrap_or_default();
-                let scroll = format!("{} {}", key(Action::Down), key(Action::Up));
-                vec![
-                    fixed("Esc", Text::HintClose),
-                    fixed(&key(Action::Search), Text::HintSearch),
-                    fixed(scroll.trim(), Text::HintScroll),
-                ]
-            }
-            Overlay::Confirm(_) => vec![fixed("Enter", Text::HintYes), fixed("Esc", Text::HintNo)],
-            Overlay::Find { .. } => Vec::new(),
-            Overlay::Filter => {
-                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
-            }
-            Overlay::Name { .. } => {
-                vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
-            }
-        };
+        return overlay_keys(overlay, model);
     }
     if model.context.query.is_editing() {
         return vec![
@@ -233,6 +190,62 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The keys to hint at while an overlay is open, each with a word.
+fn overlay_keys(overlay: &Overlay, model: &Model) -> Vec<(String, String)> {
+    let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.context.language));
+    match overlay {
+        Overlay::Picker(picker) => {
+            let is_value = matches!(picker.subject, Subject::Values(_));
+            let enter = if is_value { Text::HintToggle } else { Text::HintChoose };
+            let mut hints = vec![fixed("Enter", enter)];
+            if is_value {
+                hints.push(fixed("Tab", Text::HintMark));
+            }
+            if picker.subject == Subject::Views {
+                hints.push(fixed("Del", Text::HintDelete));
+            }
+            hints.push(fixed("Esc", Text::HintClose));
+            hints
+        }
+        Overlay::Problems(_) => {
+            let key = |action| model.context.keymap.key_of(action);
+            vec![
+                fixed("Enter", Text::HintRead),
+                fixed(&key(Action::FindingKind), Text::HintKind),
+                fixed(&key(Action::Dismiss), Text::HintDismiss),
+                fixed("Esc", Text::HintClose),
+            ]
+        }
+        Overlay::Help(help) if help.typing => {
+            vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)]
+        }
+        Overlay::Help(_) => {
+            let key = |action| model.context.keymap.first_key(action).unwrap_or_default();
+            let scroll = format!("{} {}", key(Action::Down), key(Action::Up));
+            vec![
+                fixed("Esc", Text::HintClose),
+                fixed(&key(Action::Search), Text::HintSearch),
+                fixed(scroll.trim(), Text::HintScroll),
+            ]
+        }
+        Overlay::Export(_) => {
+            vec![
+                fixed("Enter", Text::HintExport),
+                fixed("← →", Text::HintChange),
+                fixed("Esc", Text::HintClose),
+            ]
+        }
+        Overlay::Confirm(_) => vec![fixed("Enter", Text::HintYes), fixed("Esc", Text::HintNo)],
+        Overlay::Find { .. } => Vec::new(),
+        Overlay::Filter => {
+            vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
+        }
+        Overlay::Name { .. } => {
+            vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
+        }
+    }
+}
+
 /// The keys to hint at in the list. Going back is more important if it leads to trends or out of a briefing.
 fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
     if !model.context.selected_rows.is_empty() {
@@ -241,6 +254,7 @@ fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> 
             (Action::Star, Text::HintStar),
             (Action::TurnRead, Text::HintMarkRead),
             (Action::OpenSource, Text::HintOpen),
+            (Action::Export, Text::HintExport),
             (Action::CopyUrl, Text::HintCopy),
             (Action::SelectRange, Text::HintRange),
             (Action::CopyMenu, Text::HintCopyMenu),

@@ -33,6 +33,7 @@ pub(super) fn paste(
             outcome
         }
         Some(Overlay::Filter) => facets.paste(text),
+        Some(Overlay::Export(dialog)) => dialog.paste(text),
         Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Confirm(_)) => return None,
         None => {
             // Text pasted outside an input can only be meant for the query line.

@@ -89,6 +89,11 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Rising { request, rising } => model.briefing.rising.take(request, rising),
         Message::CountedNews { request, counts } => model.briefing.take_counts(request, counts),
         Message::OtherVisit(last) => context.take_visit(last.map(|last| *last)),
+        Message::Exported { request, exported } => {
+            let is_free = model.overlay.is_none() && !context.query.is_editing();
+            let intents = model.exports.take(request, exported, is_free, context);
+            return carry_out(model, intents);
+        }
         Message::Background(red, green, blue) => context.background = Some((red, green, blue)),
         Message::Blamed { request, blame } => context.results.take_blame(request, blame),
         Message::Snippets { words, snippets } => model.list.snippets.take(words, snippets),

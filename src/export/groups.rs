@@ -121,10 +121,10 @@ impl Edition {
 }
 
 /// The entries by key, in the order in which the keys come first.
-fn grouped<'a, K: Clone + Eq + std::hash::Hash>(
-    entries: &'a [Entry],
+fn grouped<K: Clone + Eq + std::hash::Hash>(
+    entries: &[Entry],
     mut key: impl FnMut(&Entry) -> K,
-) -> Vec<(K, Vec<&'a Entry>)> {
+) -> Vec<(K, Vec<&Entry>)> {
     let mut places: HashMap<K, usize> = HashMap::new();
     let mut groups: Vec<(K, Vec<&Entry>)> = Vec::new();
     for entry in entries {

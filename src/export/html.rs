@@ -4,6 +4,7 @@
 use super::{Edition, Entry, for_xml};
 use crate::messages::{Language, Text};
 use crate::web::{host, is_web};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 const BODY: &str = "margin:0 auto;max-width:42em;padding:1em;line-height:1.5;\
@@ -56,7 +57,7 @@ fn write_entry(out: &mut String, entry: &Entry, level: u8, language: Language) {
     if !entry.summary.is_empty() {
         let _ = writeln!(out, "<p style=\"{TEXT}\">{}</p>", escaped(&entry.summary));
     }
-    let host = url.and_then(host).map(|host| host.into_owned());
+    let host = url.and_then(host).map(Cow::into_owned);
     let day = entry.day.map(|day| Text::Day(day.year(), day.month(), day.day()).say(language));
     let count = (entry.reports > 1).then(|| format!("×{}", entry.reports));
     let facts: Vec<String> = host.into_iter().chain(day).chain(count).collect();

@@ -1,14 +1,16 @@
 //! Opening files without blocking, and reading them up to a limit, whatever is at their paths.
 //!
-//! Owns the check that a file is a regular one, private files, and watching for changes. Knows nothing of
-//! the contents of files.
+//! Owns the check that a file is a regular one, private files, files that the user asked for, and watching
+//! for changes. Knows nothing of the contents of files.
 
+mod document;
 mod presence;
 mod private;
 #[cfg(test)]
 mod tests;
 mod watch;
 
+pub use document::write_document;
 pub use presence::Presence;
 pub use private::{create, create_folder, tighten};
 pub use watch::{FileWatch, watch, watcher};

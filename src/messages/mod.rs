@@ -1042,6 +1042,78 @@ pub enum Text<'a> {
     SourceLabel,
     /// Heading of the stories of a document that have no tag.
     OtherStories,
+    /// Title of the export dialog.
+    ExportHeading,
+    /// The keys of the export dialog.
+    ExportHint,
+    /// Label of what is exported.
+    ExportWhat,
+    /// Label of the format.
+    ExportFormat,
+    /// Label of the headings in an export.
+    ExportGroupBy,
+    /// Label of the order.
+    ExportOrder,
+    /// Label of the title.
+    ExportTitle,
+    /// Label of where a document goes.
+    ExportTo,
+    /// Label of the name of a file.
+    ExportFile,
+    /// The selected rows are exported.
+    ExportSelected,
+    /// The starred stories and posts are exported.
+    ExportStarred,
+    /// Everything in the list is exported.
+    ExportEverything,
+    /// An export has no headings.
+    GroupByNothing,
+    /// An export has a heading for each tag.
+    GroupByTag,
+    /// An export has a heading for each day.
+    GroupByDay,
+    /// The order of the list.
+    OrderListed,
+    /// The newest come first.
+    OrderNewest,
+    /// The oldest come first.
+    OrderOldest,
+    /// The most reported come first.
+    OrderMostReported,
+    /// Sorted by title.
+    OrderTitle,
+    /// A document is opened in the editor.
+    ExportToEditor,
+    /// A document is only written.
+    ExportToFile,
+    /// A document is copied, and not written.
+    ExportToClipboard,
+    /// A document is being made.
+    Exporting,
+    /// A document was written: number of stories, name of the file.
+    ExportedTo(usize, &'a str),
+    /// There is nothing to export.
+    NothingToExport,
+    /// No name of a file was typed.
+    NoFileName,
+    /// There is a file of this name already.
+    FileExists(&'a str),
+    /// Asks whether to replace a file.
+    Overwrite(&'a str),
+    /// A file could not be written: its name, the reason.
+    CouldNotWrite(&'a str, &'a str),
+    /// Asks whether to remove the stars of what was exported.
+    ClearStars(usize),
+    /// The suggested title of an export: year, month, day of the month.
+    WeeklyTitle(i16, i8, i8),
+    /// The title of a document without one.
+    Untitled,
+    /// Hint: exports.
+    HintExport,
+    /// Hint: changes the value.
+    HintChange,
+    /// Description of a key.
+    DoExport,
     /// Number of selected posts and stories, and of those that are not listed.
     SelectedRows(usize, usize),
     /// Several posts or stories were marked as read; the key that undoes it.

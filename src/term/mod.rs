@@ -17,6 +17,7 @@ mod decoder;
 mod depth;
 mod desktop;
 mod editor;
+mod exporting;
 mod failpoint;
 mod foreground_guard;
 #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! Workers: threads that do the jobs of the program, one for each kind of job.
 
+use super::exporting::export;
 use super::failpoint::failpoint;
 use super::inbox::EventSender;
 use super::run::LoopEvent;
@@ -161,6 +162,7 @@ impl Tools {
                 highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
                 Message::Highlighted { request, blocks }
             }
+            Job::Export(job) => Message::Exported { request: job.request, exported: export(&job) },
             Job::LayOut { request, post, blocks, width, typography } => {
                 Message::LaidOut { request, document: text(&post, &blocks, width, typography) }
             }

@@ -3,6 +3,7 @@
 //! Owns the look of everything. Changes nothing, and computes nothing that the size of a pane depends on:
 //! geometry comes from `app::panes`.
 
+mod export;
 mod facets;
 mod link_cells;
 mod list;

@@ -1,5 +1,6 @@
 //! Overlays on the panes: help, problems, a picker.
 
+use super::export;
 use super::facets::title;
 use super::paint::{CellBuffer, border, clear, put, rect};
 use super::picker;
@@ -26,6 +27,7 @@ pub fn paint(
         Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
         Overlay::Confirm(_) => Text::Question,
+        Overlay::Export(_) => Text::ExportHeading,
         Overlay::Help(_) => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
         Overlay::Picker(picker) => match picker.subject {
@@ -47,6 +49,7 @@ pub fn paint(
     }
     let hint = match overlay {
         Overlay::Confirm(_) => Text::ConfirmHint,
+        Overlay::Export(_) => Text::ExportHint,
         _ => Text::CloseHint,
     };
     let titles = (&*title, &*hint.say(model.context.language));
@@ -72,6 +75,7 @@ pub fn paint(
         }
         Overlay::Problems(list) => problems::paint(model, theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
+        Overlay::Export(dialog) => return export::paint(model, theme, inner, dialog, buffer),
         Overlay::Confirm(confirm) => {
             let room = inner.width.saturating_sub(2);
             let rows = wrap(&confirm.question, usize::from(room), buffer.ambiguous);

@@ -5,6 +5,7 @@ mod briefing;
 mod changes;
 mod cursor;
 mod empty;
+mod export_dialog;
 mod exporting;
 mod fuzz;
 mod keys;

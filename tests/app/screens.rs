@@ -80,6 +80,13 @@ fn selected_rows() {
 }
 
 #[test]
+fn the_export_dialog() {
+    at_each_size("export", |app| {
+        app.press("s E j");
+    });
+}
+
+#[test]
 fn a_question() {
     at_each_size("question", |app| {
         let story = |number| format!("## S{number}\n\nText.\n\n<https://a.io/{number}>\n\n");

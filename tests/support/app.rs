@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::{
-    Effect, Job, Key, Loaded, Message, Model, Size, find_rising, find_views, text, update,
+    Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size, StoryTexts,
+    edition_of, find_rising, find_views, text, update,
 };
 use yunbao::library::{Library, related_stories};
-use yunbao::load::{SourceFile, body, read, words};
+use yunbao::load::{SourceFile, body, first_paragraph, read, story_summaries, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
@@ -27,6 +28,8 @@ pub struct App {
     pub model: Model,
     pub opened: Vec<String>,
     pub copied: Vec<String>,
+    /// Documents that were exported, by the names of their files.
+    pub files: BTreeMap<String, String>,
     /// Byte offsets in Markdown texts at which posts were edited.
     pub edited: Vec<Option<usize>>,
     pub quit: bool,
@@ -76,6 +79,7 @@ impl App {
             model: Model::new(Size { width, height }, TODAY, ""),
             opened: Vec::new(),
             copied: Vec::new(),
+            files: BTreeMap::new(),
             edited: Vec::new(),
             quit: false,
             loads: 0,
@@ -181,6 +185,10 @@ impl App {
                     let document = text(&post, &blocks, width, typography);
                     self.answer(Message::LaidOut { request, document }, &mut effects);
                 }
+                Effect::Work(Job::Export(job)) => {
+                    let exported = self.export(&job);
+                    self.answer(Message::Exported { request: job.request, exported }, &mut effects);
+                }
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Edit { offset, .. } => self.edited.push(offset),
@@ -191,6 +199,23 @@ impl App {
                 Effect::Redraw | Effect::Suspend => {}
             }
         }
+    }
+
+    /// Makes a document, and "writes" it.
+    fn export(&mut self, job: &ExportJob) -> Exported {
+        let texts = StoryTexts { summaries: story_summaries, first_paragraph };
+        let (edition, targets) = edition_of(job, texts);
+        let text = edition.written(job.format);
+        let outcome = match &job.file {
+            None => ExportOutcome::Text(text),
+            Some(name) if self.files.contains_key(name) && !job.overwrites => ExportOutcome::Exists,
+            Some(name) if name.starts_with("/no/") => ExportOutcome::Failed("no folder".into()),
+            Some(name) => {
+                self.files.insert(name.clone(), text);
+                ExportOutcome::Written(name.into())
+            }
+        };
+        Exported { count: edition.entries.len(), targets, outcome }
     }
 
     /// Delivers an answer, at once or when it is asked for.
