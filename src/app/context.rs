@@ -6,6 +6,7 @@
 use super::jump_list::Location;
 use super::keymap::Keymap;
 use super::message::Effect;
+use super::news::News;
 use super::page::Page;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
@@ -60,6 +61,8 @@ pub struct Context {
     pub(super) annotated: u64,
     /// The user's last visit; `None` if this is the first one, or if it is not known yet.
     pub last_visit: Option<Arc<LastVisit>>,
+    /// The posts that are new since then.
+    pub(super) news: News,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The kind of rows the query is run for: posts or stories.
@@ -125,6 +128,7 @@ impl Context {
             read_marked: 0,
             annotated: 0,
             last_visit: None,
+            news: News::default(),
             query: line,
             listed: Listed::Posts,
             results: Results::default(),

@@ -30,6 +30,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     }
     effects.extend(model.views.derive(&model.context));
     model.context.count_marks();
+    model.context.derive_news();
     model.context.count_unlisted();
     if model.facets.derive(&model.context, &model.views, &model.briefing) {
         refresh_picker(&mut model.overlay, &model.views, &model.context);

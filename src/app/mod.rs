@@ -38,6 +38,7 @@ mod memory;
 mod message;
 mod model;
 mod mouse;
+mod news;
 mod notices;
 mod on_selected;
 mod overlay;

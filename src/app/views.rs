@@ -178,6 +178,11 @@ impl Views {
         self.counts.get(view).copied()
     }
 
+    /// The posts of a view, by its index.
+    pub(super) fn posts(&self, view: usize) -> Option<&[Position]> {
+        self.found.get().get(view).map(Vec::as_slice)
+    }
+
     /// Version of the counts, incremented whenever they change.
     pub(super) fn version(&self) -> u64 {
         self.version

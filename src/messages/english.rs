@@ -225,6 +225,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintMark => f.write_str("mark"),
         Text::TypeHint => f.write_str("Type a link's letters; Esc cancels"),
         Text::Unread(count) => write!(f, "{count} unread"),
+        Text::NewInView(count) => write!(f, "{count} new"),
+        Text::NewRows => f.write_str("New"),
         Text::UnreadPosts => f.write_str("Unread"),
         Text::StarredPosts => f.write_str("Starred"),
         Text::Views => f.write_str("Views"),

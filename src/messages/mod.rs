@@ -382,6 +382,10 @@ pub enum Text<'a> {
     Unread(usize),
     /// Label of the unread posts.
     UnreadPosts,
+    /// Row of the filter pane: new since the last visit.
+    NewRows,
+    /// Row of the filter pane: the number of new posts of a view.
+    NewInView(usize),
     /// Label of the starred posts.
     StarredPosts,
     /// Label of the views.

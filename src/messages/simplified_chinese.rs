@@ -230,6 +230,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingForward => f.write_str("已无法继续前进"),
         Text::TypeHint => f.write_str("输入链接的字母；Esc 取消"),
         Text::Unread(count) => write!(f, "{count} 篇未读"),
+        Text::NewInView(count) => write!(f, "新增 {count}"),
+        Text::NewRows => f.write_str("新增"),
         Text::UnreadPosts => f.write_str("未读"),
         Text::StarredPosts => f.write_str("星标"),
         Text::Views => f.write_str("视图"),

@@ -232,6 +232,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingForward => f.write_str("已無法繼續前進"),
         Text::TypeHint => f.write_str("輸入連結的字母；Esc 取消"),
         Text::Unread(count) => write!(f, "{count} 篇未讀"),
+        Text::NewInView(count) => write!(f, "新增 {count}"),
+        Text::NewRows => f.write_str("新增"),
         Text::UnreadPosts => f.write_str("未讀"),
         Text::StarredPosts => f.write_str("星號"),
         Text::Views => f.write_str("檢視"),

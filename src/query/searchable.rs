@@ -79,7 +79,8 @@ impl<'l> MarkedLibrary<'l> {
         PostItem { library: self, position, post }
     }
 
-    fn new_posts(&self) -> &NewPosts {
+    /// The new posts, found on first use.
+    pub(super) fn new_posts(&self) -> &NewPosts {
         let SearchContext { last_visit, today, .. } = self.context;
         self.new.get_or_init(|| NewPosts::of(self.library, last_visit.as_deref(), *today))
     }

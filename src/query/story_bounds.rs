@@ -32,13 +32,19 @@ impl Matcher {
                 let most = needles.iter().map(|needle| post.best_story_fit(*scope, needle)).max();
                 Bounds { least: MatchKind::Not, most: most.unwrap_or(MatchKind::Not) }
             }
-            Self::Days(_) | Self::Is(Is::Undated | Is::New) => {
+            Self::Days(_) | Self::Is(Is::Undated) => {
                 if post.post.stories.iter().all(|story| story.day.is_none()) {
                     Bounds::exactly(self.fit_of_one(post))
                 } else {
                     Bounds::UNKNOWN
                 }
             }
+            // On a first visit, the newest day of stories may be another one than that of posts.
+            Self::Is(Is::New) if post.post.stories.iter().all(|story| story.day.is_none()) => {
+                let new = post.library.new_posts();
+                Bounds::exactly(new.has_story(post.position, None, post.post.date).into())
+            }
+            Self::Is(Is::New) => Bounds::UNKNOWN,
             Self::Is(Is::Starred) if post.library.marks.starred_stories.is_empty() => {
                 Bounds::exactly(MatchKind::Not)
             }

@@ -144,7 +144,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;
-    if let Some(request) = briefing {
+    if let Some(request) = briefing.filter(|_| !roots.is_one_post()) {
         model.briefing.request(request);
     }
     model.context.is_lone_post = roots.is_one_post();

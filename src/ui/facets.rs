@@ -69,13 +69,18 @@ fn paint_row(
             let count = format!(" {count}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
         }
-        FacetRow::View { view, unread, all, chosen } => {
+        FacetRow::View { view, unread, all, new, chosen } => {
             let polarity = chosen.then_some(Polarity::Include);
             let name = model.views.all().get(view).map_or("", |view| view.name.as_str());
-            value(theme, (x, y, room), name, &format!("{unread}/{all}"), polarity, buffer);
+            let count = match new {
+                Some(new) => Text::NewInView(new).say(model.context.language),
+                None => format!("{unread}/{all}"),
+            };
+            value(theme, (x, y, room), name, &count, polarity, buffer);
         }
         FacetRow::State { is, count, polarity } => {
             let name = match (is, model.context.lists_stories()) {
+                (Is::New, _) => Text::NewRows,
                 (Is::Starred, false) => Text::StarredPosts,
                 (Is::Starred, true) => Text::StarredStories,
                 (_, false) => Text::UnreadPosts,

@@ -401,6 +401,33 @@ fn counts_of_a_large_library_come_when_they_are_ready() {
     assert!(headline(&app).ends_with("2 already seen"), "{}", headline(&app));
 }
 
+#[test]
+fn the_filter_pane_counts_what_is_new() {
+    let row = |app: &App, name: &str| {
+        let text = app.text();
+        let lines = text.lines().filter_map(|line| line.split('│').next());
+        let words = lines.map(|line| line.trim_start_matches(['▌', '✓', ' ']).split_whitespace());
+        let mut lines = words.map(|words| words.collect::<Vec<_>>().join(" "));
+        lines.find(|line| line.starts_with(name))
+    };
+    let mut app = app();
+    assert_eq!(row(&app, "New").as_deref(), Some("New 2"));
+    app.press("S");
+    assert_eq!(row(&app, "New").as_deref(), Some("New 4"));
+    app.press("h Enter");
+    assert_eq!((query(&app), stories(&app).len()), ("is:new", 4));
+    app.press("Enter");
+    assert_eq!((query(&app), stories(&app).len()), ("", 5));
+    // Views say how many of their posts are new beside the briefing.
+    app.press("/").type_text("tag:gateway").press("Enter V").type_text("gates").press("Enter");
+    assert_eq!(row(&app, "gates").as_deref(), Some("gates 2/2"));
+    app.press("F");
+    assert_eq!(row(&app, "gates").as_deref(), Some("gates 2 new"));
+    // On a first visit nothing is told apart.
+    let app = App::new(120, 40, &DIGESTS);
+    assert_eq!(row(&app, "New"), None);
+}
+
 /// Presses keys at each size and compares the screens with the snapshots.
 fn at_each_size(name: &str, app: impl Fn(u16, u16) -> App) {
     for (width, height) in SIZES {

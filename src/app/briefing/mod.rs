@@ -101,6 +101,10 @@ impl Briefing {
             self.changes += 1;
             self.counts.clear();
             self.counted = None;
+            if open.is_none() {
+                // It would keep an earlier library in memory.
+                self.planned = None;
+            }
             self.open = open;
         }
     }

@@ -50,6 +50,8 @@ pub enum FacetRow {
         unread: usize,
         /// Number of posts it finds.
         all: usize,
+        /// Number of new posts, beside a briefing.
+        new: Option<usize>,
         /// Set if the current query is that of the view.
         chosen: bool,
     },
@@ -260,6 +262,7 @@ impl FacetPane {
     fn top_rows(&self, context: &Context, views: &Views, briefing: &Briefing) -> Vec<FacetRow> {
         let query = context.query.query();
         let mut rows = rising_rows(context, briefing);
+        let is_briefing = briefing.open().is_some();
         let (all, folded) = (views.all(), self.views_folded);
         if !all.is_empty() {
             rows.push(FacetRow::Views { count: all.len(), folded });
@@ -267,16 +270,20 @@ impl FacetPane {
         if !folded {
             rows.extend(all.iter().enumerate().map(|(number, view)| {
                 let (unread, all) = views.counts(number).unwrap_or_default();
+                let posts = is_briefing.then(|| views.posts(number)).flatten();
+                let new = posts.and_then(|posts| context.news.count(posts));
                 FacetRow::View {
                     view: number,
                     unread,
                     all,
+                    new,
                     chosen: is_chosen(view, context.query.text()),
                 }
             }));
         }
         let (unread, starred) = context.results.unread_and_starred();
-        for (is, count) in [(Is::Unread, unread), (Is::Starred, starred)] {
+        let new = context.news.rows();
+        for (is, count) in [(Is::New, new), (Is::Unread, unread), (Is::Starred, starred)] {
             let polarity = stands(query, is);
             if count > 0 || polarity.is_some() {
                 rows.push(FacetRow::State { is, count, polarity });
