@@ -119,15 +119,15 @@ fn the_real_path_is_that_of_the_file_that_was_opened() {
 fn a_document_replaces_a_file_only_if_it_may() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("week.md");
-    super::write_document(&path, b"one", false).unwrap();
-    let error = super::write_document(&path, b"two", false).unwrap_err();
-    assert_eq!(error.kind(), std::io::ErrorKind::AlreadyExists);
-    assert_eq!(std::fs::read(&path).unwrap(), b"one");
-    super::write_document(&path, b"two", true).unwrap();
-    assert_eq!(std::fs::read(&path).unwrap(), b"two");
-    assert!(super::write_document(folder.path(), b"x", true).is_err(), "a folder stays");
-    assert!(super::write_document(&folder.path().join("no/x"), b"x", false).is_err());
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    write_document(&path, b"one", false).unwrap();
+    let error = write_document(&path, b"two", false).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read(&path).unwrap(), b"one");
+    write_document(&path, b"two", true).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"two");
+    assert!(write_document(folder.path(), b"x", true).is_err(), "a folder stays");
+    assert!(write_document(&folder.path().join("no/x"), b"x", false).is_err());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
 }
 
 #[cfg(unix)]
@@ -135,14 +135,14 @@ fn a_document_replaces_a_file_only_if_it_may() {
 fn a_document_is_written_through_a_link_and_not_over_a_pipe() {
     let folder = tempfile::tempdir().unwrap();
     let (file, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
-    std::fs::write(&file, "a").unwrap();
+    fs::write(&file, "a").unwrap();
     std::os::unix::fs::symlink(&file, &link).unwrap();
-    super::write_document(&link, b"b", true).unwrap();
-    assert_eq!(std::fs::read(&file).unwrap(), b"b");
+    write_document(&link, b"b", true).unwrap();
+    assert_eq!(fs::read(&file).unwrap(), b"b");
     assert!(link.symlink_metadata().unwrap().is_symlink());
     let pipe = folder.path().join("pipe");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if made.is_ok_and(|status| status.success()) {
-        assert!(super::write_document(&pipe, b"x", true).is_err());
+        assert!(write_document(&pipe, b"x", true).is_err());
     }
 }

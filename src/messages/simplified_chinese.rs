@@ -699,7 +699,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingToExport => f.write_str("没有可导出的内容"),
         Text::NoFileName => f.write_str("文件需要名称"),
         Text::FileExists(file) => write!(f, "{file} 已存在"),
-        Text::Overwrite(file) => write!(f, "{file} 已存在。要覆盖吗？"),
+        Text::Overwrite(file) => write!(f, "{file} 已存在。要替换吗？"),
         Text::CouldNotWrite(file, reason) => write!(f, "无法写入 {file}：{reason}"),
         Text::ClearStars(1) => f.write_str("取消这个星标？"),
         Text::ClearStars(count) => write!(f, "取消这 {count} 个星标？"),

@@ -18,7 +18,6 @@ use super::message::Effect;
 use super::selection::Target;
 use crate::messages::Text;
 use crate::post::Origin;
-use crate::query::SearchContext;
 use choices::{Choices, ExportDestination};
 use std::sync::Arc;
 
@@ -51,12 +50,7 @@ impl Exports {
             request: self.request,
             library: Arc::clone(&context.library),
             items: dialog.items(context),
-            context: SearchContext {
-                marks: Arc::clone(&context.marks),
-                last_visit: context.last_visit.clone(),
-                today: context.today,
-                pinyin: context.config.pinyin,
-            },
+            context: context.search_context(),
             title: dialog.title(context),
             format,
             grouping,
