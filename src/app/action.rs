@@ -165,6 +165,14 @@ pub enum Action {
     Related,
     /// Make a document of the selected, found or starred stories.
     Export,
+    /// Show the dossier of the story, or go back from it.
+    Dossier,
+    /// In a dossier: read the report at the cursor in its post, or open the dossier of a related story.
+    ReadReport,
+    /// In a dossier: go to the next report or related story.
+    NextReport,
+    /// In a dossier: go to the previous report or related story.
+    PreviousReport,
 }
 
 impl Action {
@@ -251,6 +259,10 @@ impl Action {
             Self::AlsoIn => "also-in",
             Self::Related => "related",
             Self::Export => "export",
+            Self::Dossier => "dossier",
+            Self::ReadReport => "read-report",
+            Self::NextReport => "next-report",
+            Self::PreviousReport => "previous-report",
         }
     }
 
@@ -341,6 +353,10 @@ impl Action {
             Self::AlsoIn => Text::DoAlsoIn,
             Self::Related => Text::DoRelated,
             Self::Export => Text::DoExport,
+            Self::Dossier => Text::DoDossier,
+            Self::ReadReport => Text::DoReadReport,
+            Self::NextReport => Text::DoNextReport,
+            Self::PreviousReport => Text::DoPreviousReport,
         }
     }
 }
@@ -365,11 +381,13 @@ pub enum KeyContext {
     Problems,
     /// Trends.
     Trends,
+    /// A dossier.
+    Dossier,
 }
 
 impl KeyContext {
     /// All contexts, in the order in which the help shows them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Anywhere,
         Self::Scrolling,
         Self::Panes,
@@ -378,6 +396,7 @@ impl KeyContext {
         Self::Reader,
         Self::Problems,
         Self::Trends,
+        Self::Dossier,
     ];
 
     /// This context and the wider ones whose key bindings apply in it, narrowest first.
@@ -406,6 +425,7 @@ impl KeyContext {
             Self::Reader => Text::KeysReader,
             Self::Problems => Text::KeysProblems,
             Self::Trends => Text::KeysTrends,
+            Self::Dossier => Text::KeysDossier,
         }
     }
 }
@@ -448,6 +468,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
         bind(C::Anywhere, A::Trends, &["T"]),
+        bind(C::Anywhere, A::Dossier, &["D"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
         bind(C::Anywhere, A::Undo, &["U"]),
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
@@ -519,5 +540,14 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Trends, A::ShorterWindow, &["W"]),
         bind(C::Trends, A::Earlier, &["h", "←"]),
         bind(C::Trends, A::Later, &["l", "→"]),
+        bind(C::Dossier, A::ReadReport, &["Enter"]),
+        bind(C::Dossier, A::NextReport, &["]"]),
+        bind(C::Dossier, A::PreviousReport, &["["]),
+        bind(C::Dossier, A::PageDown, &["Space"]),
+        bind(C::Dossier, A::PageUp, &["b"]),
+        bind(C::Dossier, A::OpenSource, &["o"]),
+        bind(C::Dossier, A::CopyUrl, &["y"]),
+        bind(C::Dossier, A::Star, &["s"]),
+        bind(C::Dossier, A::TurnRead, &["m"]),
     ]
 };

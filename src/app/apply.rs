@@ -5,6 +5,7 @@ use super::arrangement::arrange;
 use super::briefing::Briefing;
 use super::carry_out::here;
 use super::context::Context;
+use super::dossier_ways::act_on_dossier;
 use super::facets::FacetPane;
 use super::findings::Findings;
 use super::help::Help;
@@ -37,11 +38,17 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     let context = &model.context;
     if action == Action::Trends {
         let is_open = model.overlay.take().is_none() && context.page == Page::Trends;
-        return vec![Intent::ShowPage(if is_open { Page::Panes } else { Page::Trends })];
+        let leave = (context.page == Page::Dossier).then_some(Intent::Leave);
+        let page = if is_open { Page::Panes } else { Page::Trends };
+        return leave.into_iter().chain([Intent::ShowPage(page)]).collect();
+    }
+    if let Some(intents) = act_on_dossier(model, action) {
+        return intents;
     }
     if action == Action::Briefing {
         return model.briefing.toggle();
     }
+    let context = &model.context;
     if context.page == Page::Trends
         && model.overlay.is_none()
         && let Some(intents) = model.trends.act(action, context)

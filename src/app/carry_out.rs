@@ -88,6 +88,9 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             model.briefing.set(there.briefing.clone());
             let post = there.pinned.or(there.anchor.map(|anchor| anchor.post));
             model.reader.return_to_post(post, there.place, &model.context);
+            if let Some(place) = there.dossier {
+                model.dossier.open(place);
+            }
             model.context.go_to(*there);
         }
         Intent::Enter(query) => {
@@ -95,6 +98,10 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             model.jump_list.leave(from.clone());
             model.context.enter(&query);
             model.trends.entered(query, from);
+        }
+        Intent::OpenDossier(place) => {
+            model.dossier.open(place);
+            model.context.page = Page::Dossier;
         }
         Intent::ListOther => {
             let story = model.reader.meant_story(&model.context);
@@ -143,6 +150,7 @@ pub(super) fn here(model: &Model) -> Location {
         focus: context.focus,
         page: context.page,
         briefing: model.briefing.open().cloned(),
+        dossier: model.dossier.place().filter(|_| context.page == Page::Dossier),
     }
 }
 

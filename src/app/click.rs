@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::arrangement::drag_border;
 use super::carry_out::carry_out;
+use super::dossier::DossierTarget;
 use super::hit::{MouseTarget, target};
 use super::intent::Intent;
 use super::message::Effect;
@@ -57,11 +58,17 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 effects.extend(carry_out(model, [Intent::Act(Action::Read)]));
                 effects
             }
+            MouseTarget::Dossier(DossierTarget::Entry(_)) => {
+                let mut effects = click(model, target);
+                effects.extend(carry_out(model, [Intent::Act(Action::ReadReport)]));
+                effects
+            }
             // The first click has toggled the value; the second must not undo that.
             MouseTarget::FacetRow(_)
             | MouseTarget::Chip(..)
             | MouseTarget::Link(_)
             | MouseTarget::Trends(_)
+            | MouseTarget::Dossier(_)
             | MouseTarget::Note(_)
             | MouseTarget::Beside => Vec::new(),
             other => click(model, other),
@@ -132,6 +139,7 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
             }
         }
         MouseTarget::Trends(target) => intents.extend(model.trends.click(target, context)),
+        MouseTarget::Dossier(target) => intents.extend(model.dossier.click(target, context)),
         MouseTarget::Beside => intents.push(Intent::Close),
         // The keys of a hint have already been pressed above.
         MouseTarget::Hint(_) | MouseTarget::Overlay => {}
@@ -166,6 +174,7 @@ fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> 
                 _ => return Some(Intent::Scroll(WHEEL, down)),
             }
         }
+        MouseTarget::Dossier(_) => model.dossier.wheel(down, context),
         MouseTarget::Trends(target) => model.trends.wheel(*target, down, context),
         MouseTarget::Query
         | MouseTarget::Beside

@@ -41,6 +41,8 @@ pub(super) fn repeated(action: Action, count: Option<usize>, focus: Pane) -> Vec
         | Action::PageUp
         | Action::NextStory
         | Action::PreviousStory
+        | Action::NextReport
+        | Action::PreviousReport
         | Action::NextPost
         | Action::PreviousPost
         | Action::NextUnread

@@ -39,6 +39,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     effects.extend(model.list.derive(context));
     model.reader.clamp_to(context);
     model.trends.derive(context);
+    effects.extend(model.dossier.derive(context));
     let (results, search) = context.results_and_search();
     effects.extend(results.ask_for_blame(search));
     effects.extend(model.reader.derive_place(context));

@@ -3,6 +3,7 @@
 //! Uses the same geometry as the view, so a click hits what is painted.
 
 use super::arrangement::{Border, border_at};
+use super::dossier::DossierTarget;
 use super::list::ListPart;
 use super::model::Model;
 use super::overlay::Overlay;
@@ -44,6 +45,8 @@ pub enum MouseTarget {
     Problem(usize),
     /// A part of the trends.
     Trends(TrendsTarget),
+    /// A part of the dossier.
+    Dossier(DossierTarget),
     /// A part of the overlay that is none of the above.
     Overlay,
     /// Anything outside the open overlay.
@@ -68,6 +71,9 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     }
     if model.context.page == Page::Trends {
         return model.trends.hit(x, y, &model.context).map(MouseTarget::Trends);
+    }
+    if model.context.page == Page::Dossier {
+        return model.dossier.hit(x, y, &model.context).map(MouseTarget::Dossier);
     }
     if let Some(border) = border_at(&panes, x, y) {
         return Some(MouseTarget::Border(border));

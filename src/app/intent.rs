@@ -4,6 +4,7 @@ use super::action::Action;
 use super::briefing::open::{BriefingPlan, BriefingRequest, PaneOffsets};
 use super::confirm::Confirm;
 use super::context::Context;
+use super::dossier::DossierPlace;
 use super::jump_list::Location;
 use super::marks::Mark;
 use super::message::{Effect, Notice};
@@ -51,6 +52,8 @@ pub(crate) enum Intent {
     Arrange(Arrangement),
     /// Shows a page of the screen.
     ShowPage(Page),
+    /// Opens the dossier of a story.
+    OpenDossier(DossierPlace),
     /// Adds the current location to the jump list, before it is left.
     Leave,
     /// Goes back to a location.

@@ -4,7 +4,7 @@
 use super::export::edition::ExportJob;
 use crate::library::{Library, Position};
 use crate::markdown::{Block, Typography};
-use crate::post::{Origin, Post, PostId};
+use crate::post::{Origin, PageId, Post, PostId};
 use crate::query::{Listed, Needles, Query, SearchContext};
 use std::sync::Arc;
 
@@ -44,6 +44,15 @@ pub enum Job {
         library: Arc<Library>,
         /// The post.
         post: Position,
+    },
+    /// Reads the reports of a story.
+    ReadDossier {
+        /// Number of the request.
+        request: u64,
+        /// The library.
+        library: Arc<Library>,
+        /// Page of the story.
+        story: PageId,
     },
     /// Finds rising tags.
     FindRising {
@@ -125,6 +134,7 @@ impl Job {
             Self::Search { .. } => "search",
             Self::SearchViews { .. } => "views",
             Self::FindRelated { .. } => "related",
+            Self::ReadDossier { .. } => "dossier",
             Self::FindRising { .. } => "rising",
             Self::CountNews { .. } => "news",
             Self::FindBlame { .. } => "blame",

@@ -1,6 +1,7 @@
 //! The jump list: locations to go back and forward to.
 
 use super::briefing::open::OpenBriefing;
+use super::dossier::DossierPlace;
 use super::page::Page;
 use super::panes::Pane;
 use super::selection::CursorAnchor;
@@ -31,6 +32,8 @@ pub struct Location {
     pub page: Page,
     /// The briefing that was open.
     pub briefing: Option<Arc<OpenBriefing>>,
+    /// The dossier, and the position in it, if that is the page.
+    pub dossier: Option<DossierPlace>,
 }
 
 /// The locations before and after the current one.
@@ -50,6 +53,11 @@ impl JumpList {
         if self.past.len() > MAX_LOCATIONS {
             self.past.remove(0);
         }
+    }
+
+    /// The location that [`JumpList::back`] leads to, unless one is there already.
+    pub fn last(&self) -> Option<&Location> {
+        self.past.last()
     }
 
     /// Goes back from `here`; returns the previous location, or `None` at the beginning.

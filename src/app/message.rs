@@ -1,5 +1,6 @@
 //! The messages that the model receives and the effects it requests.
 
+use super::dossier::DossierContent;
 use super::export::edition::Exported;
 use super::job::Job;
 use super::key::Key;
@@ -74,6 +75,15 @@ pub enum Message {
         request: u64,
         /// Reports and related stories of each story of the post, in order.
         related: Vec<RelatedStories>,
+    },
+    /// Contents of a dossier were read.
+    Dossier {
+        /// Number of the request.
+        request: u64,
+        /// The contents so far.
+        content: Box<DossierContent>,
+        /// Set if they are complete.
+        is_whole: bool,
     },
     /// The rising tags of a library were found.
     Rising {

@@ -17,6 +17,8 @@ mod context;
 mod copy;
 mod count;
 mod derive;
+pub mod dossier;
+mod dossier_ways;
 mod empty;
 mod export;
 mod facets;

@@ -3,6 +3,7 @@
 use super::arrangement::Border;
 use super::briefing::Briefing;
 use super::context::Context;
+use super::dossier::Dossier;
 use super::export::Exports;
 use super::facets::FacetPane;
 use super::findings::Findings;
@@ -12,6 +13,7 @@ use super::list::List;
 use super::message::Message;
 use super::notices::Notices;
 use super::overlay::Overlay;
+use super::page::Page;
 use super::panes::Size;
 use super::reader::{LinkLabels, Reader};
 use super::resume::Resume;
@@ -38,6 +40,8 @@ pub struct Model {
     pub briefing: Briefing,
     /// The choices of the last export, and the export that is running.
     pub exports: Exports,
+    /// The dossier of a story, which is shown in place of the panes.
+    pub dossier: Dossier,
     /// The overlay over the panes.
     pub overlay: Option<Overlay>,
     /// The named queries.
@@ -71,6 +75,8 @@ pub enum Awaited {
     Body(u64),
     /// Layout of a long text.
     LaidOut(u64),
+    /// Contents of a dossier.
+    Dossier(u64),
 }
 
 impl Awaited {
@@ -82,6 +88,7 @@ impl Awaited {
                 awaited == *request && *is_whole
             }
             (Self::LaidOut(awaited), Message::LaidOut { request, .. }) => awaited == *request,
+            (Self::Dossier(awaited), Message::Dossier { request, .. }) => awaited == *request,
             _ => false,
         }
     }
@@ -98,6 +105,7 @@ impl Model {
             trends: Trends::default(),
             briefing: Briefing::default(),
             exports: Exports::default(),
+            dossier: Dossier::default(),
             overlay: None,
             views: Views::default(),
             findings: Findings::default(),
@@ -125,6 +133,11 @@ impl Model {
         }
         if let Some(request) = self.context.results.searching() {
             return Some(Awaited::Found(request));
+        }
+        if self.context.page == Page::Dossier
+            && let Some(request) = self.dossier.awaited()
+        {
+            return Some(Awaited::Dossier(request));
         }
         let reader = &self.reader;
         let layout = reader.pending_layout.map(|layout| Awaited::LaidOut(layout.request));

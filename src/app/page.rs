@@ -8,4 +8,6 @@ pub enum Page {
     Panes,
     /// The trends of the query's result.
     Trends,
+    /// The dossier of a story.
+    Dossier,
 }

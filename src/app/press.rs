@@ -115,6 +115,7 @@ pub(super) fn key_context(model: &Model) -> KeyContext {
         (Some(Overlay::Problems(_)), _) => KeyContext::Problems,
         (Some(_), _) => KeyContext::Scrolling,
         (None, _) if model.context.page == Page::Trends => KeyContext::Trends,
+        (None, _) if model.context.page == Page::Dossier => KeyContext::Dossier,
         (None, Pane::Facets) => KeyContext::Facets,
         (None, Pane::List) => KeyContext::List,
         (None, Pane::Reader) => KeyContext::Reader,

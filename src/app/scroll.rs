@@ -1,5 +1,6 @@
 //! Scrolling the overlay, the trends, or the focused pane.
 
+use super::dossier::Dossier;
 use super::intent::Intent;
 use super::list::List;
 use super::model::Model;
@@ -12,6 +13,7 @@ pub(super) fn height(model: &Model) -> usize {
     match (&model.overlay, context.focus) {
         (Some(_), _) => model.overlay_height(),
         (None, _) if context.page == Page::Trends => model.trends.height(context),
+        (None, _) if context.page == Page::Dossier => Dossier::height(context),
         (None, Pane::Facets) => context.facets_height(),
         (None, Pane::List) => model.list.height(),
         (None, Pane::Reader) => context.reader_height(),
@@ -25,6 +27,8 @@ pub(super) fn scroll(model: &mut Model, rows: usize, down: bool) -> Option<Inten
         overlay.go(rows, down, (&model.findings, &model.notices), context);
     } else if context.page == Page::Trends {
         model.trends.go(rows, down, context);
+    } else if context.page == Page::Dossier {
+        model.dossier.go(rows, down, context);
     } else {
         match context.focus {
             Pane::Facets => model.facets.go(rows, down),

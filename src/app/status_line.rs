@@ -132,6 +132,16 @@ fn text(model: &Model) -> (String, Part) {
     (parts.join(" · "), Part::Dim)
 }
 
+/// The keys to hint at in a dossier.
+const IN_DOSSIER: [(Action, Text<'static>); 6] = [
+    (Action::ReadReport, Text::HintRead),
+    (Action::NextReport, Text::HintReport),
+    (Action::OpenSource, Text::HintOpen),
+    (Action::Star, Text::HintStar),
+    (Action::Back, Text::HintBack),
+    (Action::Help, Text::HintHelp),
+];
+
 /// The keys to hint at, each with a word, most important first.
 fn keys(model: &Model) -> Vec<(String, String)> {
     let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.context.language));
@@ -152,7 +162,8 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .reader
         .meant_story(&model.context)
         .is_some_and(|page| model.context.is_reported_again(page));
-    let in_list = in_list(model, other.clone());
+    let is_reported_again = has_others && model.context.lists_stories();
+    let in_list = in_list(model, other.clone(), is_reported_again);
     let actions: &[(Action, Text)] = match model.context.focus {
         _ if model.context.page == Page::Trends => &[
             (Action::NarrowTo, Text::HintNarrow),
@@ -163,6 +174,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
             (Action::Back, Text::HintBack),
             (Action::Help, Text::HintHelp),
         ],
+        _ if model.context.page == Page::Dossier => &IN_DOSSIER,
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),
@@ -176,6 +188,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
             (Action::OpenSource, Text::HintOpen),
             (Action::Find, Text::HintFind),
             (Action::AlsoIn, Text::HintAlsoIn),
+            (Action::Dossier, Text::HintDossier),
             (Action::NextPost, Text::HintPost),
             (Action::Back, Text::HintBack),
             (Action::Help, Text::HintHelp),
@@ -183,7 +196,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
     };
     actions
         .iter()
-        .filter(|(action, _)| *action != Action::AlsoIn || has_others)
+        .filter(|(action, _)| !matches!(action, Action::AlsoIn | Action::Dossier) || has_others)
         .filter_map(|(action, what)| {
             Some((model.context.keymap.first_key(*action)?, what.say(model.context.language)))
         })
@@ -247,7 +260,11 @@ fn overlay_keys(overlay: &Overlay, model: &Model) -> Vec<(String, String)> {
 }
 
 /// The keys to hint at in the list. Going back is more important if it leads to trends or out of a briefing.
-fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
+fn in_list(
+    model: &Model,
+    other: Text<'static>,
+    is_reported_again: bool,
+) -> Vec<(Action, Text<'static>)> {
     if !model.context.selected_rows.is_empty() {
         return vec![
             (Action::Cancel, Text::HintClear),
@@ -270,6 +287,11 @@ fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> 
         (Action::NextPane, Text::HintPane),
         (Action::Help, Text::HintHelp),
     ];
+    if is_reported_again {
+        // It takes the place of a key that is also known from lists of posts.
+        keys.retain(|(action, _)| *action != Action::Tags);
+        keys.insert(3, (Action::Dossier, Text::HintDossier));
+    }
     if model.context.results.rows.is_empty() {
         // There is nothing to read.
         keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));

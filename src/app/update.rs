@@ -94,6 +94,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             let intents = model.exports.take(request, exported, is_free, context);
             return carry_out(model, intents);
         }
+        Message::Dossier { request, content, is_whole } => {
+            model.dossier.take(request, *content, is_whole);
+        }
         Message::Background(red, green, blue) => context.background = Some((red, green, blue)),
         Message::Blamed { request, blame } => context.results.take_blame(request, blame),
         Message::Snippets { words, snippets } => model.list.snippets.take(words, snippets),

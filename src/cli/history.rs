@@ -7,9 +7,9 @@ use super::table::{TableOutput, Tone};
 use crate::library::StoryReport;
 use crate::load::story_bodies;
 use crate::markdown::wrapped;
-use crate::post::{Date, Post};
+use crate::post::Post;
 use crate::query::{Listed, StoryRow};
-use crate::text::{Ambiguous, additions, clean_line};
+use crate::text::{Ambiguous, SuccessiveAdditions, clean_line};
 use crate::web::host;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -82,16 +82,16 @@ pub fn run(asked: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-/// The texts of the stories of posts that were read again, by the posts' positions.
+/// The texts of the stories of posts that were read again, by the posts' positions; `None` for a post that
+/// can no longer be read.
 #[derive(Default)]
-struct StoryTexts(HashMap<u32, Vec<String>>);
+struct StoryTexts(HashMap<u32, Option<Vec<String>>>);
 
 impl StoryTexts {
-    /// The text of a report; empty if its post can no longer be read.
-    fn of(&mut self, report: StoryReport, post: &Post) -> String {
-        let texts =
-            self.0.entry(report.post).or_insert_with(|| story_bodies(post).unwrap_or_default());
-        texts.get(report.story as usize).cloned().unwrap_or_default()
+    /// The text of a report.
+    fn of(&mut self, report: StoryReport, post: &Post) -> Option<String> {
+        let texts = self.0.entry(report.post).or_insert_with(|| story_bodies(post).ok());
+        texts.as_ref()?.get(report.story as usize).cloned()
     }
 }
 
@@ -103,18 +103,14 @@ fn history<'a>(
     let library = &found.library;
     let newest = library.story(row.newest)?;
     let table = library.stories();
-    let mut reports: Vec<(Option<Date>, StoryReport)> =
-        table.counted_reports(row.story).map(|report| (table.day(report), report)).collect();
-    // The reports come newest first; of one day, the one that is listed last is the oldest.
-    reports.reverse();
-    reports.sort_by_key(|(day, _)| (day.is_none(), *day));
-    let mut before: Option<String> = None;
-    let reports = reports.into_iter().filter_map(|(day, report)| {
+    let mut additions = SuccessiveAdditions::default();
+    let reports = table.reports_by_day(row.story).into_iter().filter_map(|(day, report)| {
         let post = library.post(report.post)?;
         let story = post.stories.get(report.story as usize)?;
         let text = texts.of(report, post);
-        let ranges = before.as_ref().map_or_else(Vec::new, |before| additions(before, &text));
-        before = Some(text.clone());
+        // A post that can no longer be read says nothing that the next one could add to.
+        let ranges = text.as_ref().and_then(|text| additions.next(text)).unwrap_or_default();
+        let text = text.unwrap_or_default();
         Some(ReportJson {
             path: &post.path,
             day: day.map(|day| day.to_string()),

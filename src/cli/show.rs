@@ -68,6 +68,7 @@ impl PostPrinter {
                 ambiguous: request.ambiguous_width,
                 autospace,
                 hides_heading_marks: !plain && request.heading_marks.are_hidden(target.colours),
+                addition_signs: false,
             },
             plain,
             colours: target.colours,

@@ -250,6 +250,16 @@ impl StoryTable {
         reports.iter().filter(move |report| only_drafts || !is_draft(report)).copied()
     }
 
+    /// The counted reports of a story in the order of their days: oldest first, those without a day last.
+    pub fn reports_by_day(&self, story: StoryId) -> Vec<(Option<Date>, StoryReport)> {
+        let reports = self.counted_reports(story).map(|report| (self.day(report), report));
+        let mut reports: Vec<(Option<Date>, StoryReport)> = reports.collect();
+        // They come newest first; of one day, the one that is listed last is the oldest.
+        reports.reverse();
+        reports.sort_by_key(|(day, _)| (day.is_none(), *day));
+        reports
+    }
+
     /// Number of a story's host among the values of [`super::Facet::Source`].
     pub fn host(&self, story: StoryId) -> Option<u32> {
         self.hosts(story).first().copied()

@@ -37,7 +37,7 @@ pub use events::{WatchEvents, WatchHandle, events};
 pub use explain::{ExplainedPost, explain};
 pub use file_index::{FileIndex, LibraryChange, sort_problems};
 pub use gather::{LoadProgress, gather};
-pub use read::{body, flavor, line_of, read, story_bodies, summaries, text, words};
+pub use read::{body, flavor, line_of, read, report, story_bodies, summaries, text, words};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use source::MAX_BYTES;

@@ -9,7 +9,7 @@ use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, SourceText};
 use super::stamp::{Stamp, TICK, is_doubtful};
-use crate::markdown::{self, Block, Flavor, Outline, outline_as};
+use crate::markdown::{self, Block, Flavor, Outline, excerpt, outline_as};
 use crate::post::{
     Diagnostic, DiagnosticCode, DiagnosticMessage, Labels, Origin, Post, PostId, SearchText,
     Severity, Story, Stretch, date_after_name, date_in_path, day_in_heading, front_matter,
@@ -21,6 +21,7 @@ use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
 use std::iter;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -107,6 +108,27 @@ pub fn story_bodies(post: &Post) -> io::Result<Vec<String>> {
 /// Fails with the system's error if the file cannot be read.
 pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
     of_each_story(post, stories::summary)
+}
+
+/// A post's report of a story, read again: its text as [`stories::body`] has it, and its blocks. These are
+/// without a heading of the story's own, and end after `most` bytes; `true` if there are more.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn report(post: &Post, story: &Story, most: usize) -> io::Result<(String, Vec<Block>, bool)> {
+    let mut buffer = Vec::new();
+    let (source, _) = SourceText::of(&post.origin(), None, &mut buffer)?;
+    let text = &source.text[front_matter(&source.text).body_start..];
+    let flavor = flavor(&post.origin());
+    let body = stories::body(&outline_as(text, flavor), story);
+    let Range { start, end } = story.extent();
+    let is_cut = end - start > most;
+    let mut blocks = excerpt(&markdown::parse_as(text, flavor), &(start..end.min(start + most)));
+    if blocks.first().is_some_and(|first| first.heading_text(story.level).is_some()) {
+        blocks.remove(0);
+    }
+    Ok((body, blocks, is_cut))
 }
 
 fn of_each_story(

@@ -45,6 +45,8 @@ pub struct Style {
     pub strike: bool,
     /// Index into [`Document::links`] of the link that the text belongs to.
     pub link: Option<u32>,
+    /// `true` for text that an earlier text does not have.
+    pub added: bool,
     /// `true` for a gap that is only displayed, between two scripts or before the number of an address. The
     /// Markdown text has nothing there.
     pub gap: bool,

@@ -5,6 +5,7 @@
 
 use super::block::{Inline, join};
 use super::document::{Role, Span, Style};
+use super::typography::Typography;
 use super::wrap::lines;
 use crate::text::{Ambiguous, autospace_gaps};
 use std::ops::Range;
@@ -41,26 +42,39 @@ pub(super) struct FlowLine {
 }
 
 impl Flow {
-    /// Joins inlines. Plain text gets the role `base`; `autospace` adds gaps between scripts; `number`
-    /// returns the number, from 0, of a link with this address and text.
+    /// Joins inlines. Plain text gets the role `base`; `number` returns the number, from 0, of a link with
+    /// this address and text.
     pub(super) fn new(
         inlines: &[Inline],
         base: Role,
-        autospace: bool,
+        typography: Typography,
         number: &mut dyn FnMut(&str, &str) -> u32,
     ) -> Self {
+        let autospace = typography.autospace;
         let mut flow = Self { base, autospace, ..Self::default() };
+        let mut signed: Option<Style> = None;
         let mut link: Option<u32> = None;
         let mut is_address = false;
         let mut soft_break = false;
         for (index, inline) in inlines.iter().enumerate() {
             match inline {
                 Inline::Text { text, style, range } => {
+                    if !style.added
+                        && let Some(style) = signed.take()
+                    {
+                        flow.push_sign("+}", style);
+                    }
                     if std::mem::take(&mut soft_break) {
                         join(&mut flow.text, text);
                     }
                     let role = if style.role == Role::Text { base } else { style.role };
                     let style = Style { role, link, ..*style };
+                    if style.added && typography.addition_signs {
+                        if signed.is_none() {
+                            flow.push_sign("{+", style);
+                        }
+                        signed = Some(style);
+                    }
                     flow.push(text, style, range.clone(), link.is_some() && is_address);
                 }
                 Inline::SoftBreak => soft_break = true,
@@ -94,7 +108,18 @@ impl Flow {
                 Inline::Task(_) | Inline::InnerImage { .. } => {}
             }
         }
+        if let Some(style) = signed {
+            flow.push_sign("+}", style);
+        }
         flow
+    }
+
+    /// Adds a sign at the beginning or end of added text, which the Markdown text does not have.
+    fn push_sign(&mut self, sign: &str, style: Style) {
+        let at = self.runs.last().map_or(0, |run| run.source.end);
+        let style = Style { role: self.base, added: true, link: style.link, ..Style::default() };
+        self.runs.push(StyledRun { start: self.text.len(), style, source: at..at });
+        self.text.push_str(sign);
     }
 
     fn push(&mut self, text: &str, style: Style, source: Range<usize>, is_address: bool) {
@@ -157,6 +182,7 @@ impl Flow {
             emphasis: before.emphasis && after.emphasis,
             strike: before.strike && after.strike,
             link,
+            added: before.added && after.added,
             gap: true,
         };
         self.runs.push(StyledRun { start: self.text.len(), style, source: place..place });

@@ -60,7 +60,7 @@ pub fn layout_around(
 pub fn line_up(text: &str, role: Role, width: usize, typography: Typography) -> Vec<Line> {
     let text = text.to_owned();
     let inline = Inline::Text { range: 0..text.len(), text, style: Style::default() };
-    let flow = Flow::new(&[inline], role, typography.autospace, &mut |_, _| 0);
+    let flow = Flow::new(&[inline], role, typography, &mut |_, _| 0);
     let lines = flow.lines(width, width, typography.ambiguous).into_iter();
     lines.map(|line| Line { spans: line.spans, offset: 0 }).collect()
 }
@@ -88,10 +88,7 @@ impl LayoutRow {
 pub(super) struct LayoutBuilder {
     /// Width of ambiguous characters.
     pub(super) ambiguous: Ambiguous,
-    /// `true` to show gaps between scripts.
-    autospace: bool,
-    /// `true` to hide the `#` marks of headings.
-    hides_heading_marks: bool,
+    typography: Typography,
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
     /// Offset, and the number of rows after it at which layout may stop.
@@ -101,8 +98,8 @@ pub(super) struct LayoutBuilder {
 }
 
 impl LayoutBuilder {
-    fn new(Typography { ambiguous, autospace, hides_heading_marks }: Typography) -> Self {
-        Self { ambiguous, autospace, hides_heading_marks, ..Self::default() }
+    fn new(typography: Typography) -> Self {
+        Self { ambiguous: typography.ambiguous, typography, ..Self::default() }
     }
 
     /// Lays out blocks below one another, with blank lines between them if `spaced`.
@@ -181,8 +178,8 @@ impl LayoutBuilder {
 
     /// Makes a flow of running text.
     pub(super) fn flow(&mut self, inlines: &[Inline], base: Role) -> Flow {
-        let autospace = self.autospace;
-        Flow::new(inlines, base, autospace, &mut |url, text| self.number(url, text))
+        let typography = self.typography;
+        Flow::new(inlines, base, typography, &mut |url, text| self.number(url, text))
     }
 
     /// The number of a link. Links with the same address share one.
@@ -221,7 +218,7 @@ impl LayoutBuilder {
         cells: usize,
     ) -> Vec<LayoutRow> {
         let role = Role::Heading(level);
-        let marks = if self.hides_heading_marks { 0 } else { usize::from(level) };
+        let marks = if self.typography.hides_heading_marks { 0 } else { usize::from(level) };
         let mark = if marks == 0 { String::new() } else { format!("{} ", "#".repeat(marks)) };
         let first = vec![span(&mark, role)];
         let rest = marker(&" ".repeat(mark.len()));

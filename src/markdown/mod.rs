@@ -3,6 +3,7 @@
 //! Owns the meaning of Markdown and its layout. Knows nothing of posts, of front matter, or of colours:
 //! a span has a role, and a theme maps roles to looks.
 
+mod added;
 mod admonition;
 mod as_html;
 mod bare_link;
@@ -14,6 +15,7 @@ mod dialect;
 mod document;
 mod elements;
 mod events;
+mod excerpt;
 mod fence;
 mod flavor;
 mod flow;
@@ -40,11 +42,13 @@ mod typography;
 mod wrap;
 mod written;
 
+pub use added::{mark_added, plain_text};
 pub use as_html::as_html;
 pub use bare_link::bare_links;
 pub use block::{Block, text_length};
 pub use code_block::{CodeBlock, code_blocks};
 pub use document::{CodeToken, Document, Heading, Line, Link, Role, Span, Style};
+pub use excerpt::excerpt;
 pub use flavor::Flavor;
 pub use highlight::Highlighter;
 pub use layout::{layout, layout_around, line_up};

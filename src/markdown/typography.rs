@@ -12,4 +12,6 @@ pub struct Typography {
     pub autospace: bool,
     /// `true` to hide the `#` marks of headings.
     pub hides_heading_marks: bool,
+    /// `true` to show the signs `{+` and `+}` around text with [`Style::added`](super::Style::added).
+    pub addition_signs: bool,
 }

@@ -647,9 +647,40 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LongestRunningFirst => f.write_str("Longest running first"),
         Text::DoStories => f.write_str("stories instead of posts, and back"),
         Text::DoAlsoIn => f.write_str("the same story in the next post"),
-        Text::DoRelated => f.write_str("related stories"),
+        Text::DoRelated => f.write_str("related stories, on other pages"),
         Text::HintPosts => f.write_str("posts"),
         Text::HintAlsoIn => f.write_str("also in"),
+        Text::Dossier => f.write_str("Dossier"),
+        Text::KeysDossier => f.write_str("In a dossier"),
+        Text::DoDossier => f.write_str("all reports of the story, with what is new in each"),
+        Text::DoReadReport => {
+            f.write_str("read the report in its post; on a related story, its dossier")
+        }
+        Text::DoNextReport => f.write_str("next report"),
+        Text::DoPreviousReport => f.write_str("previous report"),
+        Text::NotInDossier(key) => write!(f, "Not available in a dossier; {key} goes back"),
+        Text::NoStoryForDossier(key) => write!(
+            f,
+            "No story here: a dossier is about one story, from the list of stories ({key}) or the reader"
+        ),
+        Text::NoReports => f.write_str("No post reports this story any more"),
+        Text::NoMoreReports => f.write_str("No more reports"),
+        Text::ReportedBetween(count, first, last) => {
+            write!(f, "reported {count} times, {first} – {last}")
+        }
+        Text::ReportedOn(1, day) => write!(f, "reported once, {day}"),
+        Text::ReportedOn(count, day) => write!(f, "reported {count} times, {day}"),
+        Text::FirstReport => f.write_str("first report"),
+        Text::NothingNew => f.write_str("nothing new"),
+        Text::NewWords(1) => f.write_str("+1 word"),
+        Text::NewWords(count) => write!(f, "+{count} words"),
+        Text::NoNote => Ok(()),
+        Text::HeadlineOnly => f.write_str("a headline only"),
+        Text::GoesOn(key) => write!(f, "… {key} reads the rest in the post"),
+        Text::ReportNumber(number, all) => write!(f, "report {number} of {all}"),
+        Text::HintDossier => f.write_str("dossier"),
+        Text::HintReport => f.write_str("next"),
+        Text::HintStar => f.write_str("star"),
         Text::WhyStory => f.write_str("story"),
         Text::WhyNoPage => f.write_str("not a web page"),
         Text::WhyFooter => f.write_str("about the digest: subscription, authors, jobs"),
@@ -732,7 +763,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintYes => f.write_str("yes"),
         Text::HintNo => f.write_str("no"),
         Text::HintRange => f.write_str("up to here"),
-        Text::HintStar => f.write_str("star"),
         Text::HintMarkRead => f.write_str("read"),
         Text::HintCopy => f.write_str("copy"),
         Text::HintCopyMenu => f.write_str("copy as"),

@@ -1000,6 +1000,48 @@ pub enum Text<'a> {
     HintPosts,
     /// Short label of the key that shows a story in the next post.
     HintAlsoIn,
+    /// Title of the page with all reports of a story.
+    Dossier,
+    /// Heading of a group of keys.
+    KeysDossier,
+    /// Description of a key's action.
+    DoDossier,
+    /// Description of a key's action.
+    DoReadReport,
+    /// Description of a key's action.
+    DoNextReport,
+    /// Description of a key's action.
+    DoPreviousReport,
+    /// The key has no meaning in a dossier; the key that goes back from it.
+    NotInDossier(&'a str),
+    /// There is no story here whose dossier could be shown; the key that lists stories.
+    NoStoryForDossier(&'a str),
+    /// No post reports the story any more.
+    NoReports,
+    /// There is no further report.
+    NoMoreReports,
+    /// Number of posts that report a story, and the first and last day of their reports.
+    ReportedBetween(usize, &'a str, &'a str),
+    /// Number of posts that report a story, and the day of their reports.
+    ReportedOn(usize, &'a str),
+    /// Note on the first report of a story.
+    FirstReport,
+    /// Note on a report that has nothing that the report before does not have.
+    NothingNew,
+    /// Number of words of a report that the report before does not have.
+    NewWords(usize),
+    /// Note on a report about which nothing is known yet.
+    NoNote,
+    /// A report that consists of a headline.
+    HeadlineOnly,
+    /// The rest of a long report is in its post; the key that reads it there.
+    GoesOn(&'a str),
+    /// Number of the report at the cursor, and of all.
+    ReportNumber(usize, usize),
+    /// Short label of the key that shows the dossier of a story.
+    HintDossier,
+    /// Short label of the key that goes to the next report.
+    HintReport,
     /// Label of a part of a post that is a story.
     WhyStory,
     /// Reason why a part of a post is not a story.

@@ -642,9 +642,38 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LongestRunningFirst => f.write_str("按持续时间"),
         Text::DoStories => f.write_str("列出新闻，或返回文章列表"),
         Text::DoAlsoIn => f.write_str("到下一篇报道同一新闻的文章"),
-        Text::DoRelated => f.write_str("查看相关新闻"),
+        Text::DoRelated => f.write_str("查看相关的其他新闻"),
         Text::HintPosts => f.write_str("文章"),
         Text::HintAlsoIn => f.write_str("另见"),
+        Text::Dossier => f.write_str("来龙去脉"),
+        Text::KeysDossier => f.write_str("来龙去脉"),
+        Text::DoDossier => f.write_str("新闻的来龙去脉：历次报道及各自的新内容"),
+        Text::DoReadReport => f.write_str("到文章中阅读该报道；在相关新闻上则查看其来龙去脉"),
+        Text::DoNextReport => f.write_str("下一篇报道"),
+        Text::DoPreviousReport => f.write_str("上一篇报道"),
+        Text::NotInDossier(key) => write!(f, "来龙去脉中不支持此操作；按 {key} 返回"),
+        Text::NoStoryForDossier(key) => {
+            write!(
+                f,
+                "这里没有新闻：请先在新闻列表（{key}）或阅读窗格中选中一条新闻，再查看来龙去脉"
+            )
+        }
+        Text::NoReports => f.write_str("已没有文章报道这条新闻"),
+        Text::NoMoreReports => f.write_str("没有更多报道了"),
+        Text::ReportedBetween(count, first, last) => {
+            write!(f, "共报道 {count} 次，{first} 至 {last}")
+        }
+        Text::ReportedOn(count, day) => write!(f, "共报道 {count} 次，{day}"),
+        Text::FirstReport => f.write_str("首次报道"),
+        Text::NothingNew => f.write_str("无新内容"),
+        Text::NewWords(count) => write!(f, "新增 {count} 字"),
+        Text::NoNote => Ok(()),
+        Text::HeadlineOnly => f.write_str("只有标题"),
+        Text::GoesOn(key) => write!(f, "…… 按 {key} 到文章中阅读其余部分"),
+        Text::ReportNumber(number, all) => write!(f, "报道 {number}/{all}"),
+        Text::HintDossier => f.write_str("来龙去脉"),
+        Text::HintReport => f.write_str("下一篇"),
+        Text::HintStar => f.write_str("星标"),
         Text::WhyStory => f.write_str("新闻"),
         Text::WhyNoPage => f.write_str("不是网页"),
         Text::WhyFooter => f.write_str("关于刊物：订阅、作者、招聘"),
@@ -729,7 +758,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintYes => f.write_str("是"),
         Text::HintNo => f.write_str("否"),
         Text::HintRange => f.write_str("选到此处"),
-        Text::HintStar => f.write_str("星标"),
         Text::HintMarkRead => f.write_str("已读"),
         Text::HintCopy => f.write_str("复制"),
         Text::HintCopyMenu => f.write_str("复制为"),

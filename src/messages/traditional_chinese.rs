@@ -646,9 +646,38 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LongestRunningFirst => f.write_str("依持續時間"),
         Text::DoStories => f.write_str("列出新聞，或返回文章清單"),
         Text::DoAlsoIn => f.write_str("到下一篇報導同一新聞的文章"),
-        Text::DoRelated => f.write_str("查看相關新聞"),
+        Text::DoRelated => f.write_str("查看相關的其他新聞"),
         Text::HintPosts => f.write_str("文章"),
         Text::HintAlsoIn => f.write_str("另見"),
+        Text::Dossier => f.write_str("來龍去脈"),
+        Text::KeysDossier => f.write_str("來龍去脈"),
+        Text::DoDossier => f.write_str("新聞的來龍去脈：歷次報導及各自的新內容"),
+        Text::DoReadReport => f.write_str("到文章中閱讀該報導；在相關新聞上則查看其來龍去脈"),
+        Text::DoNextReport => f.write_str("下一篇報導"),
+        Text::DoPreviousReport => f.write_str("上一篇報導"),
+        Text::NotInDossier(key) => write!(f, "來龍去脈中不支援此動作；按 {key} 返回"),
+        Text::NoStoryForDossier(key) => {
+            write!(
+                f,
+                "這裡沒有新聞：請先在新聞清單（{key}）或閱讀窗格中選取一則新聞，再查看來龍去脈"
+            )
+        }
+        Text::NoReports => f.write_str("已沒有文章報導這則新聞"),
+        Text::NoMoreReports => f.write_str("沒有更多報導了"),
+        Text::ReportedBetween(count, first, last) => {
+            write!(f, "共報導 {count} 次，{first} 至 {last}")
+        }
+        Text::ReportedOn(count, day) => write!(f, "共報導 {count} 次，{day}"),
+        Text::FirstReport => f.write_str("首次報導"),
+        Text::NothingNew => f.write_str("無新內容"),
+        Text::NewWords(count) => write!(f, "新增 {count} 字"),
+        Text::NoNote => Ok(()),
+        Text::HeadlineOnly => f.write_str("只有標題"),
+        Text::GoesOn(key) => write!(f, "…… 按 {key} 到文章中閱讀其餘部分"),
+        Text::ReportNumber(number, all) => write!(f, "報導 {number}/{all}"),
+        Text::HintDossier => f.write_str("來龍去脈"),
+        Text::HintReport => f.write_str("下一篇"),
+        Text::HintStar => f.write_str("星號"),
         Text::WhyStory => f.write_str("新聞"),
         Text::WhyNoPage => f.write_str("不是網頁"),
         Text::WhyFooter => f.write_str("關於刊物：訂閱、作者、徵才"),
@@ -733,7 +762,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintYes => f.write_str("是"),
         Text::HintNo => f.write_str("否"),
         Text::HintRange => f.write_str("選到此處"),
-        Text::HintStar => f.write_str("星號"),
         Text::HintMarkRead => f.write_str("已讀"),
         Text::HintCopy => f.write_str("複製"),
         Text::HintCopyMenu => f.write_str("複製為"),

@@ -16,6 +16,7 @@ mod clipboard;
 mod decoder;
 mod depth;
 mod desktop;
+mod dossier;
 mod editor;
 mod exporting;
 mod failpoint;
@@ -46,6 +47,7 @@ use depth::depth;
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
+pub use dossier::read_report;
 pub use foreground_guard::ForegroundGuard;
 #[cfg(unix)]
 pub use guard::stand as stand_guard;

@@ -408,6 +408,12 @@ impl Running<'_> {
                         matches!(message, Message::Found { request: it, .. } if *it == request)
                     })?);
                 }
+                Effect::Work(Job::ReadDossier { request, .. }) => {
+                    self.world.perform(effect, self.model.context.language);
+                    effects.extend(self.wait_for(PATIENCE, |message| {
+                        matches!(message, Message::Dossier { request: it, .. } if *it == request)
+                    })?);
+                }
                 other => match self.world.perform(other, self.model.context.language) {
                     Outcome::Done => {}
                     Outcome::Message(message) => {

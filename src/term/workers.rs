@@ -1,5 +1,6 @@
 //! Workers: threads that do the jobs of the program, one for each kind of job.
 
+use super::dossier::ReadReports;
 use super::exporting::export;
 use super::failpoint::failpoint;
 use super::inbox::EventSender;
@@ -23,6 +24,8 @@ pub(super) struct Workers {
     events: EventSender,
     /// The number of the last search asked for; earlier ones give up when they see it.
     newest: Arc<AtomicU64>,
+    /// The number of the last dossier asked for.
+    newest_dossier: Arc<AtomicU64>,
     by_name: HashMap<&'static str, Worker>,
 }
 
@@ -40,18 +43,29 @@ struct Tools {
     memo: Memo,
     /// The grammars, which are loaded when the first code is there.
     highlighter: Option<Highlighter>,
+    newest_dossier: Arc<AtomicU64>,
+    /// The reports of the last dossier.
+    reports: ReadReports,
 }
 
 impl Workers {
     /// Workers that send their answers there.
     pub fn new(events: EventSender) -> Self {
-        Self { events, newest: Arc::default(), by_name: HashMap::new() }
+        Self {
+            events,
+            newest: Arc::default(),
+            newest_dossier: Arc::default(),
+            by_name: HashMap::new(),
+        }
     }
 
     /// Has a job done.
     pub fn start(&mut self, job: Job) {
         if let Job::Search { request, .. } = &job {
             self.newest.store(*request, Ordering::Relaxed);
+        }
+        if let Job::ReadDossier { request, .. } = &job {
+            self.newest_dossier.store(*request, Ordering::Relaxed);
         }
         let name = job.worker();
         let worker = self.by_name.remove(name).unwrap_or_else(|| {
@@ -60,6 +74,8 @@ impl Workers {
                 newest: Arc::clone(&self.newest),
                 memo: Memo::default(),
                 highlighter: None,
+                newest_dossier: Arc::clone(&self.newest_dossier),
+                reports: ReadReports::default(),
             }))
         });
         self.by_name.insert(name, worker.start(name, job));
@@ -130,6 +146,20 @@ impl Tools {
             }
             Job::FindRelated { request, library, post } => {
                 Message::Related { request, related: related_stories(&library, post) }
+            }
+            Job::ReadDossier { request, library, story } => {
+                // Only the last dossier that was asked for is shown.
+                let newest = &self.newest_dossier;
+                let is_newest = || newest.load(Ordering::Relaxed) == request;
+                let events = &self.events;
+                let content = self.reports.find(&library, story, &mut |content| {
+                    let content = Box::new(content.clone());
+                    let message = Message::Dossier { request, content, is_whole: false };
+                    // The loop may be over.
+                    is_newest() && events.urge(LoopEvent::Message(message)).is_ok()
+                });
+                let content = Box::new(content);
+                Message::Dossier { request, content, is_whole: true }
             }
             Job::FindRising { request, library, context } => {
                 Message::Rising { request, rising: find_rising(&library, &context) }

@@ -16,7 +16,7 @@ mod start;
 mod width;
 mod words;
 
-pub use additions::additions;
+pub use additions::{SuccessiveAdditions, carried};
 pub use ambiguous::Ambiguous;
 pub use autospace::autospace_gaps;
 pub use bar::{bar, shade};

@@ -3,6 +3,7 @@
 //! Owns the look of everything. Changes nothing, and computes nothing that the size of a pane depends on:
 //! geometry comes from `app::panes`.
 
+mod dossier;
 mod export;
 mod facets;
 mod link_cells;
@@ -22,7 +23,7 @@ pub use link_cells::{LinkCells, LinkRun, terminal_address};
 pub use theme::{Depth, Part, Theme};
 pub use window_title::window_title;
 
-use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
+use crate::app::{Area, Model, Overlay, Page, Pane, SMALLEST};
 use crate::messages::Text;
 use paint::{CellBuffer, put, put_mark, rect};
 use ratatui::Frame;
@@ -48,7 +49,11 @@ pub fn view_with_links(model: &Model, theme: &Theme, frame: &mut Frame) -> LinkC
     };
     let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
     if let Some(area) = panes.page {
-        trends::paint(model, theme, area, buffer);
+        if model.context.page == Page::Dossier {
+            dossier::paint(model, theme, area, buffer);
+        } else {
+            trends::paint(model, theme, area, buffer);
+        }
     }
     if let Some(area) = panes.facets {
         cursor = facets::paint(model, theme, area, buffer).or(cursor);

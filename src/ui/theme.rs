@@ -108,6 +108,9 @@ impl Theme {
         if marks.link.is_some() && !matches!(marks.role, Role::LinkNumber) {
             style = style.add_modifier(Modifier::UNDERLINED);
         }
+        if marks.added {
+            style = style.patch(self.part(Part::Added));
+        }
         style
     }
 }

@@ -4,6 +4,7 @@ mod autospace;
 mod briefing;
 mod changes;
 mod cursor;
+mod dossier;
 mod empty;
 mod export_dialog;
 mod exporting;

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
+use yunbao::app::dossier::find_dossier;
 use yunbao::app::{
     Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size, StoryTexts,
     edition_of, find_rising, find_views, text, update,
@@ -15,9 +16,10 @@ use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_summaries, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
-use yunbao::post::{Date, Diagnostic, Origin, PostId};
+use yunbao::post::{Date, Diagnostic, Origin, Post, PostId};
 use yunbao::query::{count_news, find_blame, find_listed, snippet};
 use yunbao::state::Change;
+use yunbao::term::read_report;
 use yunbao::ui::{Depth, Theme, view};
 
 /// The date of every test.
@@ -156,6 +158,21 @@ impl App {
                 Effect::Work(Job::FindRelated { request, library, post }) => {
                     let related = related_stories(&library, post);
                     self.answer(Message::Related { request, related }, &mut effects);
+                }
+                Effect::Work(Job::ReadDossier { request, library, story }) => {
+                    let mut first = None;
+                    let mut read = |post: &Arc<Post>, number| read_report(post, number);
+                    let content = find_dossier(&library, story, &mut read, &mut |content| {
+                        first.get_or_insert_with(|| Box::new(content.clone()));
+                        true
+                    });
+                    if let Some(content) = first {
+                        let answer = Message::Dossier { request, content, is_whole: false };
+                        self.answer(answer, &mut effects);
+                    }
+                    let content = Box::new(content);
+                    let answer = Message::Dossier { request, content, is_whole: true };
+                    self.answer(answer, &mut effects);
                 }
                 Effect::Work(Job::FindRising { request, library, context }) => {
                     let rising = find_rising(&library, &context);

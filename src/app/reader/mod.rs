@@ -21,6 +21,7 @@ pub use link_labels::{LinkLabels, Typed};
 pub(super) use links::open;
 pub use notes::Notes;
 use notes::name;
+pub(super) use page::typography;
 pub use page::{head, text};
 pub(super) use stories::next_report;
 

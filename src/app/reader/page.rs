@@ -19,6 +19,7 @@ pub fn typography(config: &Config, colours: bool) -> Typography {
         ambiguous: config.ambiguous_width,
         autospace: config.autospace,
         hides_heading_marks: config.heading_marks.are_hidden(colours && config.theme.has_colours()),
+        addition_signs: false,
     }
 }
 

@@ -105,6 +105,8 @@ pub enum Part {
     Image,
     /// The header of a table.
     TableHeader,
+    /// Text of a report that the report before does not have.
+    Added,
     /// The lines of a table.
     TableFrame,
     /// A rule across the text.
@@ -137,7 +139,7 @@ pub enum Part {
 
 impl Part {
     /// All parts, with their names in a config.
-    pub const ALL: [(Self, &'static str); 60] = [
+    pub const ALL: [(Self, &'static str); 61] = [
         (Self::Text, "text"),
         (Self::Dim, "dim"),
         (Self::Frame, "frame"),
@@ -184,6 +186,7 @@ impl Part {
         (Self::LinkNumber, "link-number"),
         (Self::Image, "image"),
         (Self::TableHeader, "table-header"),
+        (Self::Added, "added"),
         (Self::TableFrame, "table-frame"),
         (Self::Rule, "rule"),
         (Self::Heat1, "heat-1"),

@@ -33,8 +33,12 @@ pub fn holds(text: &str, random: &mut Rng) {
     outline_holds(&outline, body);
     let blocks = parse(body);
     let ambiguous = [Ambiguous::One, Ambiguous::Two][random.usize(0..2)];
-    let typography =
-        Typography { ambiguous, autospace: random.bool(), hides_heading_marks: random.bool() };
+    let typography = Typography {
+        ambiguous,
+        autospace: random.bool(),
+        hides_heading_marks: random.bool(),
+        addition_signs: random.bool(),
+    };
     let width = [2, 3, 10, 20, 33, 60, 77, 120, 100_000][random.usize(0..9)];
     let document = layout(&blocks, width, typography);
     document_holds(&document, body, width, ambiguous);

@@ -1,0 +1,78 @@
+//! The ways into a dossier, and back: to where it was opened, and from a report read in its post.
+
+use super::action::Action;
+use super::carry_out::here;
+use super::context::Context;
+use super::dossier::{DossierEntry, DossierPlace};
+use super::intent::Intent;
+use super::jump_list::Location;
+use super::model::Model;
+use super::page::Page;
+use super::panes::Pane;
+use super::reader::Reader;
+use crate::messages::Text;
+
+/// Applies an action, if it opens a dossier, has a meaning in the open one, or leads back to one.
+pub(super) fn act_on_dossier(model: &mut Model, action: Action) -> Option<Vec<Intent>> {
+    let is_shown = model.context.page == Page::Dossier;
+    let is_back = matches!(action, Action::Back | Action::Cancel);
+    if model.overlay.is_none() && is_shown {
+        if is_back || action == Action::Dossier {
+            return Some(vec![close(model)]);
+        }
+        if let Some(intents) = model.dossier.act(action, &model.context) {
+            return Some(intents);
+        }
+    } else if model.overlay.is_none() && is_back {
+        // Whatever else this key closes in the reader comes first.
+        let is_cancelled = model.reader.find.is_some() || !model.context.selected_rows.is_empty();
+        if action == Action::Cancel && is_cancelled {
+            return None;
+        }
+        return back_to_dossier(model).map(|intent| vec![intent]);
+    }
+    // Chosen from the palette outside a dossier, the actions on reports open one.
+    let opens = [Action::Dossier, Action::ReadReport, Action::NextReport, Action::PreviousReport];
+    if opens.contains(&action) {
+        let was_covered = model.overlay.take().is_some() && is_shown;
+        return Some(if was_covered { Vec::new() } else { open(&model.reader, &model.context) });
+    }
+    None
+}
+
+/// The intents of opening the dossier of the current story, with the cursor on the current report.
+fn open(reader: &Reader, context: &Context) -> Vec<Intent> {
+    let story = reader.meant_story(context).filter(|_| context.page == Page::Panes);
+    let Some(story) = story else {
+        let key = context.keymap.key_of(Action::Stories);
+        return vec![context.tell(&Text::NoStoryForDossier(&key))];
+    };
+    let post = match context.focus {
+        Pane::Reader => reader.post,
+        _ => context.selected().map(|post| post.id),
+    };
+    let place = DossierPlace { story, cursor: post.map(DossierEntry::Report), top: None };
+    vec![Intent::Leave, Intent::OpenDossier(place)]
+}
+
+/// The intent of going back from the dossier to where it was opened.
+fn close(model: &mut Model) -> Intent {
+    let location = here(model);
+    let beneath = Location { page: Page::Panes, dossier: None, ..location.clone() };
+    // If nothing has changed there, every row stays as it was: an offset in a text may be that of several.
+    let there = model.jump_list.back(location).filter(|there| *there != beneath);
+    there.map_or(Intent::ShowPage(Page::Panes), |there| Intent::GoTo(Box::new(there)))
+}
+
+/// The intent of going back to the dossier from which the post in the reader was opened, if it was.
+fn back_to_dossier(model: &mut Model) -> Option<Intent> {
+    let context = &model.context;
+    let dossier = model.jump_list.last()?.dossier?;
+    let post = model.reader.reading(&context.library)?;
+    let has_story = post.stories.iter().any(|story| story.page == dossier.story);
+    if context.focus != Pane::Reader || context.page != Page::Panes || !has_story {
+        return None;
+    }
+    let there = model.jump_list.back(here(model))?;
+    Some(Intent::GoTo(Box::new(there)))
+}
