@@ -103,6 +103,10 @@ pub enum Action {
     JumpForward,
     /// Star a post, or remove its star.
     Star,
+    /// Add or remove an own tag.
+    OwnTag,
+    /// Write a note.
+    Note,
     /// Mark a post as read or unread.
     TurnRead,
     /// Mark all posts of the list as read.
@@ -228,6 +232,8 @@ impl Action {
             Self::JumpBack => "jump-back",
             Self::JumpForward => "jump-forward",
             Self::Star => "star",
+            Self::OwnTag => "own-tag",
+            Self::Note => "note",
             Self::TurnRead => "turn-read",
             Self::MarkAllRead => "mark-all-read",
             Self::Select => "select",
@@ -323,6 +329,8 @@ impl Action {
             Self::JumpBack => Text::DoJumpBack,
             Self::JumpForward => Text::DoJumpForward,
             Self::Star => Text::DoStar,
+            Self::OwnTag => Text::DoOwnTag,
+            Self::Note => Text::DoNote,
             Self::TurnRead => Text::DoTurnRead,
             Self::MarkAllRead => Text::DoMarkAllRead,
             Self::Select => Text::DoSelect,
@@ -502,6 +510,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::List, A::OpenSource, &["o"]),
         bind(C::List, A::CopyUrl, &["y"]),
         bind(C::List, A::Star, &["s"]),
+        bind(C::List, A::OwnTag, &["+"]),
+        bind(C::List, A::Note, &["C"]),
         bind(C::List, A::TurnRead, &["m"]),
         bind(C::List, A::NextUnread, &["n"]),
         bind(C::List, A::PreviousUnread, &["N"]),
@@ -526,6 +536,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::CopyUrl, &["y"]),
         bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
+        bind(C::Reader, A::OwnTag, &["+"]),
+        bind(C::Reader, A::Note, &["C"]),
         bind(C::Reader, A::TurnRead, &["m"]),
         bind(C::Reader, A::AlsoIn, &["w"]),
         bind(C::Reader, A::Related, &["R"]),

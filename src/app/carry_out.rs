@@ -8,16 +8,18 @@ use super::jump_list::Location;
 use super::marks::{Mark, Marking};
 use super::message::Effect;
 use super::model::Model;
+use super::note_box::{NoteBox, NoteInput};
 use super::overlay::Overlay;
 use super::page::Page;
 use super::panes::Pane;
 use super::pick::{Picked, pick, refresh_picker};
+use super::picker::Picker;
 use super::scroll::scroll;
 use super::selection::{CursorAnchor, Target};
 use super::undo::{Step, Undo};
 use super::views::Views;
 use crate::messages::Text;
-use crate::query::{toggle, toggle_is};
+use crate::query::{Has, Term, toggle, toggle_is, toggle_mine, toggle_term};
 use crate::state::Change;
 
 /// Carries out intents in order. Intents that follow from one are carried out before the next.
@@ -59,6 +61,29 @@ pub(super) fn carry_out(
                     model.reader.notes.look_again();
                 }
                 effects.extend(mark_listed(targets, &mut model.undo, context));
+                Vec::new()
+            }
+            Intent::Tag(tag, targets, on) => {
+                effects.extend(tag_targets(&tag, targets, on, &mut model.undo, context));
+                refresh_picker(&mut model.overlay, &model.views, context);
+                Vec::new()
+            }
+            Intent::PickTag(targets) => {
+                model.overlay = Some(Overlay::Picker(Picker::of_own_tags(targets, context)));
+                Vec::new()
+            }
+            Intent::WriteNote(targets) => {
+                let title = model.reader.title_of(&targets, context);
+                match NoteBox::open(targets, &title, context) {
+                    NoteInput::Box(input) => {
+                        model.overlay = Some(Overlay::Note(input));
+                        Vec::new()
+                    }
+                    NoteInput::Editor(edit) => vec![edit],
+                }
+            }
+            Intent::Note(targets, note) => {
+                effects.extend(note_targets(targets, &note, &mut model.undo, context));
                 Vec::new()
             }
             other => {
@@ -182,6 +207,36 @@ fn mark_listed(targets: Vec<Target>, undo: &mut Undo, context: &mut Context) -> 
     markings.map_or_else(Vec::new, |markings| context.mark_listed(markings))
 }
 
+/// Adds an own tag to posts or stories, or removes it, so that it can be undone.
+fn tag_targets(
+    tag: &str,
+    mut targets: Vec<Target>,
+    on: bool,
+    undo: &mut Undo,
+    context: &mut Context,
+) -> Option<Effect> {
+    targets.retain(|target| context.has_tag(*target, tag) != on);
+    let effect = context.set_tag(tag, &targets, on)?;
+    let step = Step::Tagged { tag: tag.to_owned(), targets, on };
+    undo.push(context.query.changes(), step);
+    Some(effect)
+}
+
+/// Writes a note on posts or stories, or removes it, so that it can be undone.
+fn note_targets(
+    mut targets: Vec<Target>,
+    note: &str,
+    undo: &mut Undo,
+    context: &mut Context,
+) -> Option<Effect> {
+    let before = |target: &Target| context.marks.note(*target).unwrap_or_default().to_owned();
+    targets.retain(|target| before(target) != note);
+    let before = targets.iter().map(|target| (*target, before(target))).collect();
+    let effect = context.set_notes(targets.iter().map(|target| (*target, note.to_owned())))?;
+    undo.push(context.query.changes(), Step::Noted { before });
+    Some(effect)
+}
+
 /// Records the previous marks for undo; returns the marks to be set, if any.
 fn note_step(
     mark: Mark,
@@ -241,6 +296,13 @@ impl Context {
             }
             Intent::TickMark(is, polarity) => {
                 self.query.replace(toggle_is(self.query.text(), is, polarity));
+            }
+            Intent::TickMine(tag, polarity) => {
+                self.query.replace(toggle_mine(self.query.text(), &tag, polarity));
+            }
+            Intent::TickNoted(polarity) => {
+                let noted = Term::Has(Has::Note);
+                self.query.replace(toggle_term(self.query.text(), &noted, polarity));
             }
             Intent::SelectRow(row) => self.select_row(row),
             Intent::ToggleSelected(target) => self.selected_rows.toggle(target),

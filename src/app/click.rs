@@ -66,6 +66,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             // The first click has toggled the value; the second must not undo that.
             MouseTarget::FacetRow(_)
             | MouseTarget::Chip(..)
+            | MouseTarget::OwnTag(_)
             | MouseTarget::Link(_)
             | MouseTarget::Trends(_)
             | MouseTarget::Dossier(_)
@@ -117,6 +118,9 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
             intents.push(Intent::Focus(Pane::Reader));
             intents.extend(story.into_iter().flat_map(|story| next_report(story.page, context)));
         }
+        MouseTarget::OwnTag(tag) => {
+            intents.extend([Intent::Leave, Intent::TickMine(tag, Polarity::Include)]);
+        }
         MouseTarget::Chip(facet, value) => {
             intents.extend([Intent::Leave, Intent::Tick(facet, value, Polarity::Include)]);
         }
@@ -125,7 +129,7 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
         MouseTarget::PickerRow(row) => {
             if let Some(Overlay::Picker(picker)) = &mut model.overlay {
                 picker.cursor = row;
-                intents = picker.choose();
+                intents = picker.choose(context);
             }
         }
         MouseTarget::ExportRow(row) => {
@@ -163,6 +167,7 @@ fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> 
         | MouseTarget::Link(_)
         | MouseTarget::Note(_)
         | MouseTarget::Chip(..)
+        | MouseTarget::OwnTag(_)
         | MouseTarget::Pane(Pane::Reader) => model.reader.go(WHEEL, down, context),
         MouseTarget::PickerRow(_)
         | MouseTarget::ExportRow(_)

@@ -38,11 +38,11 @@ impl Completion {
 const MAX_CANDIDATES: usize = 50;
 
 /// Completions of the field name or value at the cursor of a query; `None` if there are no candidates.
-/// `cursor` is a byte offset.
+/// `cursor` is a byte offset; `own_tags` are those of the user.
 pub fn complete(
     text: &str,
     cursor: usize,
-    library: &Library,
+    (library, own_tags): (&Library, &[String]),
     counts: &Facets,
 ) -> Option<Completion> {
     let start = word_start(&text[..cursor]);
@@ -54,7 +54,9 @@ pub fn complete(
             let range = cursor - typed.len()..value_end(text, cursor, typed);
             let typed = typed.trim_matches('"');
             // An alternative of OR need not occur in the result of the rest of the query.
-            let candidates = if is_alternative(&text[..start], &text[range.end..]) {
+            let candidates = if field == "mine" {
+                own_values(typed, own_tags)
+            } else if is_alternative(&text[..start], &text[range.end..]) {
                 values_of(field, typed, library, &all_facets(library))
             } else {
                 values_of(field, typed, library, counts)
@@ -142,6 +144,11 @@ fn field_names(typed: &str) -> Vec<String> {
         .collect()
 }
 
+fn own_values(typed: &str, own_tags: &[String]) -> Vec<String> {
+    let fits = rank(typed, own_tags.iter().map(|tag| (tag.as_str(), "")));
+    fits.into_iter().take(MAX_CANDIDATES).map(|fit| quoted(&own_tags[fit.index])).collect()
+}
+
 fn values_of(field: &str, typed: &str, library: &Library, counts: &Facets) -> Vec<String> {
     let facet = match field {
         "tag" | "tags" => Facet::Tag,
@@ -190,7 +197,8 @@ mod tests {
         let cursor = text.find('|').unwrap();
         let found = library.posts().iter().position(|post| &*post.path == "a").unwrap();
         let counts = facets(&library, &[found as Position]);
-        let completion = complete(&text.replace('|', ""), cursor, &library, &counts);
+        let own = ["todo".to_owned(), "to read".to_owned()];
+        let completion = complete(&text.replace('|', ""), cursor, (&library, &own), &counts);
         completion.map_or_else(String::new, |completion| {
             let (mut text, cursor) = completion.text();
             text.insert(cursor, '|');
@@ -212,6 +220,8 @@ mod tests {
         assert_eq!(completed("tag:\"ist| z"), "tag:istio| z");
         assert_eq!(completed("ti|tle:x"), "title:|x");
         assert_eq!(completed("ta|x"), "tag:|x");
+        assert_eq!(completed("mine:|"), "mine:todo|");
+        assert_eq!(completed("x -mine:todo,r|"), "x -mine:todo,\"to read\"|");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::panes::{Area, Pane};
+use super::selection::Target;
 use super::status_line::status_line;
 use super::trends::TrendsTarget;
 use crate::library::Facet;
@@ -31,6 +32,8 @@ pub enum MouseTarget {
     Note(usize),
     /// A tag or category of the post in the reader, with its value.
     Chip(Facet, String),
+    /// An own tag of the post in the reader.
+    OwnTag(String),
     /// The border between two panes, which can be dragged.
     Border(Border),
     /// A hint of the status line: its keys, separated by blanks.
@@ -117,10 +120,8 @@ fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<MouseTarge
             if let Some(link) = span.style.link {
                 return Some(MouseTarget::Link(link as usize));
             }
-            if span.style.role == Role::Tag
-                && let Some((facet, value)) = chip(model, &span.text)
-            {
-                return Some(MouseTarget::Chip(facet, value));
+            if span.style.role == Role::Tag {
+                return chip(model, &span.text).or(Some(MouseTarget::ReaderRow(row)));
             }
         }
         left = right;
@@ -129,22 +130,25 @@ fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<MouseTarge
 }
 
 /// The tag or category of a chip, or of a part of one that is wrapped.
-fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
+fn chip(model: &Model, text: &str) -> Option<MouseTarget> {
     let post = model.reading()?;
+    let of = |facet, value: &str| MouseTarget::Chip(facet, value.to_owned());
     let categories =
-        post.categories.iter().map(|value| (Facet::Category, format!("[{value}]"), value));
-    let tags = post.tags.iter().map(|value| (Facet::Tag, format!("#{value}"), value));
-    let chips: Vec<_> = categories.chain(tags).collect();
-    let whole = chips.iter().find(|(_, chip, _)| chip == text);
-    let found = whole.or_else(|| chips.iter().find(|(_, chip, _)| chip.contains(text.trim())));
-    found.map(|(facet, _, value)| (*facet, value.to_string()))
+        post.categories.iter().map(|value| (format!("[{value}]"), of(Facet::Category, value)));
+    let tags = post.tags.iter().map(|value| (format!("#{value}"), of(Facet::Tag, value)));
+    let own = model.context.marks.own_tags(Target::Post(post.id)).iter();
+    let own = own.map(|tag| (format!("+{tag}"), MouseTarget::OwnTag(tag.clone())));
+    let chips: Vec<(String, MouseTarget)> = categories.chain(tags).chain(own).collect();
+    let whole = chips.iter().find(|(chip, _)| chip == text);
+    let found = whole.or_else(|| chips.iter().find(|(chip, _)| chip.contains(text.trim())));
+    found.map(|(_, target)| target.clone())
 }
 
 fn in_overlay(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     let area = model.overlay_area()?;
     let overlay = model.overlay.as_ref()?;
     // The box for a name is smaller than other overlays and has nothing to click.
-    if matches!(overlay, Overlay::Name { .. }) {
+    if matches!(overlay, Overlay::Name { .. } | Overlay::Note(_)) {
         return Some(MouseTarget::Overlay);
     }
     if !area.contains(x, y) {

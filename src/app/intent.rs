@@ -92,6 +92,14 @@ pub(crate) enum Intent {
     Tick(Facet, String, Polarity),
     /// Toggles a mark, such as `is:unread`, in the query.
     TickMark(Is, Polarity),
+    /// Toggles an own tag in the query.
+    TickMine(String, Polarity),
+    /// Toggles the condition for notes in the query.
+    TickNoted(Polarity),
+    /// Opens the picker of own tags for posts or stories.
+    PickTag(Vec<Target>),
+    /// Opens the box or the editor for the note of posts or stories.
+    WriteNote(Vec<Target>),
     /// Lists stories instead of posts, or posts again.
     ListOther,
     /// Moves the cursor of the list to a row.
@@ -110,6 +118,10 @@ pub(crate) enum Intent {
     GoToHeading(usize),
     /// Sets (`true`) or removes a mark of posts or stories, so that it can be undone.
     Mark(Mark, Vec<Target>, bool),
+    /// Adds an own tag to posts or stories (`true`) or removes it, so that it can be undone.
+    Tag(String, Vec<Target>, bool),
+    /// Writes a note on posts or stories, so that it can be undone. An empty note removes it.
+    Note(Vec<Target>, String),
     /// Replaces the query by that of a view, by name.
     ChooseView(String),
     /// Marks everything unread in the list as read, so that it can be undone.

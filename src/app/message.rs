@@ -6,6 +6,7 @@ use super::job::Job;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::panes::Size;
+use super::selection::Target;
 use crate::config::File;
 use crate::library::{Library, Position, RelatedStories};
 use crate::markdown::{Block, Document};
@@ -153,6 +154,13 @@ pub enum Message {
     },
     /// Something the user asked for was done, or has failed.
     Told(Notice),
+    /// A note was edited in an editor.
+    NoteEdited {
+        /// The posts or stories that get it.
+        targets: Vec<Target>,
+        /// The edited text.
+        note: String,
+    },
     /// The config was saved.
     Configured {
         /// The parsed file.
@@ -245,6 +253,13 @@ pub enum Effect {
         origin: Origin,
         /// Byte offset in the Markdown text to start at; `None` is the start of the file.
         offset: Option<usize>,
+    },
+    /// Edit the note of posts or stories in an editor, which answers with [`Message::NoteEdited`].
+    EditNote {
+        /// The posts or stories.
+        targets: Vec<Target>,
+        /// The text to begin with.
+        note: String,
     },
     /// Open a web address in the browser.
     Open(String),

@@ -4,6 +4,7 @@
 //! done outside is returned as an [`Effect`].
 
 mod action;
+mod annotations;
 mod apply;
 mod arrangement;
 mod briefing;
@@ -41,6 +42,7 @@ mod message;
 mod model;
 mod mouse;
 mod news;
+mod note_box;
 mod notices;
 mod on_selected;
 mod overlay;
@@ -63,6 +65,7 @@ mod selected_rows;
 mod selection;
 mod starred;
 mod status_line;
+mod tag_picker;
 mod text_input;
 pub mod trends;
 mod typing;

@@ -3,6 +3,7 @@
 use super::confirm::Confirm;
 use super::export::ExportDialog;
 use super::help::Help;
+use super::note_box::NoteBox;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
 use super::text_input::TextInput;
@@ -22,6 +23,8 @@ pub enum Overlay {
         /// The typed text.
         typed: TextInput,
     },
+    /// Typing a note.
+    Note(NoteBox),
     /// Typing a text to find in the post in the reader.
     Find {
         /// The typed text.

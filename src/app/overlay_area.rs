@@ -42,7 +42,9 @@ impl Overlay {
             Self::Problems(_) => problems_size(inner, sources),
             Self::Export(dialog) => export_size(dialog, inner, sources.context),
             Self::Confirm(confirm) => confirm_size(confirm, inner, sources.context),
-            Self::Name { .. } | Self::Find { .. } | Self::Filter => (usize::from(inner.width), 1),
+            Self::Name { .. } | Self::Note(_) | Self::Find { .. } | Self::Filter => {
+                (usize::from(inner.width), 1)
+            }
         };
         let fitting = |wanted: usize, least: u16, most: u16| {
             u16::try_from(wanted).unwrap_or(u16::MAX).clamp(least.min(most), most)
@@ -108,6 +110,7 @@ impl Overlay {
             Self::Picker(picker) if down => picker.cursor += rows,
             Self::Picker(picker) => picker.cursor = picker.cursor.saturating_sub(rows),
             Self::Name { .. }
+            | Self::Note(_)
             | Self::Find { .. }
             | Self::Filter
             | Self::Confirm(_)

@@ -40,6 +40,8 @@ fn items(subject: Subject, model: &Model) -> Vec<Item> {
             related.iter().filter_map(|report| report_item(*report, model)).collect()
         }
         Subject::QueryForms => query_form_items(context),
+        // Opened for some posts or stories, by its own action.
+        Subject::OwnTags => Vec::new(),
     }
 }
 
@@ -59,7 +61,7 @@ pub(super) fn pick(subject: Subject, model: &Model) -> Picked {
         Subject::Copies => context.fail(&Text::NothingToRead),
         Subject::Related => context.tell(&Text::NothingRelated),
         Subject::Views => context.tell(&Text::NoViews(&context.keymap.key_of(Action::SaveView))),
-        Subject::Values(_) | Subject::Actions | Subject::QueryForms => {
+        Subject::Values(_) | Subject::Actions | Subject::QueryForms | Subject::OwnTags => {
             return Picked::Picker(Picker::new(subject, items));
         }
     })
@@ -71,6 +73,7 @@ pub(super) fn refresh_picker(overlay: &mut Option<Overlay>, views: &Views, conte
     match picker.subject {
         Subject::Values(facet) => picker.replace(values(facet, context)),
         Subject::Views => picker.replace(views.items(context)),
+        Subject::OwnTags => picker.refresh_own_tags(context),
         _ => {}
     }
 }

@@ -7,6 +7,7 @@ use super::intent::Intent;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::scrolled::{scrolled, wheeled};
+use super::selection::Target;
 use super::text_input::{Pressed, TextInput};
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
@@ -36,6 +37,8 @@ pub enum Subject {
     Related,
     /// Forms of the query language.
     QueryForms,
+    /// The own tags.
+    OwnTags,
 }
 
 /// The effect of choosing an item.
@@ -61,6 +64,10 @@ pub enum Choice {
     Query(String),
     /// Reads the story about a page in a post.
     Report(PostId, PageId),
+    /// Adds an own tag, or removes it.
+    OwnTag(String),
+    /// Adds an own tag that no post or story has yet.
+    NewTag(String),
 }
 
 /// An item of a picker.
@@ -112,6 +119,10 @@ pub struct Picker {
     pub items: Vec<Item>,
     /// The matching items, best first.
     pub rows: Vec<PickerRow>,
+    /// The posts or stories that get an own tag; empty for other subjects.
+    pub(super) targets: Vec<Target>,
+    /// Label of an own tag that is to be created.
+    pub(super) new_label: String,
     /// Choices of the items that are marked to be chosen together.
     pub marked: Vec<Choice>,
     /// Index of the cursor's row.
@@ -128,6 +139,8 @@ impl Picker {
             typed: TextInput::default(),
             items,
             rows: Vec::new(),
+            targets: Vec::new(),
+            new_label: String::new(),
             marked: Vec::new(),
             cursor: 0,
             top: 0,
@@ -138,11 +151,15 @@ impl Picker {
 
     /// Filters the items by the typed text, and moves the cursor to the best match.
     pub fn narrow(&mut self) {
+        self.items.pop_if(|item| matches!(item.choice, Choice::NewTag(_)));
         let texts = self.items.iter().map(|item| (item.text.as_str(), item.other.as_str()));
         self.rows = rank(&self.typed, texts)
             .into_iter()
             .map(|fit| PickerRow { item: fit.index, hits: fit.hits })
             .collect();
+        if self.subject == Subject::OwnTags {
+            self.offer_new_tag();
+        }
         self.cursor = 0;
         self.top = 0;
     }
@@ -196,6 +213,8 @@ impl Choice {
             Self::Language(language) => Intent::Speak(language),
             Self::Query(text) => Intent::InsertQuery(text),
             Self::Copy(text) => Intent::Run(Effect::Copy(text)),
+            // Toggled for the targets of the picker.
+            Self::OwnTag(_) | Self::NewTag(_) => return Vec::new(),
             Self::Report(post, page) => {
                 return vec![Intent::Leave, Intent::Read(post, Some(page))];
             }
@@ -205,7 +224,10 @@ impl Choice {
 
 impl Picker {
     /// Closes the picker and applies the choice.
-    pub(super) fn choose(&self) -> Vec<Intent> {
+    pub(super) fn choose(&self, context: &Context) -> Vec<Intent> {
+        if self.subject == Subject::OwnTags {
+            return once(Intent::Close).chain(self.toggle_own_tag(context)).collect();
+        }
         let chosen = self.chosen();
         let is_value = matches!(self.subject, Subject::Values(_)) && !chosen.is_empty();
         let leave = is_value.then_some(Intent::Leave);
@@ -217,7 +239,16 @@ impl Picker {
     pub(super) fn press(&mut self, key: Key, height: usize, context: &Context) -> Vec<Intent> {
         match (key.code, key.ctrl) {
             (KeyCode::Esc, _) => return vec![Intent::Close],
-            (KeyCode::Enter, _) => return self.choose(),
+            (KeyCode::Enter, _) => return self.choose(context),
+            (KeyCode::Tab, _) if self.subject == Subject::OwnTags => {
+                return self.toggle_own_tag(context);
+            }
+            // The key that has opened the picker, unless it belongs to a name such as C++.
+            (KeyCode::Char('+'), false)
+                if self.subject == Subject::OwnTags && self.typed.is_empty() =>
+            {
+                return self.toggle_own_tag(context);
+            }
             (KeyCode::Tab, _) if !key.shift && matches!(self.subject, Subject::Values(_)) => {
                 self.mark();
             }

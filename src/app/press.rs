@@ -85,6 +85,7 @@ fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
             context.full(help.press(key)).into_iter().collect()
         }
         Some(Overlay::Name { typed }) => press_in_name(typed, key, context),
+        Some(Overlay::Note(input)) => input.press(key, context),
         Some(Overlay::Find { typed, before, find }) => {
             model.reader.press_in_find(typed, *before, find, key, context)
         }

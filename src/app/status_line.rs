@@ -214,6 +214,9 @@ fn overlay_keys(overlay: &Overlay, model: &Model) -> Vec<(String, String)> {
             if is_value {
                 hints.push(fixed("Tab", Text::HintMark));
             }
+            if picker.subject == Subject::OwnTags {
+                hints = vec![fixed("Enter", Text::HintTag), fixed("Tab", Text::HintSeveral)];
+            }
             if picker.subject == Subject::Views {
                 hints.push(fixed("Del", Text::HintDelete));
             }
@@ -253,6 +256,11 @@ fn overlay_keys(overlay: &Overlay, model: &Model) -> Vec<(String, String)> {
         Overlay::Filter => {
             vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
         }
+        Overlay::Note(_) => vec![
+            fixed("Enter", Text::HintSave),
+            fixed("C-e", Text::HintEditor),
+            fixed("Esc", Text::HintClose),
+        ],
         Overlay::Name { .. } => {
             vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
         }

@@ -1,5 +1,6 @@
 //! Keys and pasted text that go into an input: the query line, and the inputs of overlays.
 
+use super::annotations::own_tags;
 use super::completion::complete;
 use super::context::Context;
 use super::facets::FacetPane;
@@ -27,6 +28,7 @@ pub(super) fn paste(
         }
         Some(Overlay::Help(help)) if help.typing => help.typed.insert(text),
         Some(Overlay::Name { typed }) => typed.insert(text),
+        Some(Overlay::Note(input)) => input.typed.insert(text),
         Some(Overlay::Find { typed, before, .. }) => {
             let outcome = typed.insert(text);
             reader.find_typed(typed, *before, context);
@@ -58,7 +60,7 @@ impl Context {
 
     /// Handles a key while the query is edited.
     pub(super) fn press_in_query(&mut self, key: Key) -> Vec<Intent> {
-        let Self { query, library, results, .. } = self;
+        let Self { query, library, results, marks, .. } = self;
         match key.code {
             KeyCode::Enter => {
                 return vec![Intent::Leave, Intent::AcceptQuery, Intent::Focus(Pane::List)];
@@ -69,7 +71,8 @@ impl Context {
             KeyCode::Char('p') if key.ctrl => query.recall(true),
             KeyCode::Char('n') if key.ctrl => query.recall(false),
             KeyCode::Tab => query.complete(!key.shift, |text, cursor| {
-                complete(text, cursor, library, &results.facets)
+                let own = own_tags(marks).into_iter().map(|own| own.tag);
+                complete(text, cursor, (library, &own.collect::<Vec<_>>()), &results.facets)
             }),
             // Inside a word it is an ordinary character.
             KeyCode::Char('?') if !key.ctrl && !key.alt && query.is_between_words() => {

@@ -1,9 +1,10 @@
-//! Undo of marks, dismissals, views and changes of the query, in reverse order.
+//! Undo of marks, own tags, notes, dismissals, views and changes of the query, in reverse order.
 //!
 //! The query line keeps its own history. Each other step records the number of changes of the query before
 //! it, so that both form a single stack.
 
 use super::marks::{Mark, Marking};
+use super::selection::Target;
 
 /// Maximum number of steps; the oldest are dropped.
 const MAX_STEPS: usize = 1_000;
@@ -20,6 +21,20 @@ pub(super) enum Step {
         before: Vec<Marking>,
         /// Set if the mark was set.
         on: bool,
+    },
+    /// An own tag was added or removed.
+    Tagged {
+        /// The tag.
+        tag: String,
+        /// The posts or stories that had it or not before.
+        targets: Vec<Target>,
+        /// Set if the tag was added.
+        on: bool,
+    },
+    /// Notes were written or removed.
+    Noted {
+        /// The previous notes; empty if there was none.
+        before: Vec<(Target, String)>,
     },
     /// The findings about this file were dismissed.
     Dismissed(String),

@@ -41,6 +41,16 @@ pub(super) fn undo(
             }
             (text, effects)
         }
+        Step::Tagged { tag, mut targets, on } => {
+            targets.retain(|target| context.is_there(*target));
+            let effect = context.set_tag(&tag, &targets, !on);
+            let text = if on { Text::Untagged(tag) } else { Text::Tagged(tag) };
+            (text, effect.into_iter().collect())
+        }
+        Step::Noted { mut before } => {
+            before.retain(|(target, _)| context.is_there(*target));
+            (Text::NoteBack, context.set_notes(before.into_iter()).into_iter().collect())
+        }
         Step::Dismissed(path) => (Text::FindingsAgain, vec![findings.dismiss(path, false)]),
         Step::View { name, before } => {
             let effect = views.put(&name, before.clone());

@@ -8,6 +8,7 @@ use super::derive::derive_all;
 use super::memory::take_memory;
 use super::message::{Effect, Message};
 use super::model::Model;
+use super::note_box::save_note;
 use super::press::press;
 use super::typing::paste;
 
@@ -116,6 +117,11 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Told(notice) if notice.text.is_empty() => model.notices.over(),
         Message::Told(notice) => model.notices.say(notice),
         Message::Faded(number) => model.notices.fade(number),
+        Message::NoteEdited { targets, note } => {
+            model.notices.over();
+            let intents = save_note(targets, &note, context);
+            return carry_out(model, intents);
+        }
         Message::Today(day) => context.today = day,
     }
     Vec::new()

@@ -8,7 +8,7 @@ use crate::app::{head, text};
 use crate::load::body;
 use crate::markdown::{Block, Highlighter, Line, Link, Typography, code_blocks};
 use crate::messages::{Language, Text};
-use crate::post::Post;
+use crate::post::{Annotation, Post};
 use crate::term::{FOR_CODE, enough_after, write_line};
 use crate::text::{clean, clean_line};
 use std::io::{self, Write};
@@ -93,7 +93,14 @@ impl PostPrinter {
             highlighter.highlight(&mut blocks, &enough_after(FOR_CODE));
         }
         let document = text(post, &blocks, self.width, self.typography);
-        let head = head(post, post.words(), self.width, self.typography, self.language);
+        let head = head(
+            post,
+            post.words(),
+            &Annotation::default(),
+            self.width,
+            self.typography,
+            self.language,
+        );
         for line in head.iter().chain(&document.lines) {
             self.line(out, line, &document.links)?;
         }

@@ -6,6 +6,7 @@
 mod document;
 mod presence;
 mod private;
+mod scratch;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -13,6 +14,7 @@ mod watch;
 pub use document::write_document;
 pub use presence::Presence;
 pub use private::{create, create_folder, tighten};
+pub use scratch::ScratchFile;
 pub use watch::{FileWatch, watch, watcher};
 
 use std::fmt;

@@ -146,3 +146,23 @@ fn a_document_is_written_through_a_link_and_not_over_a_pipe() {
         assert!(write_document(&pipe, b"x", true).is_err());
     }
 }
+
+#[test]
+fn a_scratch_file_is_the_persons_own_and_gone_afterwards() {
+    let file = ScratchFile::new("云报\n", ".md").unwrap();
+    let path = file.path().to_owned();
+    assert_eq!(path.extension().and_then(|ending| ending.to_str()), Some("md"));
+    assert_eq!(file.text(100).unwrap(), "云报\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    // Some editors put another file in its place.
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, b"other \xFF").unwrap();
+    assert_eq!(file.text(100).unwrap(), "other \u{FFFD}");
+    assert!(matches!(file.text(3), Err(Error::TooLarge(3))));
+    drop(file);
+    assert!(!path.exists());
+}

@@ -259,6 +259,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoOwnTag => f.write_str("add or remove a tag of your own"),
         Text::DoNote => f.write_str("write a note"),
         Text::HintEditor => f.write_str("editor"),
+        Text::HintTag => f.write_str("add or remove"),
+        Text::HintSeveral => f.write_str("several"),
         Text::FormMine => f.write_str("posts and stories with your own tag; also note: has:note"),
         Text::FormMarked => f.write_str("starred in the last seven days; also read:14d read:today"),
         Text::UnreadAgain(1) => f.write_str("Unread again"),

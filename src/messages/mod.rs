@@ -444,6 +444,10 @@ pub enum Text<'a> {
     DoNote,
     /// Short label of a key's action.
     HintEditor,
+    /// Short label of the key that toggles an own tag.
+    HintTag,
+    /// Short label of the key that toggles an own tag and leaves the picker open.
+    HintSeveral,
     /// Explanation of a query form.
     FormMine,
     /// Explanation of a query form.

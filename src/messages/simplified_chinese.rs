@@ -264,6 +264,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoOwnTag => f.write_str("加上或去掉自己的标签"),
         Text::DoNote => f.write_str("写笔记"),
         Text::HintEditor => f.write_str("编辑器"),
+        Text::HintTag => f.write_str("加上或去掉"),
+        Text::HintSeveral => f.write_str("多个"),
         Text::FormMine => f.write_str("有你自己的标签的文章和新闻；另有 note: has:note"),
         Text::FormMarked => f.write_str("最近七天加的星标；另有 read:14d read:today"),
         Text::UnreadAgain(1) => f.write_str("已恢复为未读"),

@@ -266,6 +266,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoOwnTag => f.write_str("加上或去掉自己的標籤"),
         Text::DoNote => f.write_str("寫筆記"),
         Text::HintEditor => f.write_str("編輯器"),
+        Text::HintTag => f.write_str("加上或去掉"),
+        Text::HintSeveral => f.write_str("多個"),
         Text::FormMine => f.write_str("有你自己的標籤的文章和新聞；另有 note: has:note"),
         Text::FormMarked => f.write_str("最近七天加的星號；另有 read:14d read:today"),
         Text::UnreadAgain(1) => f.write_str("已恢復為未讀"),

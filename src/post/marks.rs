@@ -3,7 +3,7 @@
 //! Owns the limits and the cleaning of own tags and notes. Knows nothing of how marks are stored.
 
 use super::{ByPage, Date, PageId, PostId};
-use crate::text::{clean, clean_line};
+use crate::text::{clean, clean_line, start_of};
 use std::collections::HashMap;
 
 /// Maximum size of a note, in bytes.
@@ -95,9 +95,7 @@ pub fn note(typed: &str) -> (String, bool) {
     let mut note = lines[first..=last].join("\n");
     let is_cut = note.len() > MAX_NOTE_BYTES;
     if is_cut {
-        let fits = (0..=MAX_NOTE_BYTES).rev().find(|end| note.is_char_boundary(*end));
-        note.truncate(fits.unwrap_or(0));
-        note.truncate(note.trim_end().len());
+        note.truncate(start_of(&note, MAX_NOTE_BYTES).trim_end().len());
     }
     (note, is_cut)
 }

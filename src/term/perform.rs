@@ -6,16 +6,17 @@ use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
 use crate::config::{Config, ShellText};
+use crate::file::ScratchFile;
 use crate::library::{Aliases, Library};
 use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
 use crate::messages::{Language, Text};
-use crate::post::{Date, Origin};
+use crate::post::{Date, Origin, Target};
 use crate::query::{SearchContext, ruled};
 use crate::state::{self, Change, Store, StoreError, StoreErrorKind};
 use crate::text::clean_line;
 use crate::threads::{self, SpawnError};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,6 +26,9 @@ use std::time::Duration;
 /// however the program ends. One mark takes less than a millisecond; many at once, or a locked
 /// store, take longer.
 const FOR_MARKS: Duration = Duration::from_millis(10);
+
+/// Maximum size, in bytes, of the file in which a note was edited. What is too long for a note is cut.
+const MAX_EDITED_BYTES: u64 = 1 << 20;
 
 /// Outcome of performing an effect.
 pub(super) enum Outcome {
@@ -67,6 +71,8 @@ pub(super) enum ForegroundTask {
     Page(String),
     /// An editor of this name.
     Editor(String),
+    /// An editor of this name with the note of posts or stories in a file of its own.
+    Note(String, Vec<Target>, ScratchFile),
 }
 
 /// The outside world as the loop uses it: the host, worker threads and the store.
@@ -204,6 +210,7 @@ impl World {
                 Err(error) => notice_outcome(&error.text().say(language), true),
             },
             Effect::Edit { origin, offset } => self.edit(&origin, offset, language),
+            Effect::EditNote { targets, note } => self.edit_note(targets, &note, language),
             Effect::Copy(text) => match self.host.copy(&text) {
                 Ok(()) => {
                     let lines = text.lines().count();
@@ -282,11 +289,38 @@ impl World {
     fn edit(&self, origin: &Origin, offset: Option<usize>, language: Language) -> Outcome {
         let Origin::File(file) = origin else { return Outcome::Done };
         let line = offset.map_or(1, |offset| load::line_of(origin, offset).unwrap_or(1));
+        self.run_editor(file, line, language, ForegroundTask::Editor)
+    }
+
+    /// Opens the editor for a note, in a file of its own.
+    fn edit_note(&self, targets: Vec<Target>, note: &str, language: Language) -> Outcome {
+        let text = if note.is_empty() { String::new() } else { format!("{note}\n") };
+        match ScratchFile::new(&text, ".md") {
+            Ok(file) => {
+                let path = file.path().to_owned();
+                self.run_editor(&path, 1, language, |name| {
+                    ForegroundTask::Note(name, targets, file)
+                })
+            }
+            Err(error) => {
+                notice_outcome(&Text::NoteNotEdited(&error.to_string()).say(language), true)
+            }
+        }
+    }
+
+    /// Lends the terminal to the editor; `task` is given its name.
+    fn run_editor(
+        &self,
+        file: &Path,
+        line: usize,
+        language: Language,
+        task: impl FnOnce(String) -> ForegroundTask,
+    ) -> Outcome {
         let variable = |name: &str| std::env::var(name).ok();
         match editor::command(self.editor.as_deref(), variable, file, line) {
             Ok(Some(command)) => {
                 let name = command.get_program().to_string_lossy().into_owned();
-                Outcome::Foreground(Box::new(command), ForegroundTask::Editor(name))
+                Outcome::Foreground(Box::new(command), task(name))
             }
             Ok(None) => notice_outcome(&Text::NoEditor.say(language), true),
             Err(ShellText(command)) => {
@@ -297,20 +331,31 @@ impl World {
 
     /// Message for the model when a program that had the terminal has ended.
     pub fn gave_back(
-        task: &ForegroundTask,
+        task: ForegroundTask,
         ended: io::Result<ExitStatus>,
         language: Language,
     ) -> Message {
         let reason = match ended {
             Ok(status) if status.success() => {
+                if let ForegroundTask::Note(_, targets, file) = task {
+                    return match file.text(MAX_EDITED_BYTES) {
+                        Ok(note) => Message::NoteEdited { targets, note },
+                        Err(error) => {
+                            let text = Text::NoteNotEdited(&error.to_string()).say(language);
+                            Message::Told(Notice { text: clean_line(&text), is_error: true })
+                        }
+                    };
+                }
                 return Message::Told(Notice { text: String::new(), is_error: false });
             }
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        let text = match task {
+        let text = match &task {
             ForegroundTask::Page(url) => Text::CouldNotOpen(url, &reason).say(language),
-            ForegroundTask::Editor(name) => Text::EditorFailed(name, &reason).say(language),
+            ForegroundTask::Editor(name) | ForegroundTask::Note(name, ..) => {
+                Text::EditorFailed(name, &reason).say(language)
+            }
         };
         Message::Told(Notice { text: clean_line(&text), is_error: true })
     }

@@ -421,7 +421,7 @@ impl Running<'_> {
                     }
                     Outcome::Foreground(mut command, task) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::gave_back(&task, ended, self.model.context.language);
+                        let message = World::gave_back(task, ended, self.model.context.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

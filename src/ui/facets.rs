@@ -60,10 +60,15 @@ fn paint_row(
             let name = &model.context.library.table(Facet::Tag).values()[number as usize].value;
             value(theme, (x, y, room), name, &format!("{before} → {now}"), polarity, buffer);
         }
-        FacetRow::Views { count, folded } | FacetRow::Rising { count, folded } => {
+        FacetRow::Views { count, folded }
+        | FacetRow::Rising { count, folded }
+        | FacetRow::MyTags { count, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let is_views = matches!(row, FacetRow::Views { .. });
-            let name = if is_views { Text::Views } else { Text::Rising };
+            let name = match row {
+                FacetRow::Views { .. } => Text::Views,
+                FacetRow::MyTags { .. } => Text::MyTags,
+                _ => Text::Rising,
+            };
             let text = format!("{mark} {}", name.say(model.context.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {count}");
@@ -77,6 +82,14 @@ fn paint_row(
                 None => format!("{unread}/{all}"),
             };
             value(theme, (x, y, room), name, &count, polarity, buffer);
+        }
+        FacetRow::MyTag { tag, count, polarity } => {
+            let name = model.facets.own_tag(tag);
+            value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
+        }
+        FacetRow::Noted { count, polarity } => {
+            let name = Text::WithNote.say(model.context.language);
+            value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }
         FacetRow::State { is, count, polarity } => {
             let name = match (is, model.context.lists_stories()) {
@@ -100,7 +113,7 @@ fn paint_row(
             let name = &model.context.library.table(facet).values()[number as usize].value;
             value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
         }
-        FacetRow::More { hidden, .. } => {
+        FacetRow::More { hidden, .. } | FacetRow::MoreMine { hidden } => {
             put(
                 buffer,
                 x + 2,
@@ -110,7 +123,7 @@ fn paint_row(
                 theme.part(Part::Dim),
             );
         }
-        FacetRow::Fewer { .. } => {
+        FacetRow::Fewer { .. } | FacetRow::FewerMine => {
             put(
                 buffer,
                 x + 2,

@@ -25,7 +25,14 @@ pub fn paint(
         Overlay::Find { typed, .. } => return Some(find(model, theme, typed, status, buffer)),
         // Typed in the pane itself, which paints it.
         Overlay::Filter => return None,
-        Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
+        Overlay::Name { typed } => {
+            let (title, hint) = (Text::NameOfView, Text::NameHint);
+            return Some(line_box(model, theme, (&title, &hint), typed, buffer));
+        }
+        Overlay::Note(input) => {
+            let (title, hint) = (Text::NoteOn(&input.title), Text::NoteHint);
+            return Some(line_box(model, theme, (&title, &hint), &input.typed, buffer));
+        }
         Overlay::Confirm(_) => Text::Question,
         Overlay::Export(_) => Text::ExportHeading,
         Overlay::Help(_) => Text::Help,
@@ -39,6 +46,7 @@ pub fn paint(
             Subject::Copies => Text::Copies,
             Subject::Related => Text::RelatedStories,
             Subject::QueryForms => Text::KeysQuery,
+            Subject::OwnTags => Text::MyTags,
         },
     };
     dim(theme, status, buffer);
@@ -83,7 +91,7 @@ pub fn paint(
                 put(buffer, inner.x + 1, y, room, row, theme.part(Part::Text));
             }
         }
-        Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {}
+        Overlay::Name { .. } | Overlay::Note(_) | Overlay::Find { .. } | Overlay::Filter => {}
     }
     None
 }
@@ -98,17 +106,23 @@ fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
     buffer.set_style(rect(behind), style.remove_modifier(plain));
 }
 
-/// Paints a box of one line in which a name is typed. Returns the cell of the text cursor.
-fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut CellBuffer<'_>) -> (u16, u16) {
+/// Paints a box of one line in which a name or a note is typed, with a title and hints. Returns the cell of
+/// the text cursor.
+fn line_box(
+    model: &Model,
+    theme: &Theme,
+    (title, hint): (&Text<'_>, &Text<'_>),
+    typed: &str,
+    buffer: &mut CellBuffer<'_>,
+) -> (u16, u16) {
     let Size { width: columns, height } = model.context.size;
     let wide = columns.saturating_sub(2).min(60);
     let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
     dim(theme, Area { y: height - 1, width: columns, ..Area::default() }, buffer);
     clear(buffer, area, theme.part(Part::Text));
-    let titles = (
-        &*Text::NameOfView.say(model.context.language),
-        &*Text::NameHint.say(model.context.language),
-    );
+    let room = usize::from(wide.saturating_sub(4));
+    let title = buffer.truncate(&title.say(model.context.language), room);
+    let titles = (&*title, &*hint.say(model.context.language));
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     let room = inner.width.saturating_sub(3);

@@ -3,7 +3,7 @@
 use super::fill;
 use super::paint::{CellBuffer, put, put_mark};
 use super::theme::{Part, Theme};
-use crate::app::{Area, ItemMark, Model, Picker};
+use crate::app::{Area, ItemMark, Model, Picker, Subject};
 use crate::messages::Text;
 use crate::text::Ambiguous;
 use unicode_segmentation::UnicodeSegmentation;
@@ -57,7 +57,11 @@ pub fn paint(
         }
     }
     if picker.rows.is_empty() {
-        let text = buffer.truncate(&Text::NoValue.say(model.context.language), usize::from(room));
+        let nothing = match picker.subject {
+            Subject::OwnTags if picker.items.is_empty() => Text::TypeATag,
+            _ => Text::NoValue,
+        };
+        let text = buffer.truncate(&nothing.say(model.context.language), usize::from(room));
         put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
     }
     (left + typed, area.y)

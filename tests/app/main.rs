@@ -1,5 +1,6 @@
 //! The program without a terminal: keys in, screens out.
 
+mod annotating;
 mod autospace;
 mod briefing;
 mod changes;

@@ -72,6 +72,47 @@ fn marks_and_views() {
     });
 }
 
+/// Tags and notes: a post's, and those of two of its stories.
+fn annotate(app: &mut App) {
+    app.press("+")
+        .type_text("weekly")
+        .press("Enter C")
+        .type_text("Lead of the week")
+        .press("Enter");
+    app.press("Enter ] s +").type_text("todo").press("Tab").type_text("weekly").press("Enter");
+    app.press("C").type_text("与上周的报道对照：ambient 模式何时成为默认？").press("Enter ] C");
+    app.type_text("short").press("Enter");
+}
+
+#[test]
+fn own_tags_and_notes() {
+    at_each_size("annotated", annotate);
+}
+
+#[test]
+fn own_tags_and_notes_in_the_list() {
+    at_each_size("annotated-list", |app| {
+        annotate(app);
+        app.press("q");
+    });
+}
+
+#[test]
+fn the_picker_of_own_tags() {
+    at_each_size("own-tags", |app| {
+        annotate(app);
+        app.press("[ +").type_text("we");
+    });
+}
+
+#[test]
+fn the_box_for_a_note() {
+    at_each_size("note", |app| {
+        annotate(app);
+        app.press("[ C");
+    });
+}
+
 #[test]
 fn selected_rows() {
     at_each_size("selected", |app| {

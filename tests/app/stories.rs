@@ -182,10 +182,12 @@ fn the_reader_walks_from_posts_too_and_the_list_stays() {
     assert_eq!(read(&app).0, "云原生速览");
     app.press("s");
     let starred = app.remembered.iter().rev().find_map(|change| match change {
-        Change::Starred(posts, true, _) => Some(posts[0].title.clone()),
+        Change::StarredStories(pages, true, _) => Some(pages.clone()),
         _ => None,
     });
-    assert_eq!(starred.as_deref(), Some("云原生速览"), "what is read is meant");
+    let story = app.model.reader.story(app.model.reading().unwrap()).unwrap();
+    let page = app.model.reading().unwrap().stories[story].page;
+    assert_eq!(starred, Some(vec![page]), "the story in the margin is meant");
     app.press("q");
     assert_eq!(
         (app.model.context.focus, app.selected().as_str()),

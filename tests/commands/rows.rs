@@ -5,6 +5,8 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use yunbao::load::{Roots, scan};
+use yunbao::post::PageId;
+use yunbao::state::{Annotated, Change, Store};
 
 #[test]
 fn list_prints_posts_newest_first() {
@@ -150,6 +152,31 @@ fn stories_are_printed_once_a_page() {
     assert_eq!(rows.len(), 1);
     assert_eq!((&rows[0]["host"], &rows[0]["count"]), (&"cncf.io".into(), &2.into()));
     assert_eq!(rows[0]["posts"], serde_json::json!(["./2026-01-09.md", "./2026-01-02.md"]));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn own_tags_and_notes_are_printed_and_found() {
+    let home = home();
+    let text = "# News\n\n## A\n\nText.\n\n**Source:** [a](https://a.io/a)\n\n## B\n\nText.\n\n\
+                **Source:** [b](https://b.io/b)\n";
+    fs::create_dir(home.path().join("news")).unwrap();
+    fs::write(home.path().join("news/2026-01-09.md"), text).unwrap();
+    let annotated = Annotated::Story(PageId::of("https://a.io/a"));
+    let store = Store::open(home.path().join(".local/share/yunbao/memory.db"), |_| {});
+    store.keep(Change::Tagged(vec![annotated.clone()], "to do".to_owned(), true));
+    store.keep(Change::Noted(vec![(annotated, "one\n\u{1b}two".to_owned())]));
+    drop(store);
+    let (_, stdout, _) = run(&home, "stories news --json");
+    let found = rows(&stdout);
+    assert_eq!(found[0]["mine"], serde_json::json!(["to do"]));
+    assert_eq!(found[0]["note"], "one\ntwo", "clean, whatever is in the file");
+    assert_eq!((&found[1]["mine"], &found[1]["note"]), (&serde_json::json!([]), &Value::Null));
+    for query in ["mine:to_do", "mine:to*", "has:note", "note:two"] {
+        assert_eq!(run(&home, &format!("stories news -q {query}")).1.lines().count(), 1, "{query}");
+        assert_eq!(run(&home, &format!("list news -q {query}")).1.lines().count(), 1, "{query}");
+    }
+    assert_eq!(run(&home, "list news -q mine:other").0, 1);
 }
 
 #[test]

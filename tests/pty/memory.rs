@@ -63,7 +63,7 @@ fn wait_for_row(terminal: &Terminal, number: usize, wanted: &str) {
     });
 }
 
-/// Stars one post after the other, about fifty a second, until the program is killed at some
+/// Stars one post after the other, tags it and writes a note on it, about fifty a second, until the program is killed at some
 /// moment. Returns the number of stars that were visible for longer than 100 ms, not counting the
 /// time in which the program's threads had to wait for a core of a busy machine.
 fn star_until_killed(home: &Home, life: Duration) -> usize {
@@ -72,8 +72,10 @@ fn star_until_killed(home: &Home, life: Duration) -> usize {
     let mut shown = Vec::new();
     while Instant::now() < end {
         if shown.len() < POSTS {
-            terminal.send("sj");
+            terminal.send("s+todo\rCwell\r");
             wait_for_row(&terminal, shown.len(), "★");
+            wait_for_row(&terminal, shown.len(), "♪ +todo");
+            terminal.send("j");
             shown.push((Instant::now(), terminal.waits()));
         }
         // Waits for nothing else: the kill should hit any moment during writes and between them.
@@ -147,10 +149,15 @@ fn what_was_marked_survives_being_killed() {
         let due = star_until_killed(&home, life);
         let starred = memory(&home).starred.len();
         assert!(starred >= due, "{due} were shown for over 100 ms, {starred} are kept");
+        let annotations = memory(&home).annotations;
+        let whole = annotations.values().filter(|own| own.note == "well" && own.tags == ["todo"]);
+        let whole = whole.count();
+        assert!(whole >= due, "{due} were shown for over 100 ms, {whole} have tag and note");
         (marked, kept) = (marked + due, kept + starred);
         let terminal = start(&home, &[]);
         for number in 0..due {
             wait_for_row(&terminal, number, "★");
+            wait_for_row(&terminal, number, "♪ +todo");
         }
     }
     println!("{kills} kills, {marked} marks due, {kept} kept");
@@ -238,6 +245,13 @@ fn two_instances_see_each_others_marks() {
     one.wait_for_text("39 unread");
     one.send("s");
     two.wait_for("the star gone", |screen| !screen.contents().contains('★'));
+    one.send("+todo\rCwell\r");
+    wait_for_row(&two, 0, "♪ +todo");
+    two.send("k+todo\r");
+    one.wait_for("the tag gone", |screen| {
+        let text = screen.contents();
+        !text.contains("+todo") && text.contains('♪')
+    });
     for terminal in [&mut one, &mut two] {
         terminal.send("Q");
         assert_eq!(terminal.wait_exit(), 0);

@@ -88,3 +88,29 @@ fn an_editor_in_which_a_shell_would_read_the_path_is_refused() {
     end(terminal);
     assert!(!home.path().join("owned").exists());
 }
+
+/// A note of several lines is written in the editor: in a private file that is gone afterwards.
+#[test]
+fn a_note_is_written_in_the_editor() {
+    let home = Home::new();
+    let editor = home.path().join("editor");
+    let script = "#!/bin/sh\nls -l \"$1\" | cut -c1-10 > rights && cat \"$1\" > before &&\n\
+                  printf 'one\\n\\ntwo\\n' > \"$1\" && echo \"$1\" > asking && mv asking asked\n";
+    fs::write(&editor, script).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut terminal = start(&home, "a.md", &format!("'{}' %s", editor.display()));
+    terminal.send("Cbegun\x05");
+    terminal.wait_for_text("Note saved");
+    terminal.wait_for_text("♪ one");
+    terminal.wait_for_text("two");
+    let read = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
+    assert_eq!(read("before"), "begun\n");
+    assert_eq!(read("rights").trim(), "-rw-------");
+    assert!(!Path::new(read("asked").trim()).exists(), "the file is removed");
+    // An editor that fails changes nothing.
+    fs::write(&editor, "#!/bin/sh\nprintf 'other' > \"$1\"; exit 1\n").unwrap();
+    terminal.send("C");
+    terminal.wait_for_text("exit status: 1");
+    assert!(terminal.text().contains("♪ one"), "{}", terminal.text());
+    end(terminal);
+}

@@ -16,7 +16,7 @@ use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_summaries, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
-use yunbao::post::{Date, Diagnostic, Origin, Post, PostId};
+use yunbao::post::{Date, Diagnostic, Origin, Post, PostId, Target};
 use yunbao::query::{count_news, find_blame, find_listed, snippet};
 use yunbao::state::Change;
 use yunbao::term::read_report;
@@ -34,6 +34,8 @@ pub struct App {
     pub files: BTreeMap<String, String>,
     /// Byte offsets in Markdown texts at which posts were edited.
     pub edited: Vec<Option<usize>>,
+    /// Notes that were edited in an editor: the posts or stories, and the text to begin with.
+    pub edited_notes: Vec<(Vec<Target>, String)>,
     pub quit: bool,
     pub loads: usize,
     /// Number of checks for changes that were requested.
@@ -83,6 +85,7 @@ impl App {
             copied: Vec::new(),
             files: BTreeMap::new(),
             edited: Vec::new(),
+            edited_notes: Vec::new(),
             quit: false,
             loads: 0,
             looks: 0,
@@ -209,6 +212,7 @@ impl App {
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Edit { offset, .. } => self.edited.push(offset),
+                Effect::EditNote { targets, note } => self.edited_notes.push((targets, note)),
                 Effect::Load { .. } => self.loads += 1,
                 Effect::LookAgain { .. } => self.looks += 1,
                 Effect::Quit => self.quit = true,

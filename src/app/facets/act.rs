@@ -41,6 +41,10 @@ impl FacetPane {
             Some(FacetRow::State { is, .. }) => {
                 vec![Intent::Leave, Intent::TickMark(is, polarity)]
             }
+            Some(FacetRow::MyTag { tag, .. }) => {
+                vec![Intent::Leave, Intent::TickMine(self.own_tag(tag).to_owned(), polarity)]
+            }
+            Some(FacetRow::Noted { .. }) => vec![Intent::Leave, Intent::TickNoted(polarity)],
             Some(FacetRow::View { view, .. }) => {
                 views.all().get(view).map_or_else(Vec::new, |view| views.choose(&view.name))
             }
@@ -60,7 +64,11 @@ impl FacetPane {
                 self.expanded[facet as usize] ^= true;
             }
             FacetRow::Views { .. } => self.views_folded ^= true,
-            FacetRow::Rising { .. }
+            FacetRow::MyTags { .. } => self.mine_folds.folded ^= true,
+            FacetRow::MoreMine { .. } | FacetRow::FewerMine => self.mine_folds.expanded ^= true,
+            FacetRow::Noted { .. }
+            | FacetRow::MyTag { .. }
+            | FacetRow::Rising { .. }
             | FacetRow::Value { .. }
             | FacetRow::Risen { .. }
             | FacetRow::View { .. }

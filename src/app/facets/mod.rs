@@ -1,6 +1,7 @@
 //! The rows of the facet pane, made from the counts of the current result.
 
 mod act;
+mod mine;
 
 use super::briefing::Briefing;
 use super::context::Context;
@@ -10,6 +11,7 @@ use super::text_input::TextInput;
 use super::views::{Views, is_chosen};
 use crate::library::{Facet, Library};
 use crate::query::{Facets, Is, Polarity, Query, stands, ticked};
+use mine::{Folds, MineCounts};
 
 /// Number of values a facet shows before the rest is hidden.
 const SHOWN: usize = 10;
@@ -64,6 +66,36 @@ pub enum FacetRow {
         /// Polarity of its condition in the query, if there is one.
         polarity: Option<Polarity>,
     },
+    /// Posts or stories with a note.
+    Noted {
+        /// Number of posts or stories in the current result with a note.
+        count: usize,
+        /// Polarity of its condition in the query, if there is one.
+        polarity: Option<Polarity>,
+    },
+    /// Heading of the own tags.
+    MyTags {
+        /// Number of own tags in the current result.
+        count: usize,
+        /// Set if they are hidden.
+        folded: bool,
+    },
+    /// An own tag.
+    MyTag {
+        /// Index of the tag.
+        tag: usize,
+        /// Number of posts or stories in the current result with the tag.
+        count: usize,
+        /// Polarity of its condition in the query, if there is one.
+        polarity: Option<Polarity>,
+    },
+    /// A row that shows the remaining own tags.
+    MoreMine {
+        /// Number of hidden tags.
+        hidden: usize,
+    },
+    /// A row that hides them again.
+    FewerMine,
     /// Heading of a facet.
     Heading {
         /// The facet.
@@ -110,7 +142,12 @@ impl FacetRow {
             | Self::Risen { .. }
             | Self::Views { .. }
             | Self::View { .. }
-            | Self::State { .. } => None,
+            | Self::State { .. }
+            | Self::Noted { .. }
+            | Self::MyTags { .. }
+            | Self::MyTag { .. }
+            | Self::MoreMine { .. }
+            | Self::FewerMine => None,
         }
     }
 
@@ -122,7 +159,13 @@ impl FacetRow {
             }
             (Self::Value { .. }, _) | (_, Self::Value { .. }) => false,
             (Self::Rising { .. }, Self::Rising { .. })
-            | (Self::Views { .. }, Self::Views { .. }) => true,
+            | (Self::Views { .. }, Self::Views { .. })
+            | (Self::Noted { .. }, Self::Noted { .. })
+            | (Self::MyTags { .. }, Self::MyTags { .. })
+            | (Self::MoreMine { .. } | Self::FewerMine, Self::MoreMine { .. } | Self::FewerMine) => {
+                true
+            }
+            (Self::MyTag { tag: a, .. }, Self::MyTag { tag: b, .. }) => a == b,
             (Self::Risen { number: a, .. }, Self::Risen { number: b, .. }) => a == b,
             (Self::View { view: a, .. }, Self::View { view: b, .. }) => a == b,
             (Self::State { is: a, .. }, Self::State { is: b, .. }) => a == b,
@@ -153,14 +196,23 @@ pub struct FacetPane {
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,
+    /// The own tags and notes in the result.
+    mine: MineCounts,
+    mine_folds: Folds,
     /// Versions of the result, the marks, the views and the rising tags that the rows are derived from.
     made_from: Option<[u64; 4]>,
 }
 
 impl FacetPane {
     /// Rebuilds the rows, and keeps the cursor on its row if that still exists. `tops` are the rows above the
-    /// facets.
-    fn refresh(&mut self, tops: &[FacetRow], library: &Library, facets: &Facets, query: &Query) {
+    /// facets that no typed text filters, `mine` those of own tags and notes.
+    fn refresh(
+        &mut self,
+        (tops, mine): (&[FacetRow], Vec<FacetRow>),
+        library: &Library,
+        facets: &Facets,
+        query: &Query,
+    ) {
         let before = self.rows.get(self.cursor).copied();
         let ticked = ticked(query);
         self.rows.clear();
@@ -168,6 +220,7 @@ impl FacetPane {
         if !narrowed {
             self.rows.extend(tops);
         }
+        self.rows.extend(mine);
         for facet in Facet::ALL {
             let table = library.table(facet);
             let stands = |number: u32| {
@@ -219,7 +272,8 @@ impl FacetPane {
             }
         }
         if std::mem::take(&mut self.lands) {
-            let is_value = |row: &FacetRow| matches!(row, FacetRow::Value { .. });
+            let is_value =
+                |row: &FacetRow| matches!(row, FacetRow::Value { .. } | FacetRow::MyTag { .. });
             self.cursor = self.rows.iter().position(is_value).unwrap_or(0);
             return;
         }
@@ -245,7 +299,19 @@ impl FacetPane {
         let is_stale = self.made_from.replace(versions) != Some(versions);
         if is_stale {
             let tops = self.top_rows(context, views, briefing);
-            self.refresh(&tops, &context.library, &results.facets, context.query.query());
+            // The index of a tag changes with the counts.
+            let cursor_tag = self.tag_at_cursor();
+            self.mine.derive(context);
+            let mine = self.mine.rows(context, &self.filter, self.mine_folds);
+            self.refresh((&tops, mine), &context.library, &results.facets, context.query.query());
+            if let Some(tag) = cursor_tag
+                && let Some(at) = self.rows.iter().position(|row| match row {
+                    FacetRow::MyTag { tag: number, .. } => self.own_tag(*number) == tag,
+                    _ => false,
+                })
+            {
+                self.cursor = at;
+            }
         }
         if context.results.searching().is_none()
             && let Some(wanted) = self.wanted.take()
@@ -256,6 +322,19 @@ impl FacetPane {
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.top = scrolled(self.top, self.cursor, self.rows.len(), height);
         is_stale
+    }
+
+    /// The own tag at the cursor.
+    fn tag_at_cursor(&self) -> Option<String> {
+        match self.rows.get(self.cursor)? {
+            FacetRow::MyTag { tag, .. } => Some(self.mine.tags.get(*tag)?.tag.clone()),
+            _ => None,
+        }
+    }
+
+    /// An own tag, by its index.
+    pub fn own_tag(&self, tag: usize) -> &str {
+        self.mine.tags.get(tag).map_or("", |own| &own.tag)
     }
 
     /// The rows above the facets: rising tags, views and marks.

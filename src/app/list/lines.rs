@@ -1,13 +1,15 @@
 //! The visible lines of the list: a heading for each day or month, titles on as many lines as they need, and
 //! facts beside or below the titles.
 
+use crate::app::annotations::of_post_and_stories;
 use crate::app::context::Context;
 use crate::app::item_scroll::Heights;
 use crate::app::panes::Area;
+use crate::app::reader::note_mark;
 use crate::library::{DayNumber, Library, day_number, day_of};
 use crate::markdown::wrapped;
 use crate::messages::{Language, Text};
-use crate::post::{Date, Post};
+use crate::post::{Date, Post, Target};
 use crate::query::{SortBy, StoryRow};
 use crate::text::Ambiguous;
 use crate::trends::weekday;
@@ -92,6 +94,7 @@ struct LinesKey {
     ambiguous: Ambiguous,
     language: Language,
     today: Date,
+    annotated: u64,
 }
 
 impl PartialEq for LinesKey {
@@ -101,6 +104,7 @@ impl PartialEq for LinesKey {
                 == (other.answered, other.top, other.cursor, other.area)
             && (self.stories, self.snippets, self.ambiguous, self.language, self.today)
                 == (other.stories, other.snippets, other.ambiguous, other.language, other.today)
+            && self.annotated == other.annotated
     }
 }
 
@@ -173,6 +177,7 @@ impl ListLines {
             ambiguous: context.config.ambiguous_width,
             language: context.language,
             today: context.today,
+            annotated: context.annotated,
         };
         if self.made_from.as_ref() == Some(&key(top)) {
             return top;
@@ -309,6 +314,8 @@ impl<'a> Form<'a> {
             Some(story) => self.story_facts(story),
             None => self.day(row).unwrap_or_default(),
         };
+        let own = self.own_marks(row).into_iter().chain([facts]).filter(|text| !text.is_empty());
+        let facts = own.collect::<Vec<_>>().join("  ");
         let width = |text: &str| context.config.ambiguous_width.width(text);
         let used = lines.last().map_or(0, |(_, text)| width(text));
         let left = self.room.saturating_sub(used + GAP);
@@ -344,6 +351,26 @@ impl<'a> Form<'a> {
         }
         let tags: Vec<String> = post.tags.iter().map(|tag| format!("#{tag}")).collect();
         format!("{}{blank}{facts}", ambiguous.truncate(&tags.join(" "), left))
+    }
+
+    /// The sign for a note and the own tags of a row: of a post, also those of its stories.
+    fn own_marks(&self, row: usize) -> Option<String> {
+        let context = self.context;
+        if context.marks.annotations.is_empty() {
+            return None;
+        }
+        let (tags, has_note) = match context.rows().story(row) {
+            Some((_, story)) => {
+                let target = Target::Story(story.page);
+                let tags = context.marks.own_tags(target).to_vec();
+                (tags, context.marks.note(target).is_some())
+            }
+            None => of_post_and_stories(&context.marks, context.list_post(row)?),
+        };
+        let mark = note_mark(context.config.ambiguous_width, context.language);
+        let tags = tags.iter().map(|tag| format!("+{tag}"));
+        let own: Vec<String> = has_note.then_some(mark).into_iter().chain(tags).collect();
+        Some(own.join(" "))
     }
 
     /// The facts about a story: its day, the number of its reports, the day of the first one, and its host.

@@ -27,15 +27,37 @@ impl Reader {
             Action::OpenSource => self.open_source(context),
             Action::CopyUrl => vec![self.copy_source(context)],
             Action::OpenLink => vec![context.tell(&Text::NoLinkNumber)],
-            Action::Star => self.turn(Mark::Star, context),
-            Action::TurnRead => self.turn(Mark::Read, context),
+            Action::Star => self.star(context),
+            Action::OwnTag => vec![self.annotate(Intent::PickTag, context)],
+            Action::Note => vec![self.annotate(Intent::WriteNote, context)],
+            Action::TurnRead => self.turn_read(context),
             Action::Edit => one(self.edit(context)),
             _ => return None,
         })
     }
 
-    /// Toggles a mark of the current post or story.
-    fn turn(&self, mark: Mark, context: &Context) -> Vec<Intent> {
+    /// Toggles the star of the story being read or at the cursor, or else of the post.
+    fn star(&self, context: &Context) -> Vec<Intent> {
+        let Some(target) = self.meant(context) else { return Vec::new() };
+        let on = !context.is_marked(Mark::Star, target);
+        // Among posts, it is worth saying that the story and not its digest was meant.
+        let is_among_posts = !context.lists_stories() && matches!(target, Target::Story(_));
+        let text = match (is_among_posts, on) {
+            (true, true) => Text::StoryStarred,
+            (true, false) => Text::StoryUnstarred,
+            (false, _) => Mark::Star.done(target, on),
+        };
+        vec![context.tell(&text), Intent::Mark(Mark::Star, vec![target], on)]
+    }
+
+    /// The intent of tagging the current posts or stories, or of writing a note on them.
+    fn annotate(&self, intent: fn(Vec<Target>) -> Intent, context: &Context) -> Intent {
+        let targets = self.marked_targets(context);
+        if targets.is_empty() { context.fail(&Text::NothingToRead) } else { intent(targets) }
+    }
+
+    /// Marks the current post or story as read or unread.
+    fn turn_read(&self, context: &Context) -> Vec<Intent> {
         let target = if context.lists_stories() {
             let Some(page) = self.meant_story(context) else {
                 return vec![context.tell(&Text::NoStoryHere)];
@@ -45,10 +67,10 @@ impl Reader {
             let Some(post) = context.selected() else { return Vec::new() };
             Target::Post(post.id)
         };
-        let on = !context.is_marked(mark, target);
-        let mut intents = vec![context.tell(&mark.done(target, on))];
-        intents.push(Intent::Mark(mark, vec![target], on));
-        if let (Mark::Read, Target::Story(page)) = (mark, target) {
+        let on = !context.is_marked(Mark::Read, target);
+        let mut intents = vec![context.tell(&Mark::Read.done(target, on))];
+        intents.push(Intent::Mark(Mark::Read, vec![target], on));
+        if let Target::Story(page) = target {
             intents.push(Intent::MarkedByHand(vec![page]));
         }
         intents

@@ -50,6 +50,7 @@ impl Reader {
             // If the text has not arrived yet, it has to be laid out when it does.
             self.page = (!is_waiting).then_some(key);
         }
+        self.derive_head(post, key, context);
         intents.extend(self.derive_notes(post, context).map(Intent::Run));
         if self.reach_story(post, context) {
             intents.push(Intent::StoryReached);

@@ -7,7 +7,7 @@ use crate::app::context::Context;
 use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::markdown::{Block, CodeBlock, Document, code_blocks, text_length};
-use crate::post::Post;
+use crate::post::{Annotation, Post, Target};
 use crate::state::ReadingPosition;
 use std::sync::Arc;
 
@@ -78,7 +78,8 @@ impl Reader {
         let same_width = before.is_some_and(|before| {
             (before.width, before.typography, before.language) == (width, typography, language)
         });
-        let head = head(post, self.words(post), width, typography, language);
+        self.headed = context.annotated;
+        let head = head(post, self.words(post), &own(post, context), width, typography, language);
         // Lines of a provisional layout have no rows to keep.
         let in_haste =
             self.pending_layout.take().is_some_and(|layout| layout.follow == Follow::Offset);
@@ -128,10 +129,45 @@ impl Reader {
         let Some(post) = self.reading(&context.library) else { return };
         let (height, place) = (context.reader_height(), self.place());
         let typography = typography(&context.config, context.colours);
-        let head = head(post, self.words(post), document.width, typography, context.language);
+        let head = head(
+            post,
+            self.words(post),
+            &own(post, context),
+            document.width,
+            typography,
+            context.language,
+        );
+        self.headed = context.annotated;
         self.show((head, document), layout.follow, place, height);
         self.layouts += 1;
         // The same position at another row is not a scroll.
         self.seen_rows = None;
     }
+
+    /// Replaces the head, if own tags or notes have changed since it was laid out. The text keeps its place
+    /// on the screen as far as the head allows.
+    pub(super) fn derive_head(&mut self, post: &Arc<Post>, key: PageKey, context: &Context) {
+        if std::mem::replace(&mut self.headed, context.annotated) == context.annotated {
+            return;
+        }
+        let PageKey { width, typography, language, .. } = key;
+        let head = head(post, self.words(post), &own(post, context), width, typography, language);
+        if head == self.head {
+            return;
+        }
+        let (before, now) = (self.head.len(), head.len());
+        let moved = |row: usize| match row.checked_sub(before) {
+            Some(line) => now + line,
+            None => row.min(now.saturating_sub(1)),
+        };
+        (self.top, self.line) = (moved(self.top), moved(self.line));
+        self.head = head;
+        self.layouts += 1;
+        self.seen_rows = None;
+    }
+}
+
+/// The user's own tags and note on a post.
+fn own(post: &Post, context: &Context) -> Annotation {
+    context.marks.annotations.get(&Target::Post(post.id)).cloned().unwrap_or_default()
 }

@@ -21,7 +21,7 @@ pub use link_labels::{LinkLabels, Typed};
 pub(super) use links::open;
 pub use notes::Notes;
 use notes::name;
-pub(super) use page::typography;
+pub(super) use page::{note_mark, typography};
 pub use page::{head, text};
 pub(super) use stories::next_report;
 
@@ -119,6 +119,8 @@ pub struct Reader {
     pub(super) places: HashMap<PostId, ReadingPosition>,
     /// The inputs of the current lines.
     page: Option<PageKey>,
+    /// Version of the own tags and notes that the head was laid out with.
+    headed: u64,
     /// Incremented whenever the lines change.
     layouts: u64,
     /// Versions of the lines, of the query's words and of [`Reader::find`] that the hits were found with.

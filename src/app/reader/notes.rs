@@ -3,6 +3,7 @@
 //! Owns the contents of the notes, and when they are updated. [`note_lines`](super::note_lines) inserts them
 //! into the laid-out post.
 
+use super::page::note_rows;
 use super::{Body, Reader};
 use crate::app::context::Context;
 use crate::app::job::Job;
@@ -11,7 +12,7 @@ use crate::app::message::Effect;
 use crate::library::{Library, RelatedStories};
 use crate::markdown::{Line, Role, Span, Style};
 use crate::messages::{Language, Text};
-use crate::post::{PageId, Post, PostId};
+use crate::post::{PageId, Post, PostId, Target};
 use crate::text::Ambiguous;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -85,6 +86,7 @@ struct Shown {
     version: u64,
     language: Language,
     starred: Vec<bool>,
+    annotated: u64,
 }
 
 impl Reader {
@@ -98,7 +100,13 @@ impl Reader {
         }
         let request = self.ask_for_related(post, context);
         let is_there = matches!(self.body, Body::Ready(_)) && self.is_whole();
-        if !is_there || self.notes.related().is_empty() {
+        let is_annotated = || {
+            let annotations = &context.marks.annotations;
+            let mut stories = post.stories.iter();
+            !annotations.is_empty()
+                && stories.any(|story| annotations.contains_key(&Target::Story(story.page)))
+        };
+        if !is_there || self.notes.related().is_empty() && !is_annotated() {
             return request;
         }
         if std::mem::take(&mut self.notes.look) {
@@ -147,6 +155,7 @@ impl Reader {
             version: self.noted.version,
             language: context.language,
             starred: post.stories.iter().map(|story| starred.contains(&story.page)).collect(),
+            annotated: context.annotated,
         }
     }
 
@@ -207,10 +216,9 @@ impl Notes {
 
     /// The lines of the note on a story, by its index, for a width in cells.
     fn note(&self, post: &Post, number: usize, width: usize, context: &Context) -> Vec<Line> {
-        let (Some(known), Some(story)) = (self.related().get(number), post.stories.get(number))
-        else {
-            return Vec::new();
-        };
+        let Some(story) = post.stories.get(number) else { return Vec::new() };
+        // Not known while posts are loaded.
+        let known = self.related().get(number);
         let (language, library) = (context.language, &context.library);
         let mut parts: Vec<String> = Vec::new();
         if self.seen.get(number).copied().unwrap_or(false) {
@@ -219,8 +227,12 @@ impl Notes {
         if context.marks.starred_stories.contains(&story.page) {
             parts.push(format!("★ {}", Text::Starred.say(language)));
         }
+        let target = Target::Story(story.page);
+        let own = context.marks.own_tags(target).iter().map(|tag| format!("+{tag}"));
+        parts.extend(own.reduce(|all, tag| format!("{all} {tag}")));
         let here = library.position(post.id);
-        let others = known.reports.iter().filter(|report| Some(report.post) != here);
+        let others = known.into_iter().flat_map(|known| &known.reports);
+        let others = others.filter(|report| Some(report.post) != here);
         let others = others.filter_map(|report| library.post(report.post));
         let mut others: Vec<String> = others.map(|post| name(post)).collect();
         if let Some(first) = others.first_mut() {
@@ -230,13 +242,16 @@ impl Notes {
         let indent = if story.level == 0 { 2 } else { 0 };
         let width = width.saturating_sub(indent).max(1);
         let ambiguous = context.config.ambiguous_width;
-        let mut rows = flow(&parts, width, ambiguous);
-        if let Some(related) = known.related.first().and_then(|report| library.story(*report)) {
-            let more = match known.related.len() - 1 {
+        let mut rows =
+            note_rows(context.marks.note(target).unwrap_or_default(), width, ambiguous, language);
+        rows.extend(flow(&parts, width, ambiguous));
+        let related = known.map_or(&[][..], |known| &known.related);
+        if let Some(first) = related.first().and_then(|report| library.story(*report)) {
+            let more = match related.len() - 1 {
                 0 => String::new(),
                 more => format!(" +{more}"),
             };
-            let text = labelled(&Text::RelatedTo.say(language), &related.title);
+            let text = labelled(&Text::RelatedTo.say(language), &first.title);
             let room = width.saturating_sub(ambiguous.width(&more));
             rows.push(format!("{}{more}", ambiguous.truncate(&text, room)));
         }

@@ -5,7 +5,7 @@ use crate::markdown::{
     Block, Document, Line, Role, Span, Style, Typography, layout, layout_around, line_up, wrap,
 };
 use crate::messages::{Language, Text};
-use crate::post::Post;
+use crate::post::{Annotation, Post};
 use crate::text::{Ambiguous, fold};
 use crate::web::host_and_port;
 
@@ -23,10 +23,12 @@ pub fn typography(config: &Config, colours: bool) -> Typography {
     }
 }
 
-/// The head of a post with this number of words, for a width in cells. It ends with a blank line.
+/// The head of a post with this number of words and the user's own tags and note, for a width in cells. It
+/// ends with a blank line.
 pub fn head(
     post: &Post,
     words: usize,
+    own: &Annotation,
     cells: usize,
     typography: Typography,
     language: Language,
@@ -49,9 +51,47 @@ pub fn head(
     let mut chips: Vec<String> =
         post.categories.iter().map(|category| format!("[{category}]")).collect();
     chips.extend(post.tags.iter().map(|tag| format!("#{tag}")));
+    chips.extend(own.tags.iter().map(|tag| format!("+{tag}")));
     lines.extend(flow(&chips, " ", Role::Tag, (cells, ambiguous)));
+    let note = note_rows(&own.note, cells, ambiguous, language);
+    lines
+        .extend(note.into_iter().map(|row| Line { spans: vec![span(row, Role::Note)], offset: 0 }));
     lines.push(Line::default());
     lines
+}
+
+/// The rows of a note: its mark, and its lines, wrapped and indented.
+pub(super) fn note_rows(
+    note: &str,
+    cells: usize,
+    ambiguous: Ambiguous,
+    language: Language,
+) -> Vec<String> {
+    if note.is_empty() {
+        return Vec::new();
+    }
+    let mark = note_mark(ambiguous, language);
+    let indent = ambiguous.width(&mark) + 1;
+    let room = cells.saturating_sub(indent).max(1);
+    let rows = note.lines().flat_map(|line| {
+        let rows = wrap(&clean_tabs(line), room, ambiguous);
+        if rows.is_empty() { vec![String::new()] } else { rows }
+    });
+    let first = std::iter::once(format!("{mark} ")).chain(std::iter::repeat(" ".repeat(indent)));
+    first.zip(rows).map(|(start, row)| format!("{start}{row}").trim_end().to_owned()).collect()
+}
+
+/// A line without tabs, which have no width on the screen.
+fn clean_tabs(line: &str) -> String {
+    line.replace('\t', "    ")
+}
+
+/// The sign for a note; a word where the sign would take two cells.
+pub(crate) fn note_mark(ambiguous: Ambiguous, language: Language) -> String {
+    match ambiguous {
+        Ambiguous::One => "♪".to_owned(),
+        Ambiguous::Two => Text::HasNote.say(language),
+    }
 }
 
 /// Lays out a post's text for a width in cells, without a first heading that repeats the title.

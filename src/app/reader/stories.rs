@@ -5,6 +5,7 @@ use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
+use crate::app::selection::Target;
 use crate::library::{StoryReport, related_stories};
 use crate::messages::Text;
 use crate::post::{PageId, Story};
@@ -23,6 +24,40 @@ impl Reader {
             return Some(self.current_story(context)?.page);
         }
         Some(context.selected_story()?.1.page)
+    }
+
+    /// The posts or stories that are starred, tagged or noted: the selected ones, or else the one that is
+    /// meant.
+    pub(crate) fn marked_targets(&self, context: &Context) -> Vec<Target> {
+        context.acted_on().unwrap_or_else(|| self.meant(context).into_iter().collect())
+    }
+
+    /// The title of the post or story that is meant, or the number of those selected.
+    pub(crate) fn title_of(&self, targets: &[Target], context: &Context) -> String {
+        let [target] = targets else {
+            return Text::SelectedRows(targets.len(), 0).say(context.language);
+        };
+        let title = match target {
+            Target::Post(id) => {
+                let post = context.library.position(*id).and_then(|at| context.library.post(at));
+                post.map(|post| post.title.to_string())
+            }
+            Target::Story(page) => {
+                let read = self.current_story(context);
+                let stories = read.into_iter().chain(context.selected_story().map(|(_, it)| it));
+                let mut stories = stories.filter(|story| story.page == *page);
+                stories.next().map(|story| story.title.to_string())
+            }
+        };
+        title.unwrap_or_default()
+    }
+
+    /// The story being read, or the one at the list's cursor; without one, the post.
+    pub(crate) fn meant(&self, context: &Context) -> Option<Target> {
+        match self.meant_story(context) {
+            Some(page) => Some(Target::Story(page)),
+            None => context.selected().map(|post| Target::Post(post.id)),
+        }
     }
 
     /// Address of the current source: of the story being read or at the cursor, or else of the post.

@@ -105,7 +105,8 @@ fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else { return Vec::new() };
     let library = library(before);
     let all: Vec<Position> = (0..library.posts().len() as Position).collect();
-    let Some(mut completion) = complete(typed, typed.len(), &library, &facets(&library, &all))
+    let Some(mut completion) =
+        complete(typed, typed.len(), (&library, &[]), &facets(&library, &all))
     else {
         return Vec::new();
     };
