@@ -560,6 +560,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Dossier, A::OpenSource, &["o"]),
         bind(C::Dossier, A::CopyUrl, &["y"]),
         bind(C::Dossier, A::Star, &["s"]),
+        bind(C::Dossier, A::OwnTag, &["+"]),
+        bind(C::Dossier, A::Note, &["C"]),
         bind(C::Dossier, A::TurnRead, &["m"]),
     ]
 };

@@ -10,6 +10,7 @@ use super::message::{Effect, Message};
 use super::model::Model;
 use super::note_box::save_note;
 use super::press::press;
+use super::selection::Target;
 use super::typing::paste;
 
 /// Handles one message. Pure: only the effects have an influence outside the model.
@@ -117,12 +118,15 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Told(notice) if notice.text.is_empty() => model.notices.over(),
         Message::Told(notice) => model.notices.say(notice),
         Message::Faded(number) => model.notices.fade(number),
-        Message::NoteEdited { targets, note } => {
-            model.notices.over();
-            let intents = save_note(targets, &note, context);
-            return carry_out(model, intents);
-        }
+        Message::NoteEdited { targets, note } => return take_note(model, targets, &note),
         Message::Today(day) => context.today = day,
     }
     Vec::new()
+}
+
+/// Takes over a note that was edited in an editor.
+fn take_note(model: &mut Model, targets: Vec<Target>, note: &str) -> Vec<Effect> {
+    model.notices.over();
+    let intents = save_note(targets, note, &model.context);
+    carry_out(model, intents)
 }

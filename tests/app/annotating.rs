@@ -400,3 +400,19 @@ fn a_small_screen_and_the_samples_bear_them() {
         let _ = app.text();
     }
 }
+
+#[test]
+fn a_dossier_shows_them_and_takes_them() {
+    let mut app = app();
+    app.press("S D");
+    tag(&mut app, "todo");
+    write_note(&mut app, "compare");
+    assert_eq!(own_tags(&app, story(ISTIO)), ["todo"]);
+    assert_eq!(note(&app, story(ISTIO)).as_deref(), Some("compare"));
+    let screen = app.text();
+    assert!(screen.contains("+todo") && screen.contains("♪ compare"), "{screen}");
+    app.press("C");
+    assert!(app.text().contains("Note on Istio"), "{}", app.text());
+    app.press("Esc U U");
+    assert!(app.model.context.marks.annotations.is_empty() && !app.text().contains('♪'));
+}

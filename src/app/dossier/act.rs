@@ -43,6 +43,12 @@ impl Dossier {
             }
             Action::Star => return Some(self.turn(Mark::Star, context)),
             Action::TurnRead => return Some(self.turn(Mark::Read, context)),
+            Action::OwnTag => {
+                return Some(self.target().map(Intent::PickTag).into_iter().collect());
+            }
+            Action::Note => {
+                return Some(self.target().map(Intent::WriteNote).into_iter().collect());
+            }
             _ if changes_list(action) => {
                 let leave = [Intent::Leave, Intent::ShowPage(Page::Panes)];
                 return Some(leave.into_iter().chain([Intent::Act(action)]).collect());
@@ -73,6 +79,12 @@ impl Dossier {
     /// Address of the source of the entry at the cursor.
     fn url(&self) -> Option<String> {
         Some(self.report(self.cursor)?.story()?.url.to_string())
+    }
+
+    /// The story, or the related one at the cursor, as the only target of an action.
+    fn target(&self) -> Option<Vec<Target>> {
+        let story = self.report(self.cursor)?.story()?;
+        Some(vec![Target::Story(story.page)])
     }
 
     /// Toggles a mark of the story, or of the related one at the cursor.

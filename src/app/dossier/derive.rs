@@ -6,6 +6,7 @@ use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::app::page::Page;
 use crate::app::reader::typography;
+use crate::app::selection::Target;
 use crate::markdown::Typography;
 use std::sync::Arc;
 
@@ -58,7 +59,11 @@ impl Dossier {
             report.story().is_some_and(|story| marks.contains(&story.page))
         };
         let found = self.content();
+        let story = found.newest().and_then(DossierReport::story);
+        let own = story
+            .and_then(|story| context.marks.annotations.get(&Target::Story(story.page)).cloned());
         Some(ItemsKey {
+            own: own.unwrap_or_default(),
             version: self.version,
             width: usize::from(column.width),
             typography: Typography {

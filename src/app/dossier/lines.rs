@@ -3,6 +3,7 @@
 use super::{Dossier, DossierContent, DossierReport, ItemLines, ItemsKey, ReportText};
 use crate::app::action::Action;
 use crate::app::context::Context;
+use crate::app::reader::note_rows;
 use crate::markdown::{Document, Line, Role, Span, Style, Typography, layout, line_up, wrap};
 use crate::messages::Text;
 use crate::post::Date;
@@ -81,6 +82,15 @@ impl LinePage<'_> {
             facts.insert(0, format!("{} {}", ambiguous.drawn("★"), self.say(&Text::Starred)));
         }
         lines.extend(self.wrapped(&facts.join(" · "), Role::Facts, self.key.width));
+        let own = &self.key.own;
+        let tags: Vec<String> = own.tags.iter().map(|tag| format!("+{tag}")).collect();
+        if !tags.is_empty() {
+            lines.extend(self.wrapped(&tags.join(" "), Role::Tag, self.key.width));
+        }
+        let note = note_rows(&own.note, self.key.width, ambiguous, self.key.language);
+        lines.extend(
+            note.into_iter().map(|row| Line { spans: vec![span(row, Role::Note)], offset: 0 }),
+        );
         ItemLines { lines, ..ItemLines::default() }
     }
 

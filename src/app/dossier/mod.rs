@@ -20,7 +20,7 @@ use super::latest::Latest;
 use crate::library::Library;
 use crate::markdown::{Line, Link, Typography};
 use crate::messages::Language;
-use crate::post::PageId;
+use crate::post::{Annotation, PageId};
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -78,6 +78,8 @@ struct ItemsKey {
     language: Language,
     /// `true` for each starred entry.
     starred: Vec<bool>,
+    /// The user's own tags and note on the story.
+    own: Annotation,
 }
 
 /// A visible row.

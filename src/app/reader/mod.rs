@@ -21,8 +21,8 @@ pub use link_labels::{LinkLabels, Typed};
 pub(super) use links::open;
 pub use notes::Notes;
 use notes::name;
-pub(super) use page::{note_mark, typography};
 pub use page::{head, text};
+pub(super) use page::{note_mark, note_rows, typography};
 pub(super) use stories::next_report;
 
 use super::context::Context;

@@ -61,7 +61,7 @@ pub fn head(
 }
 
 /// The rows of a note: its mark, and its lines, wrapped and indented.
-pub(super) fn note_rows(
+pub(crate) fn note_rows(
     note: &str,
     cells: usize,
     ambiguous: Ambiguous,

@@ -46,7 +46,9 @@ impl Reader {
                 let read = self.current_story(context);
                 let stories = read.into_iter().chain(context.selected_story().map(|(_, it)| it));
                 let mut stories = stories.filter(|story| story.page == *page);
-                stories.next().map(|story| story.title.to_string())
+                let newest = context.reports(*page).first();
+                let newest = newest.and_then(|report| context.library.story(*report));
+                stories.next().or(newest).map(|story| story.title.to_string())
             }
         };
         title.unwrap_or_default()
