@@ -106,10 +106,15 @@ fn osc(after: &[u8], sheet: Sheet) -> Option<usize> {
         ("2", _) => matches!(sheet, Sheet::Screen { .. }),
         // The query for the background colour.
         ("11", "?") => matches!(sheet, Sheet::Screen { .. }),
-        ("8", address) => {
-            let address = address.strip_prefix(';')?;
+        ("8", link) => {
+            let (parameters, address) = link.split_once(';')?;
+            let id = parameters.strip_prefix("id=");
+            let is_number =
+                |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
             let web = ["http://", "https://"];
-            sheet == Sheet::Paper
+            // Only on a screen can the rows of one link lie apart.
+            (parameters.is_empty() || sheet != Sheet::Paper && id.is_some_and(is_number))
+                && sheet != Sheet::Pipe
                 && address.bytes().all(|byte| byte.is_ascii_graphic())
                 && (address.is_empty()
                     || web.iter().any(|web| {
@@ -149,7 +154,10 @@ mod tests {
         assert!(offence(frame.as_bytes(), Sheet::Pipe).is_some());
         let link = "\x1b]8;;https://a.b/\x1b\\\x1b[4ma\x1b[0m\x1b]8;;\x1b\\\n";
         assert_eq!(offence(link.as_bytes(), Sheet::Paper), None);
-        assert!(offence(link.as_bytes(), SCREEN).is_some());
+        assert!(offence(link.as_bytes(), Sheet::Pipe).is_some());
+        let row = "\x1b]8;id=12;https://a.b/\x1b\\a\x1b]8;;\x1b\\";
+        assert_eq!(offence(row.as_bytes(), SCREEN), None);
+        assert!(offence(row.as_bytes(), Sheet::Paper).is_some());
         let copy = b"\x1b]52;c;5LqR5oql\x1b\\";
         assert_eq!(offence(copy, Sheet::Screen { copies: true }), None);
         assert!(offence(copy, SCREEN).is_some());
@@ -184,7 +192,9 @@ mod tests {
             "\x1b[3J",
             "\x1b[?1003h",
             "\x1b(0",
-            "\x1b]8;;https://a\x1b\\",
+            "\x1b]8;;file:///etc\x1b\\",
+            "\x1b]8;id=a;https://a\x1b\\",
+            "\x1b]8;id=;https://a\x1b\\",
             "\x1b",
             "\u{85}",
             "\x0e",
