@@ -6,7 +6,7 @@ use super::output::print;
 use crate::export::{self, Edition, Entry, Grouping, Site, feed_id, opml};
 use crate::library::{Facet, StoryReport};
 use crate::load::{html, story_summaries};
-use crate::post::Post;
+use crate::post::{Post, Target};
 use crate::query::{Listed, facets};
 use crate::text::clean_line;
 use crate::web::host;
@@ -66,7 +66,10 @@ fn title_of(query: &str) -> String {
 }
 
 fn posts(found: &FindResult, limit: usize) -> Vec<Entry> {
-    let entry = |post: &Post| Entry::of_post(post, String::new(), Some(html(post)));
+    let entry = |post: &Post| {
+        let annotation = found.marks.annotations.get(&Target::Post(post.id));
+        Entry::of_post(post, String::new(), Some(html(post))).annotated(annotation)
+    };
     found.posts().take(limit).map(|post| entry(post)).collect()
 }
 
@@ -75,7 +78,12 @@ fn stories(found: &FindResult, limit: usize) -> Vec<Entry> {
         found.stories.iter().take(limit).map(|row| row.newest).collect();
     let summaries = story_summaries(&found.library, &reports);
     let both = reports.into_iter().zip(summaries);
-    both.filter_map(|(report, summary)| Entry::of_story(&found.library, report, summary)).collect()
+    both.filter_map(|(report, summary)| {
+        let page = found.library.story(report)?.page;
+        let annotation = found.marks.annotations.get(&Target::Story(page));
+        Some(Entry::of_story(&found.library, report, summary)?.annotated(annotation))
+    })
+    .collect()
 }
 
 /// The sites of the posts' sources with their schemes, most frequent first.

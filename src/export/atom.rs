@@ -1,9 +1,8 @@
 //! A document as an Atom feed (RFC 4287). The only user of `atom_syndication`.
 
-use super::html::paragraph;
+use super::html::content;
 use super::{Edition, Entry, for_xml, moment};
 use atom_syndication as atom;
-use std::sync::Arc;
 
 /// The feed.
 pub(super) fn feed(edition: &Edition) -> String {
@@ -34,19 +33,18 @@ fn entry(entry: &Entry) -> atom::Entry {
         rel: "alternate".to_owned(),
         ..atom::Link::default()
     };
-    let category = |term: &Arc<str>| atom::Category { term: for_xml(term), ..Default::default() };
+    let category = |term: &str| atom::Category { term: for_xml(term), ..Default::default() };
     let at = moment(entry.day);
-    let content = entry.html.clone().unwrap_or_else(|| paragraph(&entry.summary));
     atom::Entry {
         title: for_xml(&entry.title).into(),
         id: entry.id.clone(),
         updated: time(&at),
         published: entry.day.map(|_| time(&at)),
         authors: entry.authors.iter().map(|name| person(&for_xml(name))).collect(),
-        categories: entry.labels.iter().map(category).collect(),
+        categories: entry.terms().map(category).collect(),
         links: entry.url.as_deref().into_iter().map(link).collect(),
         content: Some(atom::Content {
-            value: Some(for_xml(&content)),
+            value: Some(for_xml(&content(entry))),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
         }),

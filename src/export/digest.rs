@@ -43,4 +43,9 @@ fn write_entry(out: &mut String, entry: &Entry, marks: &str, language: Language)
         let label = Text::SourceLabel.say(language);
         let _ = writeln!(out, "\n{label} [{}]({})", escaped(&name), destination(url));
     }
+    // Below the source, so that it is not taken for the summary.
+    for (number, line) in entry.note_lines().enumerate() {
+        out.push_str(if number == 0 { "\n> " } else { ">\n> " });
+        let _ = writeln!(out, "{}", escaped_paragraph(line));
+    }
 }

@@ -1,8 +1,8 @@
 //! The stories and posts of a document.
 
 use crate::library::{Library, Position, StoryReport};
-use crate::post::{Date, Post};
-use crate::text::clean_line;
+use crate::post::{Annotation, Date, Post};
+use crate::text::{clean, clean_line};
 use std::sync::Arc;
 
 /// A story, in one of its reports, or a post.
@@ -35,6 +35,10 @@ pub struct Entry {
     pub categories: usize,
     /// The first paragraph, in one line; empty if there is none.
     pub summary: String,
+    /// The user's own tags.
+    pub own_tags: Vec<String>,
+    /// The user's note; empty if there is none.
+    pub note: String,
     /// The whole text as harmless HTML, if it is more than the summary.
     pub html: Option<String>,
 }
@@ -73,6 +77,31 @@ impl Entry {
     fn labelled(post: &Post, summary: String) -> Self {
         let labels = post.categories.iter().chain(post.tags.iter()).cloned().collect();
         Self { labels, categories: post.categories.len(), summary, ..Self::default() }
+    }
+
+    /// The entry with the user's own tags and note.
+    #[must_use]
+    pub fn annotated(self, annotation: Option<&Annotation>) -> Self {
+        let Some(Annotation { tags, note }) = annotation else { return self };
+        Self { own_tags: tags.clone(), note: clean(note).trim().to_owned(), ..self }
+    }
+
+    /// Categories, tags and own tags.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.labels.iter().map(AsRef::as_ref).chain(self.own_tags.iter().map(String::as_str))
+    }
+
+    /// The tags that it may stand under: own ones, or else those of the post.
+    pub(super) fn group_tags(&self) -> Vec<&str> {
+        if self.own_tags.is_empty() {
+            return self.tags().iter().map(AsRef::as_ref).collect();
+        }
+        self.own_tags.iter().map(String::as_str).collect()
+    }
+
+    /// The lines of the note that are not empty.
+    pub(super) fn note_lines(&self) -> impl Iterator<Item = &str> {
+        self.note.lines().map(str::trim).filter(|line| !line.is_empty())
     }
 
     /// The tags.

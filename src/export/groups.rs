@@ -70,7 +70,7 @@ pub(super) struct Group<'a> {
 
 impl Edition {
     /// The groups in the order of the document: days newest first, tags by the number of their entries. An
-    /// entry stands under the most frequent of its tags only.
+    /// entry stands under the most frequent of its own tags, or else of its post's tags, only.
     pub(super) fn groups(&self) -> Vec<Group<'_>> {
         match self.grouping {
             Grouping::None if self.entries.is_empty() => Vec::new(),
@@ -107,13 +107,14 @@ impl Edition {
     /// The most frequent tag of each entry.
     fn main_tags(&self) -> Vec<Option<String>> {
         let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
-        for tag in self.entries.iter().flat_map(Entry::tags) {
+        for tag in self.entries.iter().flat_map(Entry::group_tags) {
             counts.entry(fold(tag)).or_insert((0, tag)).0 += 1;
         }
         let count = |tag: &str| counts.get(&*fold(tag)).copied().unwrap_or((0, ""));
         let main = |entry: &Entry| {
             // Of equally frequent tags, the first one.
-            let tag = entry.tags().iter().rev().max_by_key(|tag| count(tag).0)?;
+            let tags = entry.group_tags();
+            let tag = tags.into_iter().rev().max_by_key(|tag| count(tag).0)?;
             Some(count(tag).1.to_owned())
         };
         self.entries.iter().map(main).collect()

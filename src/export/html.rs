@@ -15,6 +15,7 @@ const GROUP: &str = "font-size:1.2em;margin:1.75em 0 0;padding-bottom:.2em;\
                      border-bottom:1px solid #8888";
 const STORY: &str = "font-size:1.05em;line-height:1.35;margin:1.4em 0 0";
 const TEXT: &str = "margin:.3em 0 0";
+const NOTE: &str = "margin:.5em 0;padding-left:.75em;border-left:3px solid #8888";
 const FACTS: &str = "margin:.2em 0 0;font-size:.85em;opacity:.7";
 
 /// The page.
@@ -57,6 +58,10 @@ fn write_entry(out: &mut String, entry: &Entry, level: u8, language: Language) {
     if !entry.summary.is_empty() {
         let _ = writeln!(out, "<p style=\"{TEXT}\">{}</p>", escaped(&entry.summary));
     }
+    let note: String = entry.note_lines().map(paragraph).collect();
+    if !note.is_empty() {
+        let _ = writeln!(out, "<blockquote style=\"{NOTE}\">\n{note}</blockquote>");
+    }
     let host = url.and_then(host).map(Cow::into_owned);
     let day = entry.day.map(|day| Text::Day(day.year(), day.month(), day.day()).say(language));
     let count = (entry.reports > 1).then(|| format!("×{}", entry.reports));
@@ -66,8 +71,18 @@ fn write_entry(out: &mut String, entry: &Entry, level: u8, language: Language) {
     }
 }
 
+/// The summary of an entry, or its text, and the user's note, as HTML.
+pub(super) fn content(entry: &Entry) -> String {
+    let mut out = entry.html.clone().unwrap_or_else(|| paragraph(&entry.summary));
+    let note: String = entry.note_lines().map(paragraph).collect();
+    if !note.is_empty() {
+        let _ = writeln!(out, "<blockquote>\n{note}</blockquote>");
+    }
+    out
+}
+
 /// A paragraph as HTML.
-pub(super) fn paragraph(text: &str) -> String {
+fn paragraph(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(text)) }
 }
 

@@ -1,6 +1,6 @@
 //! A document as a JSON Feed, version 1.1.
 
-use super::html::paragraph;
+use super::html::content;
 use super::{Edition, Entry, moment};
 use serde::Serialize;
 
@@ -49,9 +49,9 @@ fn item(entry: &Entry) -> FeedItem<'_> {
         id: &entry.id,
         url: entry.url.as_deref(),
         title: &entry.title,
-        content_html: entry.html.clone().unwrap_or_else(|| paragraph(&entry.summary)),
+        content_html: content(entry),
         date_published: entry.day.map(|day| moment(Some(day))),
         authors: entry.authors.iter().map(|name| FeedAuthor { name }).collect(),
-        tags: entry.labels.iter().map(AsRef::as_ref).collect(),
+        tags: entry.terms().collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::messages::Text;
+use crate::post::Annotation;
 use std::sync::Arc;
 
 fn entry(title: &str, tags: &[&str], day: i8, reports: u32) -> Entry {
@@ -100,6 +101,22 @@ fn a_page_contains_nothing_harmful_and_nothing_from_elsewhere() {
     let body = body.replace("</html>", "");
     let parsed = roxmltree::Document::parse(body.trim());
     assert!(parsed.is_ok(), "{parsed:?}: {page}");
+}
+
+#[test]
+fn notes_and_own_tags_are_in_every_format() {
+    let note = "Ask *Anna*\n\n1. <b>today</b>\u{1b}[2J";
+    let annotation = Annotation { tags: vec!["todo".into()], note: note.into() };
+    let entries = vec![entry("A", &["istio"], 14, 1).annotated(Some(&annotation))];
+    let edition = Edition { grouping: Grouping::Tag, entries, ..Edition::default() };
+    let digest = edition.written(Format::Markdown);
+    assert!(digest.contains("## \\#todo\n\n### A\n"), "{digest}");
+    assert!(digest.contains("A>)\n\n> Ask \\*Anna\\*\n>\n> 1\\. \\<b\\>today"), "{digest}");
+    for format in [Format::Html, Format::Atom, Format::Json] {
+        let text = edition.written(format);
+        assert!(text.contains("blockquote") && text.contains("todo"), "{text}");
+        assert!(!text.contains("<b>") && !text.contains('\u{1b}'), "{text}");
+    }
 }
 
 #[test]

@@ -45,6 +45,7 @@ proptest! {
     fn an_exported_digest_is_read_back(
         stories in prop::collection::vec((line(), paragraph(), 0_i8..4, "[a-z]{3,9}|服务|jobs|references|community|archive|sponsors"), 1..9),
         paths in "[a-z(),;~&=%+'!*-]{0,8}",
+        note in "[a-z*>#_ 1.-]{0,9}(\n[a-z*>#_ 1.-]{0,9}){0,2}( https://n\\.io/x)?",
         grouping in prop::sample::select(Grouping::ALL.to_vec()),
         language in prop::sample::select(Language::ALL.to_vec()),
     ) {
@@ -57,6 +58,8 @@ proptest! {
                 url: Some(format!("https://a{number}.io/{paths}/{number}")),
                 day: (day > 0).then(|| Date::constant(2026, 8, day)),
                 labels: vec![tag.as_str().into()],
+                own_tags: if number % 3 == 0 { vec!["jobs".to_owned()] } else { Vec::new() },
+                note: if number % 2 == 0 { note.clone() } else { String::new() },
                 ..Entry::default()
             })
             .collect();

@@ -107,7 +107,9 @@ pub fn edition_of(job: &ExportJob, texts: StoryTexts) -> (Edition, Vec<Target>) 
                 .post(position)
                 .map(|post| Entry::of_post(post, (texts.first_paragraph)(post), None)),
         };
-        entries.extend(entry);
+        let annotations = &job.context.marks.annotations;
+        let annotation = target_of(item, library).and_then(|target| annotations.get(&target));
+        entries.extend(entry.map(|entry| entry.annotated(annotation)));
     }
     if entries.is_empty() {
         targets.clear();
