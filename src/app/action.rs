@@ -121,6 +121,10 @@ pub enum Action {
     MarkBelowRead,
     /// List only unread posts, or everything again.
     UnreadOnly,
+    /// List only what rules mute, or everything else again.
+    Muted,
+    /// Choose a tag, source or author to be muted by a rule.
+    Mute,
     /// Go to the next unread post.
     NextUnread,
     /// Go to the previous unread post.
@@ -241,6 +245,8 @@ impl Action {
             Self::MarkAboveRead => "mark-above-read",
             Self::MarkBelowRead => "mark-below-read",
             Self::UnreadOnly => "unread-only",
+            Self::Muted => "muted",
+            Self::Mute => "mute",
             Self::NextUnread => "next-unread",
             Self::PreviousUnread => "previous-unread",
             Self::Views => "views",
@@ -338,6 +344,8 @@ impl Action {
             Self::MarkAboveRead => Text::DoMarkAboveRead,
             Self::MarkBelowRead => Text::DoMarkBelowRead,
             Self::UnreadOnly => Text::DoUnreadOnly,
+            Self::Muted => Text::DoMuted,
+            Self::Mute => Text::DoMute,
             Self::NextUnread => Text::DoNextUnread,
             Self::PreviousUnread => Text::DoPreviousUnread,
             Self::Views => Text::DoViews,
@@ -478,6 +486,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Trends, &["T"]),
         bind(C::Anywhere, A::Dossier, &["D"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
+        bind(C::Anywhere, A::Muted, &["g i"]),
         bind(C::Anywhere, A::Undo, &["U"]),
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
         bind(C::Anywhere, A::JumpForward, &["A-→", "C-i"]),
@@ -495,6 +504,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Scrolling, A::Bottom, &["G", "End"]),
         bind(C::Panes, A::Links, &["L"]),
         bind(C::Panes, A::Outline, &["O"]),
+        bind(C::Panes, A::Mute, &["i"]),
         bind(C::Panes, A::Zen, &["z"]),
         bind(C::Panes, A::Layout, &["W"]),
         bind(C::Panes, A::FilterPane, &["B"]),

@@ -17,6 +17,11 @@ pub fn empty_list(model: &Model) -> Vec<String> {
     if model.context.library.posts().is_empty() {
         return vec![say(if model.context.load.done { &Text::NoPosts } else { &Text::Walking })];
     }
+    let muted = model.context.results.muted;
+    if muted > 0 {
+        let key = model.context.keymap.key_of(Action::Muted);
+        return vec![say(&Text::AllMuted(muted, &key)), way_out(model)];
+    }
     let no_query = model.context.query.text().trim().is_empty();
     if let Some(sentence) = all_done(model) {
         return vec![sentence, way_out(model)];

@@ -124,6 +124,11 @@ fn text(model: &Model) -> (String, Part) {
     } else if model.context.load.looking {
         parts.push(Text::Looking.say(model.context.language));
     }
+    let muted = model.context.results.muted;
+    if muted > 0 {
+        let key = model.context.keymap.key_of(Action::Muted);
+        parts.push(Text::MutedShownBy(muted, &key).say(model.context.language));
+    }
     // Findings of severity `Hint` are not counted; the list shows them.
     let problems = model.findings.shown.partition_point(|one| one.severity > Severity::Hint);
     if problems > 0 {

@@ -58,18 +58,15 @@ pub(super) fn rules(used: &InUse) -> Value {
     let rules = (0..).zip(rules.list()).zip(rule_places);
     let rules = rules.map(|((number, rule), (when, _))| {
         let effects = &rule.effects;
-        let switch = |key, is_on: bool| is_on.then(|| (key, Value::from(true)));
         let score = (effects.score != 0).then(|| ("score", effects.score.into()));
         let look = rule_looks.get(&number).map(|look| ("look", look.to_string().into()));
         let entries = [
             Some(("when", when.as_str().into())),
             // A rule that is switched off keeps an effect, without which it could not be read.
             (*effects == RuleEffects::default()).then(|| ("mute", false.into())),
-            switch("mute", effects.mute),
+            effects.mute.then(|| ("mute", true.into())),
             look,
             score,
-            switch("read", effects.read),
-            switch("star", effects.star),
         ];
         map(entries.into_iter().flatten())
     });

@@ -191,7 +191,7 @@ fn rules_have_a_condition_and_effects() {
   - when: tag:cilium OR tag:ebpf
     look: bold #ff8800 # a colour
     score: -3
-  - {when: CVE, look: error, read: yes, star: on}
+  - {when: CVE, look: error, mute: on}
   - {when: old, mute: false}
 ",
     );
@@ -202,7 +202,7 @@ fn rules_have_a_condition_and_effects() {
         [
             RuleEffects { mute: true, ..none },
             RuleEffects { look: true, score: -3, ..none },
-            RuleEffects { look: true, read: true, star: true, ..none },
+            RuleEffects { look: true, mute: true, ..none },
             none,
         ]
     );
@@ -241,7 +241,7 @@ fn a_rule_that_cannot_apply_is_reported_and_the_others_hold() {
         problems_of(text),
         [
             format!("3:5 {no_when}"),
-            "4:5 a rule needs an effect: mute: true, look: bold, score: 5, read: true or star: true"
+            "4:5 a rule needs an effect: mute: true, look: bold or score: 5"
                 .to_owned(),
             format!("5:12 {no_when}"),
             format!("6:12 is:unread {unfit}"),

@@ -30,7 +30,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "No story matches, but {count} posts do: {key} lists them.")
         }
         Text::OnlyDrafts => f.write_str("All posts are drafts: is:draft finds them."),
+        Text::AllMuted(count, key) => write!(f, "All {count} are muted by rules: {key} shows them."),
         Text::Muted(count) => write!(f, "{count} muted"),
+        Text::MutedShownBy(count, key) => write!(f, "{count} muted ({key})"),
         Text::ClearsQuery(keys) => write!(f, "{keys} clears the query."),
         Text::GivesBackQuery(keys) => write!(f, "{keys} cancels."),
         Text::BackToTrends(keys) => write!(f, "{keys} goes back to trends."),
@@ -301,6 +303,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoTurnRead => f.write_str("mark as read or unread"),
         Text::DoMarkAllRead => f.write_str("mark all in the list as read"),
         Text::DoUnreadOnly => f.write_str("unread posts only, or all"),
+        Text::DoMuted => f.write_str("what rules mute, or everything else"),
+        Text::DoMute => f.write_str("mute a tag, source, author or category for good"),
         Text::DoNextUnread => f.write_str("next unread post"),
         Text::DoPreviousUnread => f.write_str("previous unread post"),
         Text::DoViews => f.write_str("choose a view"),
@@ -525,7 +529,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::ConfigNoPath => write!(f, "a root needs its path: path: ~/news"),
         Text::ConfigNoWhen => f.write_str("a rule needs its condition: when: tag:ads"),
-        Text::ConfigNoEffect => f.write_str("a rule needs an effect: mute: true, look: bold, score: 5, read: true or star: true"),
+        Text::ConfigNoEffect => f.write_str("a rule needs an effect: mute: true, look: bold or score: 5"),
         Text::ConfigUnfitForRule(condition) => write!(f, "{condition} cannot be used in a rule: rules do not depend on marks, on other rules or on an order"),
         Text::ConfigTooManyRules(most) => write!(f, "only the first {most} rules are used"),
         Text::ConfigRule(why) => write!(f, "condition of a rule: {why}"),

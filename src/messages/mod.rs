@@ -48,8 +48,12 @@ pub enum Text<'a> {
     PostsInstead(usize, &'a str),
     /// All posts are drafts, which no query without `is:draft` finds.
     OnlyDrafts,
+    /// Everything that matches is muted: the number, and the key that lists it.
+    AllMuted(usize, &'a str),
     /// Number of posts or stories that are left out because rules mute them.
     Muted(usize),
+    /// Number of posts or stories that rules mute, and the key that lists them.
+    MutedShownBy(usize, &'a str),
     /// The keys that clear the query.
     ClearsQuery(&'a str),
     /// The keys that restore the previous query.
@@ -502,6 +506,10 @@ pub enum Text<'a> {
     DoMarkAllRead,
     /// Description of a key's action.
     DoUnreadOnly,
+    /// Description of a key's action.
+    DoMuted,
+    /// Description of a key's action.
+    DoMute,
     /// Description of a key's action.
     DoNextUnread,
     /// Description of a key's action.

@@ -27,7 +27,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "没有符合的新闻，但有 {count} 篇文章符合：按 {key} 列出文章。")
         }
         Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 查找。"),
+        Text::AllMuted(count, key) => write!(f, "全部 {count} 条都被规则屏蔽：按 {key} 查看。"),
         Text::Muted(count) => write!(f, "已屏蔽 {count}"),
+        Text::MutedShownBy(count, key) => write!(f, "已屏蔽 {count}（{key}）"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清空查询。"),
         Text::GivesBackQuery(keys) => write!(f, "按 {keys} 取消。"),
         Text::BackToTrends(keys) => write!(f, "按 {keys} 返回趋势。"),
@@ -216,6 +218,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoTurnRead => f.write_str("标为已读或未读"),
         Text::DoMarkAllRead => f.write_str("把列表中的文章全部标为已读"),
         Text::DoUnreadOnly => f.write_str("只看未读文章，或看全部"),
+        Text::DoMuted => f.write_str("只看被规则屏蔽的，或看其余的"),
+        Text::DoMute => f.write_str("永久屏蔽标签、来源、作者或分类"),
         Text::DoNextUnread => f.write_str("下一篇未读文章"),
         Text::DoPreviousUnread => f.write_str("上一篇未读文章"),
         Text::DoViews => f.write_str("选择视图"),
@@ -502,7 +506,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigNoPath => write!(f, "此处缺少路径，例如 path: ~/news"),
         Text::ConfigNoWhen => f.write_str("规则缺少条件，例如 when: tag:ads"),
         Text::ConfigNoEffect => f.write_str(
-            "规则缺少作用，例如 mute: true、look: bold、score: 5、read: true 或 star: true",
+            "规则缺少作用，例如 mute: true、look: bold 或 score: 5",
         ),
         Text::ConfigUnfitForRule(condition) => {
             write!(f, "规则中不能使用 {condition}：规则不取决于标记、其他规则或排序")

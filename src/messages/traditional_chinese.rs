@@ -27,7 +27,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "沒有符合的新聞，但有 {count} 篇文章符合：按 {key} 列出文章。")
         }
         Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 尋找。"),
+        Text::AllMuted(count, key) => write!(f, "全部 {count} 則都被規則封鎖：按 {key} 查看。"),
         Text::Muted(count) => write!(f, "已封鎖 {count}"),
+        Text::MutedShownBy(count, key) => write!(f, "已封鎖 {count}（{key}）"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清除查詢。"),
         Text::GivesBackQuery(keys) => write!(f, "按 {keys} 取消。"),
         Text::BackToTrends(keys) => write!(f, "按 {keys} 返回趨勢。"),
@@ -218,6 +220,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoTurnRead => f.write_str("標為已讀或未讀"),
         Text::DoMarkAllRead => f.write_str("將清單中的文章全部標為已讀"),
         Text::DoUnreadOnly => f.write_str("只看未讀文章，或看全部"),
+        Text::DoMuted => f.write_str("只看被規則封鎖的，或看其餘的"),
+        Text::DoMute => f.write_str("永久封鎖標籤、來源、作者或分類"),
         Text::DoNextUnread => f.write_str("下一篇未讀文章"),
         Text::DoPreviousUnread => f.write_str("上一篇未讀文章"),
         Text::DoViews => f.write_str("選擇檢視"),
@@ -504,7 +508,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigNoPath => write!(f, "此處缺少路徑，例如 path: ~/news"),
         Text::ConfigNoWhen => f.write_str("規則缺少條件，例如 when: tag:ads"),
         Text::ConfigNoEffect => f.write_str(
-            "規則缺少作用，例如 mute: true、look: bold、score: 5、read: true 或 star: true",
+            "規則缺少作用，例如 mute: true、look: bold 或 score: 5",
         ),
         Text::ConfigUnfitForRule(condition) => {
             write!(f, "規則中不能使用 {condition}：規則不取決於標記、其他規則或排序")

@@ -79,6 +79,8 @@ fn paint_line(
             }
             let hits = title_hits(model, theme, line.row, *start);
             let style = theme.part(if is_seen(model, line.row) { Part::Dim } else { Part::Text });
+            let looks = model.context.row_looks(line.row);
+            let style = looks.into_iter().fold(style, |style, look| theme.with_look(style, look));
             put_marked(buffer, (x, area.y, room), text, style, hits);
             let needed = buffer.width(beside) as u16;
             let x = (x + room).saturating_sub(needed);

@@ -25,6 +25,7 @@ pub enum Depth {
 pub struct Theme {
     /// The theme it was made from.
     made_from: Looks,
+    depth: Depth,
     styles: [Style; Part::ALL.len()],
     /// `true` if the colours of levels differ enough, so that no shades are needed.
     pub has_fine_colours: bool,
@@ -62,7 +63,7 @@ impl Theme {
             styles[part as usize] = style;
         }
         let has_fine_colours = depth == Depth::True && made_from.has_distinct_levels();
-        Self { made_from: made_from.clone(), styles, has_fine_colours }
+        Self { made_from: made_from.clone(), depth, styles, has_fine_colours }
     }
 
     /// Replaces the theme, unless it is the same already.
@@ -85,6 +86,17 @@ impl Theme {
     /// The style of a part of the screen.
     pub fn part(&self, part: Part) -> Style {
         self.styles[part as usize]
+    }
+
+    /// A style with a look on top. Without colours, a look that consists of colours only is bold.
+    pub fn with_look(&self, on: Style, look: Look) -> Style {
+        let without_colours = Look { text: None, background: None, ..look };
+        if self.depth != Depth::None {
+            return on.patch(style(look, self.depth));
+        }
+        let bold = Look { bold: true, ..Look::default() };
+        let is_coloured = without_colours == Look::default() && look != without_colours;
+        on.patch(style(if is_coloured { bold } else { without_colours }, self.depth))
     }
 
     /// The style of a span of a post: that of its role, with its emphasis on top.

@@ -311,8 +311,11 @@ impl<'a> Form<'a> {
         let mut lines =
             title_lines(&title, self.room, self.title_lines, context.config.ambiguous_width);
         let facts = match context.results.stories.get(row) {
-            Some(story) => self.story_facts(story),
-            None => self.day(row).unwrap_or_default(),
+            Some(story) => self.story_facts(story, row),
+            None => {
+                let day = self.day(row);
+                self.score(row).into_iter().chain(day).collect::<Vec<_>>().join(" · ")
+            }
         };
         let own = self.own_marks(row).into_iter().chain([facts]).filter(|text| !text.is_empty());
         let facts = own.collect::<Vec<_>>().join("  ");
@@ -374,7 +377,7 @@ impl<'a> Form<'a> {
     }
 
     /// The facts about a story: its day, the number of its reports, the day of the first one, and its host.
-    fn story_facts(&self, row: &StoryRow) -> String {
+    fn story_facts(&self, row: &StoryRow, number: usize) -> String {
         let context = self.context;
         let Some(story) = context.library.story(row.newest) else { return String::new() };
         let stats = context
@@ -390,8 +393,15 @@ impl<'a> Form<'a> {
         // The end of a host says to whom it belongs.
         let host = host_and_port(&story.url)
             .map(|host| context.config.ambiguous_width.truncate_start(&host, MAX_HOST));
-        let facts: Vec<String> = own.into_iter().chain(count).chain(since).chain(host).collect();
-        facts.join(" · ")
+        let score = self.score(number);
+        let facts = score.into_iter().chain(own).chain(count).chain(since).chain(host);
+        facts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The score of a row, unless it is zero.
+    fn score(&self, row: usize) -> Option<String> {
+        let score = self.context.row_score(row);
+        (score != 0).then(|| format!("{score:+}"))
     }
 
     /// The day of a row, unless its heading states it.

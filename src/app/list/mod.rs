@@ -1,6 +1,7 @@
 //! The list of posts or stories: its scroll offset, visible lines and snippets.
 
 mod lines;
+mod row_effects;
 mod snippets;
 
 pub use lines::{ListLine, ListPart, title_indent};
@@ -84,6 +85,7 @@ impl List {
             Action::UnreadOnly => {
                 vec![Intent::Leave, Intent::TickMark(Is::Unread, Polarity::Include)]
             }
+            Action::Muted => vec![Intent::Leave, Intent::TickMark(Is::Muted, Polarity::Include)],
             Action::MarkAllRead => Self::mark_read(context),
             Action::MarkAboveRead => Self::mark_part_read(0..context.selection.row, context),
             Action::MarkBelowRead => {

@@ -158,7 +158,7 @@ fn scores_add_up() {
 #[test]
 fn effects_that_need_a_whole_digest() {
     let library = library();
-    let effects = RuleEffects { read: true, star: true, look: true, ..RuleEffects::default() };
+    let effects = RuleEffects { mute: true, look: true, score: 0 };
     let ruled = ruled(&library, &with_rules(&[("NFT", effects)])).unwrap();
     let digest = RuleEffects { look: true, ..RuleEffects::default() };
     assert_eq!([0, 1, 2].map(|post| ruled.post(post)), [digest, RuleEffects::default(), effects]);

@@ -32,7 +32,6 @@ pub struct Rule {
 
 /// The effects of a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an effect of its own in the config")]
 pub struct RuleEffects {
     /// `true` if matches are left out of results that do not ask for them.
     pub mute: bool,
@@ -41,10 +40,6 @@ pub struct RuleEffects {
     pub look: bool,
     /// Number that is added to the score of matches.
     pub score: i32,
-    /// `true` if matches without a mark of their own count as read.
-    pub read: bool,
-    /// `true` if matches without a mark of their own count as starred.
-    pub star: bool,
 }
 
 /// A list of rules, with the results of applying them to the last libraries.

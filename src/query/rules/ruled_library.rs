@@ -4,8 +4,8 @@
 //! of its own. What they mean for a whole digest, and for a story that several digests report, is
 //! defined here:
 //!
-//! - A digest is muted, read or starred by rules that match it as a whole, and has the score and
-//!   the look of all rules that match anything in it.
+//! - A digest is muted by rules that match it as a whole, and has the score and the look of all
+//!   rules that match anything in it.
 //! - A news item is muted if a rule matches it or mutes its whole digest.
 //! - A story is muted if every report of it is, and has the score and the look of all rules that
 //!   match any report.
@@ -244,7 +244,5 @@ fn together(rules: &[RuleEffects], set: &[u16]) -> RuleEffects {
         mute: all.mute || one.mute,
         look: all.look || one.look,
         score: all.score.saturating_add(one.score),
-        read: all.read || one.read,
-        star: all.star || one.star,
     })
 }
