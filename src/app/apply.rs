@@ -194,6 +194,7 @@ fn subject(action: Action) -> Option<Subject> {
         Action::Palette => Subject::Actions,
         Action::Views => Subject::Views,
         Action::Related => Subject::Related,
+        Action::Mute => Subject::Mute,
         _ => return None,
     })
 }

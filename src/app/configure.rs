@@ -9,8 +9,9 @@ use super::intent::Intent;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
+use super::undo::Step;
 use super::views::fixed;
-use crate::config::{Config, ConfigError, File};
+use crate::config::{AddedRule, Config, ConfigError, File};
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::query::parse;
@@ -96,6 +97,15 @@ fn rule_findings<'c>(
             }
         })
     })
+}
+
+/// Records a rule that was added to the config, so that it can be undone, and reports it.
+pub(super) fn take_added_rule(rule: AddedRule, model: &mut Model) -> Vec<Effect> {
+    let context = &model.context;
+    let key = context.keymap.key_of(Action::Undo);
+    let notice = context.tell(&Text::RuleAdded(&clean_line(&rule.when), &key));
+    model.undo.push(context.query.changes(), Step::Rule(rule));
+    carry_out(model, [notice])
 }
 
 /// Problems of a config, as findings about its file.

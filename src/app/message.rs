@@ -7,7 +7,7 @@ use super::key::Key;
 use super::mouse::Mouse;
 use super::panes::Size;
 use super::selection::Target;
-use crate::config::File;
+use crate::config::{AddedRule, File};
 use crate::library::{Library, Position, RelatedStories};
 use crate::markdown::{Block, Document};
 use crate::messages::Language;
@@ -161,6 +161,8 @@ pub enum Message {
         /// The edited text.
         note: String,
     },
+    /// A rule was added to the config.
+    RuleAdded(AddedRule),
     /// The config was saved.
     Configured {
         /// The parsed file.
@@ -261,6 +263,10 @@ pub enum Effect {
         /// The text to begin with.
         note: String,
     },
+    /// Add a rule to the config that mutes what a query finds.
+    AddRule(String),
+    /// Remove a rule from the config that was added before.
+    RemoveRule(AddedRule),
     /// Open a web address in the browser.
     Open(String),
     /// Copy a text.

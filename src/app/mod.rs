@@ -41,6 +41,7 @@ mod memory;
 mod message;
 mod model;
 mod mouse;
+mod mute_items;
 mod news;
 mod note_box;
 mod notices;

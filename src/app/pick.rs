@@ -5,6 +5,7 @@ use super::context::Context;
 use super::copy::copy_items;
 use super::intent::Intent;
 use super::model::Model;
+use super::mute_items::mute_items;
 use super::overlay::Overlay;
 use super::picker::{
     Choice, Item, ItemMark, Picker, Subject, action_items, heading_items, link_items, value_items,
@@ -42,6 +43,7 @@ fn items(subject: Subject, model: &Model) -> Vec<Item> {
         Subject::QueryForms => query_form_items(context),
         // Opened for some posts or stories, by its own action.
         Subject::OwnTags => Vec::new(),
+        Subject::Mute => mute_items(&model.facets, context),
     }
 }
 
@@ -60,6 +62,7 @@ pub(super) fn pick(subject: Subject, model: &Model) -> Picked {
         Subject::Headings => context.fail(&Text::NoHeadings),
         Subject::Copies => context.fail(&Text::NothingToRead),
         Subject::Related => context.tell(&Text::NothingRelated),
+        Subject::Mute => context.tell(&Text::NothingToMute),
         Subject::Views => context.tell(&Text::NoViews(&context.keymap.key_of(Action::SaveView))),
         Subject::Values(_) | Subject::Actions | Subject::QueryForms | Subject::OwnTags => {
             return Picked::Picker(Picker::new(subject, items));

@@ -39,6 +39,8 @@ pub enum Subject {
     QueryForms,
     /// The own tags.
     OwnTags,
+    /// Values of the post or story at the cursor that a rule can mute.
+    Mute,
 }
 
 /// The effect of choosing an item.
@@ -68,6 +70,8 @@ pub enum Choice {
     OwnTag(String),
     /// Adds an own tag that no post or story has yet.
     NewTag(String),
+    /// Adds a rule that mutes what matches a query.
+    Mute(String),
 }
 
 /// An item of a picker.
@@ -211,6 +215,7 @@ impl Choice {
             Self::View(name) => Intent::ChooseView(name),
             Self::Theme(name) => Intent::Theme(name),
             Self::Language(language) => Intent::Speak(language),
+            Self::Mute(when) => Intent::Run(Effect::AddRule(when)),
             Self::Query(text) => Intent::InsertQuery(text),
             Self::Copy(text) => Intent::Run(Effect::Copy(text)),
             // Toggled for the targets of the picker.

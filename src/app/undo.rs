@@ -5,6 +5,7 @@
 
 use super::marks::{Mark, Marking};
 use super::selection::Target;
+use crate::config::AddedRule;
 
 /// Maximum number of steps; the oldest are dropped.
 const MAX_STEPS: usize = 1_000;
@@ -36,6 +37,8 @@ pub(super) enum Step {
         /// The previous notes; empty if there was none.
         before: Vec<(Target, String)>,
     },
+    /// A rule was added to the config.
+    Rule(AddedRule),
     /// The findings about this file were dismissed.
     Dismissed(String),
     /// A view was saved or deleted.

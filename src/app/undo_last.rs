@@ -4,6 +4,7 @@ use super::context::Context;
 use super::findings::Findings;
 use super::intent::Intent;
 use super::marks::Mark;
+use super::message::Effect;
 use super::reader::Reader;
 use super::selection::Target;
 use super::undo::{Step, Undo};
@@ -51,6 +52,7 @@ pub(super) fn undo(
             before.retain(|(target, _)| context.is_there(*target));
             (Text::NoteBack, context.set_notes(before.into_iter()).into_iter().collect())
         }
+        Step::Rule(rule) => return vec![Intent::Run(Effect::RemoveRule(rule))],
         Step::Dismissed(path) => (Text::FindingsAgain, vec![findings.dismiss(path, false)]),
         Step::View { name, before } => {
             let effect = views.put(&name, before.clone());

@@ -3,7 +3,7 @@
 use super::carry_out::carry_out;
 use super::changed::{take_change, take_library, take_look};
 use super::click::point;
-use super::configure::{configure, reconfigured};
+use super::configure::{configure, reconfigured, take_added_rule};
 use super::derive::derive_all;
 use super::memory::take_memory;
 use super::message::{Effect, Message};
@@ -115,6 +115,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
                 context.query.recall_kept(queries);
             }
         }
+        Message::RuleAdded(rule) => return take_added_rule(rule, model),
         Message::Told(notice) if notice.text.is_empty() => model.notices.over(),
         Message::Told(notice) => model.notices.say(notice),
         Message::Faded(number) => model.notices.fade(number),

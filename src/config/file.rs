@@ -4,6 +4,7 @@ use super::Config;
 use super::paths::config_file;
 use super::problem::{ConfigError, ConfigPosition, Problem};
 use super::read::read;
+use super::rule_edit::{with_rule, without_rule};
 use crate::file::{self as disk, Links};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -123,4 +124,65 @@ pub fn write_default(path: &Path) -> io::Result<()> {
         disk::create_folder(folder)?;
     }
     disk::create(path, DEFAULT.as_bytes())
+}
+
+/// A rule that was added to the config.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedRule {
+    /// Its condition.
+    pub when: String,
+    /// The lines that were added.
+    lines: String,
+}
+
+/// Reasons why a rule is not added to a config, or not removed from it.
+#[derive(Debug)]
+pub enum RuleEditError {
+    /// The config is not valid YAML, or its rules are not a list with a line for each.
+    NotEditable,
+    /// The rule was changed or removed meanwhile.
+    Changed,
+    /// The config cannot be read or written.
+    System(io::Error),
+}
+
+impl From<io::Error> for RuleEditError {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+/// Adds a rule that mutes what a query finds to the config at a path, which is created if necessary.
+///
+/// # Errors
+///
+/// The reason why the config was left as it is.
+pub fn add_rule(path: &Path, when: &str) -> Result<AddedRule, RuleEditError> {
+    let before = match disk::read(path, MAX_BYTES, Links::Follow) {
+        Err(error) if error.is_not_found() => {
+            let (text, lines) = with_rule("", when).ok_or(RuleEditError::NotEditable)?;
+            if let Some(folder) = path.parent() {
+                disk::create_folder(folder)?;
+            }
+            disk::create(path, text.as_bytes())?;
+            return Ok(AddedRule { when: when.to_owned(), lines });
+        }
+        other => other.map_err(io::Error::from)?,
+    };
+    let text = str::from_utf8(&before).map_err(|_| RuleEditError::NotEditable)?;
+    let (text, lines) = with_rule(text, when).ok_or(RuleEditError::NotEditable)?;
+    disk::replace(path, &before, text.as_bytes())?;
+    Ok(AddedRule { when: when.to_owned(), lines })
+}
+
+/// Removes a rule again that was added to the config at a path.
+///
+/// # Errors
+///
+/// The reason why the config was left as it is.
+pub fn remove_rule(path: &Path, rule: &AddedRule) -> Result<(), RuleEditError> {
+    let before = disk::read(path, MAX_BYTES, Links::Follow).map_err(io::Error::from)?;
+    let text = str::from_utf8(&before).map_err(|_| RuleEditError::NotEditable)?;
+    let text = without_rule(text, &rule.lines).ok_or(RuleEditError::Changed)?;
+    Ok(disk::replace(path, &before, text.as_bytes())?)
 }

@@ -10,6 +10,7 @@ mod paths;
 mod problem;
 mod program;
 mod read;
+mod rule_edit;
 mod rules;
 mod salvage;
 mod settings;
@@ -24,7 +25,7 @@ mod yaml;
 mod tests;
 
 pub use crate::file::FileWatch;
-pub use file::{File, write_default};
+pub use file::{AddedRule, File, RuleEditError, add_rule, remove_rule, write_default};
 pub use keys::KeySetting;
 pub use paths::{cache_folder, config_file, expand, memory_file};
 pub use problem::{ConfigError, ConfigPosition, Problem, ValueType};

@@ -241,8 +241,7 @@ fn a_rule_that_cannot_apply_is_reported_and_the_others_hold() {
         problems_of(text),
         [
             format!("3:5 {no_when}"),
-            "4:5 a rule needs an effect: mute: true, look: bold or score: 5"
-                .to_owned(),
+            "4:5 a rule needs an effect: mute: true, look: bold or score: 5".to_owned(),
             format!("5:12 {no_when}"),
             format!("6:12 is:unread {unfit}"),
             format!("7:12 is:muted {unfit}"),

@@ -13,7 +13,7 @@ mod watch;
 
 pub use document::write_document;
 pub use presence::Presence;
-pub use private::{create, create_folder, tighten};
+pub use private::{create, create_folder, replace, tighten};
 pub use scratch::ScratchFile;
 pub use watch::{FileWatch, watch, watcher};
 

@@ -36,6 +36,26 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.into_temp_path().persist_noclobber(path).map_err(|error| error.error)
 }
 
+/// Replaces the contents of a file, atomically: they are written to a temporary file in the same folder,
+/// which is then renamed. If the path is a link, the file that it leads to is replaced. The permissions stay.
+///
+/// # Errors
+///
+/// Fails with `ResourceBusy` if the file no longer has the contents `before`, or if it cannot be written.
+pub fn replace(path: &Path, before: &[u8], bytes: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+    file.as_file().sync_all()?;
+    // Another program may have saved the file meanwhile.
+    if fs::read(&path)? != before {
+        return Err(io::ErrorKind::ResourceBusy.into());
+    }
+    file.into_temp_path().persist(&path).map_err(|error| error.error)
+}
+
 /// Removes all permissions on a file or folder, if it exists, except those of its owner.
 pub fn tighten(path: &Path) {
     #[cfg(unix)]

@@ -31,6 +31,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::OnlyDrafts => f.write_str("All posts are drafts: is:draft finds them."),
         Text::AllMuted(count, key) => write!(f, "All {count} are muted by rules: {key} shows them."),
+        Text::NothingToMute => f.write_str("Nothing to mute here: go to a post, a story or a value of the filter pane"),
+        Text::MuteTitle => f.write_str("Mute for good"),
+        Text::RuleAdded(when, key) => write!(f, "Muted {when}: {key} undoes"),
+        Text::RuleRemoved(when) => write!(f, "No longer muted: {when}"),
+        Text::RulesNotEditable(path) => write!(f, "No rule was added: {path} is not valid YAML, or its rules are not a list with a line for each; add the rule there"),
+        Text::RuleChanged(path) => write!(f, "Not undone: the rule was changed in {path}"),
         Text::Muted(count) => write!(f, "{count} muted"),
         Text::MutedShownBy(count, key) => write!(f, "{count} muted ({key})"),
         Text::ClearsQuery(keys) => write!(f, "{keys} clears the query."),

@@ -50,6 +50,18 @@ pub enum Text<'a> {
     OnlyDrafts,
     /// Everything that matches is muted: the number, and the key that lists it.
     AllMuted(usize, &'a str),
+    /// There is no value at the cursor that a rule could mute.
+    NothingToMute,
+    /// Title of the picker of values that a rule can mute.
+    MuteTitle,
+    /// A rule that mutes this was added to the config; the key that undoes it.
+    RuleAdded(&'a str, &'a str),
+    /// The rule was removed from the config again.
+    RuleRemoved(&'a str),
+    /// No rule can be added to the config at this path.
+    RulesNotEditable(&'a str),
+    /// The added rule is no longer in the config as it was.
+    RuleChanged(&'a str),
     /// Number of posts or stories that are left out because rules mute them.
     Muted(usize),
     /// Number of posts or stories that rules mute, and the key that lists them.

@@ -28,6 +28,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 查找。"),
         Text::AllMuted(count, key) => write!(f, "全部 {count} 条都被规则屏蔽：按 {key} 查看。"),
+        Text::NothingToMute => f.write_str("这里没有可屏蔽的：请移到文章、新闻或筛选栏中的值"),
+        Text::MuteTitle => f.write_str("永久屏蔽"),
+        Text::RuleAdded(when, key) => write!(f, "已屏蔽 {when}：按 {key} 撤销"),
+        Text::RuleRemoved(when) => write!(f, "不再屏蔽 {when}"),
+        Text::RulesNotEditable(path) => write!(
+            f,
+            "未添加规则：{path} 不是有效的 YAML，或其中的 rules 不是每条一行的列表；请在文件中添加"
+        ),
+        Text::RuleChanged(path) => write!(f, "未撤销：{path} 中的规则已被修改"),
         Text::Muted(count) => write!(f, "已屏蔽 {count}"),
         Text::MutedShownBy(count, key) => write!(f, "已屏蔽 {count}（{key}）"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清空查询。"),
@@ -505,9 +514,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigNotWithin(least, most) => write!(f, "此处应为 {least} 到 {most} 之间的数字"),
         Text::ConfigNoPath => write!(f, "此处缺少路径，例如 path: ~/news"),
         Text::ConfigNoWhen => f.write_str("规则缺少条件，例如 when: tag:ads"),
-        Text::ConfigNoEffect => f.write_str(
-            "规则缺少作用，例如 mute: true、look: bold 或 score: 5",
-        ),
+        Text::ConfigNoEffect => {
+            f.write_str("规则缺少作用，例如 mute: true、look: bold 或 score: 5")
+        }
         Text::ConfigUnfitForRule(condition) => {
             write!(f, "规则中不能使用 {condition}：规则不取决于标记、其他规则或排序")
         }

@@ -28,6 +28,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 尋找。"),
         Text::AllMuted(count, key) => write!(f, "全部 {count} 則都被規則封鎖：按 {key} 查看。"),
+        Text::NothingToMute => f.write_str("這裡沒有可封鎖的：請移到文章、新聞或篩選欄中的值"),
+        Text::MuteTitle => f.write_str("永久封鎖"),
+        Text::RuleAdded(when, key) => write!(f, "已封鎖 {when}：按 {key} 復原"),
+        Text::RuleRemoved(when) => write!(f, "不再封鎖 {when}"),
+        Text::RulesNotEditable(path) => write!(
+            f,
+            "未加入規則：{path} 不是有效的 YAML，或其中的 rules 不是每條一行的清單；請在檔案中加入"
+        ),
+        Text::RuleChanged(path) => write!(f, "未復原：{path} 中的規則已被修改"),
         Text::Muted(count) => write!(f, "已封鎖 {count}"),
         Text::MutedShownBy(count, key) => write!(f, "已封鎖 {count}（{key}）"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清除查詢。"),
@@ -507,9 +516,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigNotWithin(least, most) => write!(f, "此處應為 {least} 到 {most} 之間的數字"),
         Text::ConfigNoPath => write!(f, "此處缺少路徑，例如 path: ~/news"),
         Text::ConfigNoWhen => f.write_str("規則缺少條件，例如 when: tag:ads"),
-        Text::ConfigNoEffect => f.write_str(
-            "規則缺少作用，例如 mute: true、look: bold 或 score: 5",
-        ),
+        Text::ConfigNoEffect => {
+            f.write_str("規則缺少作用，例如 mute: true、look: bold 或 score: 5")
+        }
         Text::ConfigUnfitForRule(condition) => {
             write!(f, "規則中不能使用 {condition}：規則不取決於標記、其他規則或排序")
         }

@@ -5,7 +5,7 @@ use super::run::{Ended, LoopEvent};
 use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
-use crate::config::{Config, ShellText};
+use crate::config::{Config, File, RuleEditError, ShellText, add_rule, remove_rule};
 use crate::file::ScratchFile;
 use crate::library::{Aliases, Library};
 use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
@@ -80,6 +80,8 @@ pub(super) struct World {
     host: Box<dyn Host>,
     /// The configured editor.
     editor: Option<String>,
+    /// The config as it was read last.
+    pub config: File,
     roots: Arc<Roots>,
     /// Set if the roots were named on the command line.
     named: bool,
@@ -125,6 +127,7 @@ impl World {
             judging: Arc::new(Mutex::new(judging)),
             host: Box::new(host),
             editor: config.editor.clone(),
+            config: File::default(),
             roots: Arc::new(roots),
             named,
             aliases: Arc::new(aliases(config)),
@@ -158,6 +161,11 @@ impl World {
         // Only the aliases differ; the posts stay the same.
         let watch = self.watch();
         watch.inspect(|watch| watch.rename(Arc::clone(&self.aliases))).is_none()
+    }
+
+    /// Returns `true` if a config is the one that was read last.
+    pub fn has_read(&self, file: &File) -> bool {
+        file.text == self.config.text && file.problems == self.config.problems
     }
 
     /// Today's date in the user's time zone.
@@ -202,6 +210,14 @@ impl World {
             Effect::FollowMoved(library) => {
                 self.remember(Change::Present(library.posts().to_vec()))
             }
+            Effect::AddRule(when) => {
+                self.edit_rules(language, |path| Ok(Message::RuleAdded(add_rule(path, &when)?)))
+            }
+            Effect::RemoveRule(rule) => self.edit_rules(language, |path| {
+                remove_rule(path, &rule)?;
+                let text = clean_line(&Text::RuleRemoved(&rule.when).say(language));
+                Ok(Message::Told(Notice { text, is_error: false }))
+            }),
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => {
@@ -221,6 +237,40 @@ impl World {
                 Err(error) => notice_outcome(&error.text().say(language), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
+        }
+    }
+
+    /// Changes the rules in the config, which is then read again.
+    fn edit_rules(
+        &self,
+        language: Language,
+        edit: impl FnOnce(&Path) -> Result<Message, RuleEditError>,
+    ) -> Outcome {
+        let Some(path) = &self.config.path else {
+            return notice_outcome(&Text::ConfigNoHome.say(language), true);
+        };
+        match edit(path) {
+            Ok(message) => {
+                // Its folder may not have been there to be watched.
+                let again = Box::new(self.config.again());
+                let _ = self.events.urge(LoopEvent::Config(again));
+                Outcome::Message(message)
+            }
+            Err(error) => {
+                let path = path.display().to_string();
+                let text = match &error {
+                    RuleEditError::NotEditable => Text::RulesNotEditable(&path),
+                    RuleEditError::Changed => Text::RuleChanged(&path),
+                    RuleEditError::System(error) => {
+                        let reason = error.to_string();
+                        return notice_outcome(
+                            &Text::ConfigNotWritten(&path, &reason).say(language),
+                            true,
+                        );
+                    }
+                };
+                notice_outcome(&text.say(language), true)
+            }
         }
     }
 

@@ -141,6 +141,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
     // After the threads that the program cannot do without.
     let mut world =
         World::new(roots.clone(), named, &config.config, (memory, caches), inbox.events());
+    world.config.clone_from(&config);
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;
@@ -280,7 +281,9 @@ impl Running<'_> {
             LoopEvent::Report(report) => Message::Told(
                 report.notice(&self.model.context.keymap, self.model.context.language),
             ),
+            LoopEvent::Config(file) if self.world.has_read(&file) => return Ok(Vec::new()),
             LoopEvent::Config(mut file) => {
+                self.world.config.clone_from(&file);
                 // The same rules keep what is known of them.
                 let rules = &self.model.context.config.rules;
                 if file.config.rules == *rules {

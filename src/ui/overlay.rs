@@ -45,6 +45,7 @@ pub fn paint(
             Subject::Views => Text::Views,
             Subject::Copies => Text::Copies,
             Subject::Related => Text::RelatedStories,
+            Subject::Mute => Text::MuteTitle,
             Subject::QueryForms => Text::KeysQuery,
             Subject::OwnTags => Text::MyTags,
         },

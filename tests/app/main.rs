@@ -19,6 +19,7 @@ mod mouse;
 #[path = "../support/posts.rs"]
 mod posts;
 mod readable;
+mod rules;
 mod screens;
 mod searching;
 mod selecting;

@@ -50,6 +50,34 @@ fn what_changes_on_the_disk_is_on_the_screen() {
 }
 
 #[test]
+fn what_is_muted_with_a_key_stands_in_the_config_until_it_is_undone() {
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    let tagged = |tag: &str| format!("---\ntitle: On {tag}\ntags: [{tag}]\n---\nText.\n");
+    fs::write(folder.join("a.md"), tagged("ads")).unwrap();
+    fs::write(folder.join("b.md"), tagged("mesh")).unwrap();
+    let config = home.path().join("own/config.yaml");
+    let arguments = ["--config", "own/config.yaml", "digests"];
+    fs::create_dir(home.path().join("own")).unwrap();
+    let before = "# Mine.\nrules:\n  - {when: x, score: 1} # why\n\nresume: no # later\n";
+    fs::write(&config, before).unwrap();
+    let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &arguments, &[], (120, 30));
+    terminal.wait_for_text("2 of 2");
+    terminal.send("i");
+    terminal.wait_for_text("tag:ads");
+    terminal.send("\r");
+    terminal.wait_for_text("1 of 2");
+    let after = before.replace("# why\n", "# why\n  - {when: 'tag:ads', mute: true}\n");
+    assert_eq!(fs::read_to_string(&config).unwrap(), after);
+    terminal.send("U");
+    terminal.wait_for_text("2 of 2");
+    assert_eq!(fs::read_to_string(&config).unwrap(), before);
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+}
+
+#[test]
 fn a_post_is_piped_in_and_the_keys_come_from_the_terminal() {
     let home = Home::new();
     let post = "---\ntitle: Piped\n---\n\n## First\n\nText.\n\n## Second\n\nMore.\n";

@@ -32,6 +32,8 @@ pub struct App {
     pub copied: Vec<String>,
     /// Documents that were exported, by the names of their files.
     pub files: BTreeMap<String, String>,
+    /// Conditions of the rules that were added to the config.
+    pub rules: Vec<String>,
     /// Byte offsets in Markdown texts at which posts were edited.
     pub edited: Vec<Option<usize>>,
     /// Notes that were edited in an editor: the posts or stories, and the text to begin with.
@@ -84,6 +86,7 @@ impl App {
             opened: Vec::new(),
             copied: Vec::new(),
             files: BTreeMap::new(),
+            rules: Vec::new(),
             edited: Vec::new(),
             edited_notes: Vec::new(),
             quit: false,
@@ -209,6 +212,8 @@ impl App {
                     let exported = self.export(&job);
                     self.answer(Message::Exported { request: job.request, exported }, &mut effects);
                 }
+                Effect::AddRule(when) => self.rules.push(when),
+                Effect::RemoveRule(rule) => self.rules.retain(|when| *when != rule.when),
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Edit { offset, .. } => self.edited.push(offset),

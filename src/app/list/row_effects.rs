@@ -16,11 +16,11 @@ impl Context {
         let Some(ruled) = self.results.ruled.as_ref().filter(|_| !is_plain) else {
             return Vec::new();
         };
-        let rules = match (self.results.stories.get(row), self.library.made_stories()) {
+        let matching = match (self.results.stories.get(row), self.library.made_stories()) {
             (Some(story), Some(table)) => ruled.rules_of_story(table, story.story),
             _ => self.results.rows.get(row).map_or(&[][..], |at| ruled.rules_of_post(*at)).to_vec(),
         };
-        let looks = rules.iter().filter_map(|rule| self.config.rule_looks.get(rule));
+        let looks = matching.iter().filter_map(|rule| self.config.rule_looks.get(rule));
         let look = |look: &RuleLook| match look {
             RuleLook::Look(look) => *look,
             RuleLook::Part(part) => self.theme.look(*part),
