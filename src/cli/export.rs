@@ -5,7 +5,7 @@ use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::print;
 use crate::export::{self, Edition, Entry, Grouping, Site, feed_id, opml};
 use crate::library::{Facet, StoryReport};
-use crate::load::{html, story_summaries};
+use crate::load::{html, story_excerpts};
 use crate::post::{Post, Target};
 use crate::query::{Listed, facets};
 use crate::text::clean_line;
@@ -76,12 +76,12 @@ fn posts(found: &FindResult, limit: usize) -> Vec<Entry> {
 fn stories(found: &FindResult, limit: usize) -> Vec<Entry> {
     let reports: Vec<StoryReport> =
         found.stories.iter().take(limit).map(|row| row.newest).collect();
-    let summaries = story_summaries(&found.library, &reports);
-    let both = reports.into_iter().zip(summaries);
-    both.filter_map(|(report, summary)| {
+    let excerpts = story_excerpts(&found.library, &reports);
+    let both = reports.into_iter().zip(excerpts);
+    both.filter_map(|(report, excerpt)| {
         let page = found.library.story(report)?.page;
         let annotation = found.marks.annotations.get(&Target::Story(page));
-        Some(Entry::of_story(&found.library, report, summary)?.annotated(annotation))
+        Some(Entry::of_story(&found.library, report, excerpt)?.annotated(annotation))
     })
     .collect()
 }

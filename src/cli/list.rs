@@ -5,7 +5,7 @@ use super::complain;
 use super::found::{CommandRequest, FindResult, find};
 use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set, Tone};
-use crate::load::summaries;
+use crate::load::excerpts;
 use crate::messages::Text;
 use crate::post::{Labels, Post, Target};
 use serde::Serialize;
@@ -121,12 +121,15 @@ fn items(post: &Post) -> Vec<PostStoryJson<'_>> {
         return Vec::new();
     }
     // A file that can no longer be read lacks its summaries, and nothing else.
-    let mut summaries = summaries(post).unwrap_or_default().into_iter();
+    let mut excerpts = excerpts(post).unwrap_or_default().into_iter();
     post.stories
         .iter()
         .map(|story| PostStoryJson {
             title: &story.title,
-            summary: summaries.next().filter(|summary| !summary.is_empty()),
+            summary: excerpts
+                .next()
+                .map(|excerpt| excerpt.summary)
+                .filter(|summary| !summary.is_empty()),
             url: &story.url,
             level: story.level,
             day: story.day.or(post.date).map(|day| day.to_string()),

@@ -4,7 +4,6 @@ use super::{Edition, Entry};
 use crate::markdown::{destination, escaped, escaped_paragraph};
 use crate::messages::{Language, Text};
 use crate::post::day_in_heading;
-use crate::web::host;
 use std::fmt::Write;
 
 /// The digest.
@@ -39,7 +38,7 @@ fn write_entry(out: &mut String, entry: &Entry, marks: &str, language: Language)
         let _ = write!(out, "\n{}\n", escaped_paragraph(&entry.summary));
     }
     if let Some(url) = &entry.url {
-        let name = host(url).unwrap_or_default();
+        let name = entry.source_name().unwrap_or_default();
         let label = Text::SourceLabel.say(language);
         let _ = writeln!(out, "\n{label} [{}]({})", escaped(&name), destination(url));
     }

@@ -1,8 +1,10 @@
 //! The stories and posts of a document.
 
 use crate::library::{Library, Position, StoryReport};
-use crate::post::{Annotation, Date, Post};
+use crate::post::{Annotation, Date, Post, StoryExcerpt};
 use crate::text::{clean, clean_line};
+use crate::web::host;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A story, in one of its reports, or a post.
@@ -35,6 +37,8 @@ pub struct Entry {
     pub categories: usize,
     /// The first paragraph, in one line; empty if there is none.
     pub summary: String,
+    /// The title of the page; empty if it is the same, or unknown.
+    pub source_title: String,
     /// The user's own tags.
     pub own_tags: Vec<String>,
     /// The user's note; empty if there is none.
@@ -44,8 +48,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry of a story, with the summary in the report; `None` if the library does not have it.
-    pub fn of_story(library: &Library, report: StoryReport, summary: String) -> Option<Self> {
+    /// The entry of a story as a report has it; `None` if the library does not have it.
+    pub fn of_story(library: &Library, report: StoryReport, excerpt: StoryExcerpt) -> Option<Self> {
         let (post, story) = (library.post(report.post)?, library.story(report)?);
         let table = library.stories();
         let number = table.about(story.page)?;
@@ -57,7 +61,8 @@ impl Entry {
             reports: table.report_stats(number).count,
             authors: Vec::new(),
             html: None,
-            ..Self::labelled(post, summary)
+            source_title: excerpt.source_title,
+            ..Self::labelled(post, excerpt.summary)
         })
     }
 
@@ -97,6 +102,14 @@ impl Entry {
             return self.tags().iter().map(AsRef::as_ref).collect();
         }
         self.own_tags.iter().map(String::as_str).collect()
+    }
+
+    /// The name of its page: the title, or else the host.
+    pub(super) fn source_name(&self) -> Option<Cow<'_, str>> {
+        if !self.source_title.is_empty() {
+            return Some(Cow::Borrowed(&self.source_title));
+        }
+        self.url.as_deref().and_then(host)
     }
 
     /// The lines of the note that are not empty.

@@ -3,7 +3,7 @@
 
 use super::{Edition, Entry, for_xml};
 use crate::messages::{Language, Text};
-use crate::web::{host, is_web};
+use crate::web::is_web;
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -62,10 +62,10 @@ fn write_entry(out: &mut String, entry: &Entry, level: u8, language: Language) {
     if !note.is_empty() {
         let _ = writeln!(out, "<blockquote style=\"{NOTE}\">\n{note}</blockquote>");
     }
-    let host = url.and_then(host).map(Cow::into_owned);
+    let source = url.and(entry.source_name()).map(Cow::into_owned);
     let day = entry.day.map(|day| Text::Day(day.year(), day.month(), day.day()).say(language));
     let count = (entry.reports > 1).then(|| format!("×{}", entry.reports));
-    let facts: Vec<String> = host.into_iter().chain(day).chain(count).collect();
+    let facts: Vec<String> = source.into_iter().chain(day).chain(count).collect();
     if !facts.is_empty() {
         let _ = writeln!(out, "<p style=\"{FACTS}\">{}</p>", escaped(&facts.join(" · ")));
     }

@@ -12,7 +12,8 @@ use super::stamp::{Stamp, TICK, is_doubtful};
 use crate::markdown::{self, Block, Flavor, Outline, excerpt, outline_as};
 use crate::post::{
     Diagnostic, DiagnosticCode, DiagnosticMessage, Labels, Origin, Post, PostId, SearchText,
-    Severity, Story, Stretch, date_after_name, date_in_path, day_in_heading, front_matter,
+    Severity, Story, StoryExcerpt, Stretch, date_after_name, date_in_path, day_in_heading,
+    front_matter,
 };
 use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use crate::threads;
@@ -100,14 +101,13 @@ pub fn story_bodies(post: &Post) -> io::Result<Vec<String>> {
     of_each_story(post, stories::body)
 }
 
-/// Reads a post again for the summaries of its stories, which are not kept: one for each story, in
-/// order, empty where a story has none.
+/// Reads a post again for the excerpts of its stories, which are not kept: one for each story, in order.
 ///
 /// # Errors
 ///
 /// Fails with the system's error if the file cannot be read.
-pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
-    of_each_story(post, stories::summary)
+pub fn excerpts(post: &Post) -> io::Result<Vec<StoryExcerpt>> {
+    of_each_story(post, stories::excerpt)
 }
 
 /// A post's report of a story, read again: its text as [`stories::body`] has it, and its blocks. These are
@@ -131,10 +131,7 @@ pub fn report(post: &Post, story: &Story, most: usize) -> io::Result<(String, Ve
     Ok((body, blocks, is_cut))
 }
 
-fn of_each_story(
-    post: &Post,
-    text: impl Fn(&Outline, &Story) -> String,
-) -> io::Result<Vec<String>> {
+fn of_each_story<T>(post: &Post, text: impl Fn(&Outline, &Story) -> T) -> io::Result<Vec<T>> {
     let mut buffer = Vec::new();
     let (source, _) = SourceText::of(&post.origin(), None, &mut buffer)?;
     let body = &source.text[front_matter(&source.text).body_start..];

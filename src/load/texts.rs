@@ -1,24 +1,24 @@
 //! Texts of posts and stories that are not kept, read again for a document.
 
-use super::read::{body, flavor, summaries, text};
+use super::read::{body, excerpts, flavor, text};
 use crate::library::{Library, Position, StoryReport};
 use crate::markdown::{OutlineBlockKind, as_html, outline_as};
-use crate::post::{Post, front_matter};
+use crate::post::{Post, StoryExcerpt, front_matter};
 use crate::text::clean_line;
 use std::collections::HashMap;
 
-/// The summaries of stories in some reports, in order. Each post is read once; one that can no longer be read
-/// lacks its summaries, and nothing else.
-pub fn story_summaries(library: &Library, reports: &[StoryReport]) -> Vec<String> {
-    let mut by_post: HashMap<Position, Vec<String>> = HashMap::new();
-    let summary = |report: &StoryReport| {
-        let summaries = by_post.entry(report.post).or_insert_with(|| {
+/// The excerpts of stories in some reports, in order. Each post is read once; one that can no longer be read
+/// lacks its excerpts, and nothing else.
+pub fn story_excerpts(library: &Library, reports: &[StoryReport]) -> Vec<StoryExcerpt> {
+    let mut by_post: HashMap<Position, Vec<StoryExcerpt>> = HashMap::new();
+    let excerpt = |report: &StoryReport| {
+        let excerpts = by_post.entry(report.post).or_insert_with(|| {
             let post = library.post(report.post);
-            post.map_or_else(Vec::new, |post| summaries(post).unwrap_or_default())
+            post.map_or_else(Vec::new, |post| excerpts(post).unwrap_or_default())
         });
-        summaries.get(report.story as usize).cloned().unwrap_or_default()
+        excerpts.get(report.story as usize).cloned().unwrap_or_default()
     };
-    reports.iter().map(summary).collect()
+    reports.iter().map(excerpt).collect()
 }
 
 /// A post's text as HTML, without a heading that only repeats the title. Empty if the file can no longer be

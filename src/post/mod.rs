@@ -37,7 +37,7 @@ pub use marks::{
 };
 pub use page::{ByPage, Mixed, Mixing, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
-pub use story::Story;
+pub use story::{Story, StoryExcerpt};
 
 /// Identity of a post across runs: a 64-bit FNV-1a hash of its absolute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

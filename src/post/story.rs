@@ -28,6 +28,16 @@ pub struct Story {
     pub day: Option<Date>,
 }
 
+/// What a post says of a story, in few words. Not kept with the post, but read again when asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoryExcerpt {
+    /// The first paragraph that says more than the headline, in one line; empty if there is none.
+    pub summary: String,
+    /// The title that the post gives the story's page, in one line; empty if it is that of the story, or
+    /// if there is none.
+    pub source_title: String,
+}
+
 impl Story {
     /// Byte offset of the heading or item in the post's Markdown text.
     pub fn offset(&self) -> usize {

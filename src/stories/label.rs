@@ -157,7 +157,8 @@ fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：'))
 }
 
-fn is_label(text: &str) -> bool {
+/// True for a text that is a label and nothing else.
+pub(super) fn is_label(text: &str) -> bool {
     let text = bare(text).trim_end_matches([':', '：']).trim().to_lowercase();
     LABELS.contains(&text.as_str())
 }

@@ -21,6 +21,7 @@ mod label;
 mod names;
 mod roles;
 mod sections;
+mod source_title;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,7 @@ pub use body::body;
 pub use evidence::{Evidence, Neighbours};
 pub use explain::{ExplainedBlock, Explanation, explain};
 pub use forms::StoryForms;
-pub use summary::summary;
+pub use summary::excerpt;
 
 use self::assessment::Assessment;
 use self::units::{Unit, UnitKind, Units};

@@ -1,13 +1,19 @@
-//! The text below a story's headline.
+//! A story in few words: the first text below its headline, and the title of its page.
 
 use super::body::{after_headline, blocks_within, is_source_line, says_something, trim_opening};
+use super::source_title::source_title;
 use super::text::numbering;
 use crate::markdown::{Outline, OutlineBlockKind};
-use crate::post::Story;
+use crate::post::{Story, StoryExcerpt};
 use crate::text::clean_line;
 
+/// The summary of a story, and the title of its page.
+pub fn excerpt(outline: &Outline, story: &Story) -> StoryExcerpt {
+    StoryExcerpt { summary: summary(outline, story), source_title: source_title(outline, story) }
+}
+
 /// The first paragraph of a story that says more than its headline; empty if there is none.
-pub fn summary(outline: &Outline, story: &Story) -> String {
+fn summary(outline: &Outline, story: &Story) -> String {
     let extent = story.extent();
     let is_text = |kind| matches!(kind, OutlineBlockKind::Paragraph | OutlineBlockKind::Row { .. });
     blocks_within(outline, &extent)

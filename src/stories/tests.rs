@@ -320,13 +320,33 @@ fn a_summary_is_what_follows_the_headline() {
         .into_iter()
         .map(|story| {
             let (start, end) = (story.extent.start as u32, story.extent.end as u32);
-            summary(
-                &outline,
-                &crate::post::Story { title: story.title.into(), start, end, ..Default::default() },
-            )
+            let title = story.title.into();
+            excerpt(&outline, &crate::post::Story { title, start, end, ..Default::default() })
+                .summary
         })
         .collect();
     assert_eq!(summaries, ["First, second.", "by me", ""]);
+}
+
+#[test]
+fn a_source_has_the_title_that_the_digest_gives_it() {
+    let text = "## A\n\nOf it.\n\n**Source:** [The A page](https://a.io/1)\n\n\
+                ## B\n\n来源：[a.io](https://a.io/2)\n\n\
+                ## C\n\nOf it.\n\n[Read more](https://a.io/3)\n\n\
+                ## [D ships](https://a.io/4)\n\n[D](https://a.io/4), [all of D](https://a.io/4/)\n\n\
+                ## E\n\n**Source:** https://a.io/5\n";
+    let outline = outline(text);
+    let found = find(&outline, WEEKLY, Neighbours::Unknown).stories;
+    let titles: Vec<String> = found
+        .into_iter()
+        .map(|story| {
+            let (start, end) = (story.extent.start as u32, story.extent.end as u32);
+            let (title, url, page) = (story.title.into(), story.url.into(), story.page);
+            let story = crate::post::Story { title, url, page, start, end, ..Default::default() };
+            excerpt(&outline, &story).source_title
+        })
+        .collect();
+    assert_eq!(titles, ["The A page", "", "", "all of D", ""]);
 }
 
 #[test]

@@ -5,19 +5,18 @@ use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use yunbao::export::{Edition, Entry, Format, Grouping};
 use yunbao::library::{Aliases, StoryReport};
-use yunbao::load::{Roots, story_summaries, summaries, whole};
+use yunbao::load::{Roots, excerpts, story_excerpts, whole};
 use yunbao::messages::Language;
-use yunbao::post::Date;
+use yunbao::post::{Date, StoryExcerpt};
 use yunbao::query::{SearchContext, parse, search_stories};
 
-/// Title, address and summary of each story of a digest.
-fn read_back(digest: &str) -> Vec<(String, String, String)> {
+/// Title and address of each story of a digest, with its excerpt.
+fn read_back(digest: &str) -> Vec<(String, String, StoryExcerpt)> {
     let (library, problems) = library(&[("week.md", digest)]);
     assert!(problems.is_empty(), "{problems:?}\n{digest}");
     let post = &library.posts()[0];
-    let texts = summaries(post).unwrap();
-    let stories = post.stories.iter().zip(texts);
-    stories.map(|(it, text)| (it.title.to_string(), it.url.to_string(), text)).collect()
+    let stories = post.stories.iter().zip(excerpts(post).unwrap());
+    stories.map(|(it, excerpt)| (it.title.to_string(), it.url.to_string(), excerpt)).collect()
 }
 
 fn line() -> impl Strategy<Value = String> {
@@ -44,6 +43,7 @@ proptest! {
     #[test]
     fn an_exported_digest_is_read_back(
         stories in prop::collection::vec((line(), paragraph(), 0_i8..4, "[a-z]{3,9}|服务|jobs|references|community|archive|sponsors"), 1..9),
+        source_title in "|The page|[A-Z0-9][a-z0-9 服务：（）.,!?*_`#<>&|\\[\\]()-]{0,20}z",
         paths in "[a-z(),;~&=%+'!*-]{0,8}",
         note in "[a-z*>#_ 1.-]{0,9}(\n[a-z*>#_ 1.-]{0,9}){0,2}( https://n\\.io/x)?",
         grouping in prop::sample::select(Grouping::ALL.to_vec()),
@@ -56,6 +56,7 @@ proptest! {
                 title,
                 summary,
                 url: Some(format!("https://a{number}.io/{paths}/{number}")),
+                source_title: source_title.clone(),
                 day: (day > 0).then(|| Date::constant(2026, 8, day)),
                 labels: vec![tag.as_str().into()],
                 own_tags: if number % 3 == 0 { vec!["jobs".to_owned()] } else { Vec::new() },
@@ -70,7 +71,9 @@ proptest! {
             .iter()
             .map(|it| (it.title.clone(), it.url.clone().unwrap(), it.summary.clone()))
             .collect();
-        let mut found = read_back(&text);
+        let stories = read_back(&text).into_iter();
+        let mut found: Vec<_> =
+            stories.map(|(title, url, excerpt)| (title, url, excerpt.summary)).collect();
         if grouping != Grouping::None {
             // The groups have an order of their own, which the tests of the document are about.
             expected.sort();
@@ -94,11 +97,11 @@ fn real_stories_are_read_back() {
     let mut wrong = Vec::new();
     for (number, rows) in rows.chunks(40).enumerate().step_by(7) {
         let reports: Vec<StoryReport> = rows.iter().map(|row| row.newest).collect();
-        let texts = story_summaries(&library, &reports);
+        let texts = story_excerpts(&library, &reports);
         let entries: Vec<Entry> = reports
             .into_iter()
             .zip(texts)
-            .filter_map(|(report, summary)| Entry::of_story(&library, report, summary))
+            .filter_map(|(report, excerpt)| Entry::of_story(&library, report, excerpt))
             .collect();
         let mut edition = Edition {
             title: "Any".into(),
@@ -113,7 +116,8 @@ fn real_stories_are_read_back() {
         let mut found = read_back(&text);
         found.sort_by(|a, b| a.1.cmp(&b.1));
         for entry in edition.entries {
-            let told = (entry.title, entry.url.unwrap(), entry.summary);
+            let Entry { summary, source_title, .. } = entry;
+            let told = (entry.title, entry.url.unwrap(), StoryExcerpt { summary, source_title });
             if !found.contains(&told) {
                 let near = found.iter().find(|other| other.1 == told.1);
                 wrong.push(format!("{:?}: {told:?}\n  {near:?}", edition.grouping));

@@ -13,7 +13,7 @@ use yunbao::app::{
     edition_of, find_rising, find_views, text, update,
 };
 use yunbao::library::{Library, related_stories};
-use yunbao::load::{SourceFile, body, first_paragraph, read, story_summaries, words};
+use yunbao::load::{SourceFile, body, first_paragraph, read, story_excerpts, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, Post, PostId, Target};
@@ -229,7 +229,7 @@ impl App {
 
     /// Makes a document, and "writes" it.
     fn export(&mut self, job: &ExportJob) -> Exported {
-        let texts = StoryTexts { summaries: story_summaries, first_paragraph };
+        let texts = StoryTexts { excerpts: story_excerpts, first_paragraph };
         let (edition, targets) = edition_of(job, texts);
         let text = edition.written(job.format);
         let outcome = match &job.file {

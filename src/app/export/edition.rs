@@ -5,7 +5,7 @@ use crate::app::selection::Target;
 use crate::export::{Edition, Entry, Format, Grouping, Item, Order, feed_id};
 use crate::library::{Library, StoryReport};
 use crate::messages::Language;
-use crate::post::Post;
+use crate::post::{Post, StoryExcerpt};
 use crate::query::{Query, SearchContext, search, search_stories};
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -79,8 +79,8 @@ pub enum ExportOutcome {
 /// The functions that read texts.
 #[derive(Clone, Copy, Debug)]
 pub struct StoryTexts {
-    /// The summaries of stories.
-    pub summaries: fn(&Library, &[StoryReport]) -> Vec<String>,
+    /// The excerpts of stories.
+    pub excerpts: fn(&Library, &[StoryReport]) -> Vec<StoryExcerpt>,
     /// The first paragraph of a post.
     pub first_paragraph: fn(&Post) -> String,
 }
@@ -96,12 +96,12 @@ pub fn edition_of(job: &ExportJob, texts: StoryTexts) -> (Edition, Vec<Target>) 
             Item::Post(_) => None,
         })
         .collect();
-    let mut summaries = (texts.summaries)(library, &reports).into_iter();
+    let mut excerpts = (texts.excerpts)(library, &reports).into_iter();
     let mut entries: Vec<Entry> = Vec::new();
     for item in items {
         let entry = match item {
             Item::Story(report) => {
-                Entry::of_story(library, report, summaries.next().unwrap_or_default())
+                Entry::of_story(library, report, excerpts.next().unwrap_or_default())
             }
             Item::Post(position) => library
                 .post(position)

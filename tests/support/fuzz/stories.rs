@@ -8,9 +8,9 @@ use fastrand::Rng;
 use std::collections::HashSet;
 use yunbao::library::Library;
 use yunbao::markdown::{Outline, outline};
-use yunbao::post::{Date, Story};
+use yunbao::post::{Date, Story, StoryExcerpt};
 use yunbao::query::{SearchContext, parse, quoted, search_stories};
-use yunbao::stories::{FoundStory, Name, Neighbours, find, summary};
+use yunbao::stories::{FoundStory, Name, Neighbours, excerpt, find};
 use yunbao::text::clean;
 use yunbao::web::is_web;
 
@@ -119,7 +119,9 @@ fn story_holds(story: &FoundStory, outline: &Outline, body: &str) {
     assert!(outline.plain.get(story.plain.clone()).is_some(), "{story:?}");
     let (start, end) = (story.extent.start as u32, story.extent.end as u32);
     let kept = Story { title: story.title.as_str().into(), start, end, ..Story::default() };
-    assert_one_line(&summary(outline, &kept));
+    let StoryExcerpt { summary, source_title } = excerpt(outline, &kept);
+    assert_one_line(&summary);
+    assert_one_line(&source_title);
     let own = outline.headings.get(story.headings.clone());
     let own = own.unwrap_or_else(|| panic!("headings of {story:?}"));
     if story.level == 0 {
