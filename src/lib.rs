@@ -17,9 +17,10 @@
 //! config    → query, stories, file, text  settings
 //! state     → file, post               state remembered between runs; durable
 //! load      → stories, post, markdown, library, file, web, text
+//! pictures  → file                     pictures of posts: found, decoded, drawn
 //! messages  → (nothing)                every sentence shown to the user
 //! export    → trends, library, post, markdown, messages, web, text  documents made of stories and posts
-//! app       → export, trends, query, library, post, markdown, config, state, web, text
+//! app       → export, pictures, trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, export, load, file, state, query, config, crossterm
 //! cli       → term, app, export, load, stories, trends, query, library, markdown, post, config, state, file, web, text
@@ -41,6 +42,7 @@ pub mod library;
 pub mod load;
 pub mod markdown;
 pub mod messages;
+pub mod pictures;
 pub mod post;
 pub mod query;
 pub mod state;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 19] = [
+const FLOORS: [(&str, &[&str]); 20] = [
     ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
@@ -21,25 +21,26 @@ const FLOORS: [(&str, &[&str]); 19] = [
     ("state", &["file", "post", "threads"]),
     ("load", &["stories", "post", "markdown", "library", "file", "web", "text", "threads"]),
     ("export", &["trends", "library", "post", "markdown", "messages", "web", "text"]),
+    ("pictures", &["file"]),
     (
         "app",
         &[
-            "export", "trends", "query", "library", "post", "markdown", "config", "state",
-            "messages", "web", "text",
+            "export", "pictures", "trends", "query", "library", "post", "markdown", "config",
+            "state", "messages", "web", "text",
         ],
     ),
     (
         "ui",
         &[
-            "app", "trends", "config", "state", "query", "library", "post", "markdown", "messages",
-            "web", "text",
+            "app", "pictures", "trends", "config", "state", "query", "library", "post", "markdown",
+            "messages", "web", "text",
         ],
     ),
     (
         "term",
         &[
-            "ui", "app", "export", "load", "file", "config", "query", "state", "library",
-            "markdown", "messages", "post", "web", "text", "threads",
+            "ui", "app", "pictures", "export", "load", "file", "config", "query", "state",
+            "library", "markdown", "messages", "post", "web", "text", "threads",
         ],
     ),
     (
@@ -78,13 +79,15 @@ const USERS: &[(&str, &[&str])] = &[
             "file",
             "load/cache/pack.rs",
             "load/tests/mod.rs",
+            "pictures",
             "state/tests.rs",
             "term/browser/tests.rs",
         ],
     ),
     ("similar", &["text/additions.rs"]),
     ("postcard", &["load/cache/record.rs"]),
-    ("crc32fast", &["load/cache/pack.rs"]),
+    ("crc32fast", &["load/cache/pack.rs", "pictures/tests.rs"]),
+    ("image", &["pictures"]),
     ("shell_words", &["config/program.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
@@ -99,7 +102,7 @@ const USERS: &[(&str, &[&str])] = &[
             "query/tests.rs",
         ],
     ),
-    ("percent_encoding", &["post"]),
+    ("percent_encoding", &["post", "pictures"]),
     ("rusqlite", &["state"]),
     ("syntect", &["markdown/highlight"]),
     ("two_face", &["markdown/highlight"]),

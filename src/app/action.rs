@@ -93,6 +93,8 @@ pub enum Action {
     Links,
     /// Label the visible links with letters.
     LinkHints,
+    /// Show a picture at full size.
+    Picture,
     /// Choose among the post's headings.
     Outline,
     /// Choose among all actions.
@@ -231,6 +233,7 @@ impl Action {
             Self::Find => "find",
             Self::Links => "links",
             Self::LinkHints => "link-hints",
+            Self::Picture => "picture",
             Self::Outline => "outline",
             Self::Palette => "palette",
             Self::JumpBack => "jump-back",
@@ -330,6 +333,7 @@ impl Action {
             Self::Find => Text::DoFind,
             Self::Links => Text::DoLinks,
             Self::LinkHints => Text::DoLinkHints,
+            Self::Picture => Text::DoPicture,
             Self::Outline => Text::DoOutline,
             Self::Palette => Text::DoPalette,
             Self::JumpBack => Text::DoJumpBack,
@@ -552,6 +556,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::AlsoIn, &["w"]),
         bind(C::Reader, A::Related, &["R"]),
         bind(C::Reader, A::LinkHints, &["f"]),
+        bind(C::Reader, A::Picture, &["I"]),
         bind(C::Reader, A::OpenLink, &["Enter"]),
         bind(C::Problems, A::Read, &["Enter"]),
         bind(C::Problems, A::FindingKind, &["f"]),

@@ -35,6 +35,13 @@ pub(super) fn carry_out(
         let follows = match intent {
             Intent::Act(action) => act(model, action),
             Intent::OpenLink(link) => model.reader.open_link(link, context),
+            Intent::ShowPicture(link) => match model.reader.picture_to_show(link) {
+                Ok(picture) => {
+                    model.overlay = Some(Overlay::Picture(picture));
+                    Vec::new()
+                }
+                Err(reason) => vec![context.fail(&reason)],
+            },
             Intent::GoToHeading(heading) => model.reader.go_to_heading(heading),
             Intent::ChooseView(name) => model.views.choose(&name),
             Intent::SaveView(typed) => model.views.save(&typed, context),

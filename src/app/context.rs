@@ -3,6 +3,7 @@
 //! Panes own everything else, and change nothing here: they request changes with an
 //! [`Intent`](super::intent::Intent).
 
+use super::graphics::Graphics;
 use super::jump_list::Location;
 use super::keymap::Keymap;
 use super::message::Effect;
@@ -38,6 +39,8 @@ pub struct Context {
     pub background: Option<(u8, u8, u8)>,
     /// Set if the terminal has colours.
     pub colours: bool,
+    /// The way in which the terminal shows pictures.
+    pub graphics: Graphics,
     /// Size of the screen, in cells.
     pub size: Size,
     /// The day that `today` and `7d` count from.
@@ -117,6 +120,7 @@ impl Context {
             themes: Theme::built_in(),
             background: None,
             colours: true,
+            graphics: Graphics::default(),
             size,
             today,
             config: Box::default(),

@@ -33,6 +33,7 @@ pub(super) fn repeated(action: Action, count: Option<usize>, focus: Pane) -> Vec
         Action::OpenSource | Action::OpenLink if focus == Pane::Reader => {
             vec![Intent::OpenLink(count - 1)]
         }
+        Action::Picture if focus == Pane::Reader => vec![Intent::ShowPicture(Some(count - 1))],
         Action::Down => vec![Intent::Scroll(count, true)],
         Action::Up => vec![Intent::Scroll(count, false)],
         Action::HalfDown

@@ -38,6 +38,11 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     let context = &mut model.context;
     effects.extend(model.list.derive(context));
     model.reader.clamp_to(context);
+    let picture = match &model.overlay {
+        Some(Overlay::Picture(picture)) => Some(*picture),
+        _ => None,
+    };
+    effects.extend(model.reader.ask_for_drawing(picture, context));
     model.trends.derive(context);
     effects.extend(model.dossier.derive(context));
     let (results, search) = context.results_and_search();

@@ -114,6 +114,9 @@ pub(crate) enum Intent {
     ReadRow(usize),
     /// Opens a link of the post in the reader, by its index.
     OpenLink(usize),
+    /// Shows a picture of the post in the reader at full size: that of a link, by its index, or else the
+    /// first one in sight.
+    ShowPicture(Option<usize>),
     /// Goes to a heading of the post in the reader, by its index.
     GoToHeading(usize),
     /// Sets (`true`) or removes a mark of posts or stories, so that it can be undone.

@@ -2,8 +2,9 @@
 //! number of the request; answers to earlier requests are dropped.
 
 use super::export::edition::ExportJob;
+use super::graphics::DrawingKey;
 use crate::library::{Library, Position};
-use crate::markdown::{Block, Typography};
+use crate::markdown::{Block, ImageForms, Typography};
 use crate::post::{Origin, PageId, Post, PostId};
 use crate::query::{Listed, Needles, Query, SearchContext};
 use std::sync::Arc;
@@ -124,6 +125,24 @@ pub enum Job {
         width: usize,
         /// The typographic settings.
         typography: Typography,
+        /// The forms of its images.
+        images: Arc<ImageForms>,
+    },
+    /// Finds the files of a post's images.
+    FindPictures {
+        /// Number of the request.
+        request: u64,
+        /// Source of the post's text.
+        origin: Origin,
+        /// The addresses of the images.
+        addresses: Vec<String>,
+    },
+    /// Decodes a picture and draws it for the terminal.
+    DrawPicture {
+        /// Number of the request.
+        request: u64,
+        /// The picture, and the form of the drawing.
+        key: Box<DrawingKey>,
     },
 }
 
@@ -143,6 +162,9 @@ impl Job {
             Self::Highlight { .. } => "code",
             Self::Export(_) => "export",
             Self::LayOut { .. } => "layout",
+            // Drawing may take long; the files of the next post are found meanwhile.
+            Self::FindPictures { .. } => "images",
+            Self::DrawPicture { .. } => "pictures",
         }
     }
 }

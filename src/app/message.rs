@@ -2,6 +2,7 @@
 
 use super::dossier::DossierContent;
 use super::export::edition::Exported;
+use super::graphics::Graphics;
 use super::job::Job;
 use super::key::Key;
 use super::mouse::Mouse;
@@ -11,10 +12,12 @@ use crate::config::{AddedRule, File};
 use crate::library::{Library, Position, RelatedStories};
 use crate::markdown::{Block, Document};
 use crate::messages::Language;
+use crate::pictures::{Drawing, PictureError, PictureFile};
 use crate::post::{Date, Diagnostic, LastVisit, Origin, PostId};
 use crate::query::{Blame, NewsCounts, SearchResult, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::trends;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,6 +66,22 @@ pub enum Message {
         /// The laid-out text.
         document: Document,
     },
+    /// The files of a post's images were found, or not.
+    PicturesFound {
+        /// Number of the request.
+        request: u64,
+        /// For each address of a local image, its file or the reason why there is none.
+        found: HashMap<String, Result<PictureFile, PictureError>>,
+    },
+    /// A picture was drawn, or could not be.
+    PictureDrawn {
+        /// Number of the request.
+        request: u64,
+        /// The drawing.
+        drawing: Result<Arc<Drawing>, PictureError>,
+    },
+    /// The way in which the terminal shows pictures.
+    Graphics(Graphics),
     /// A search has finished.
     Found {
         /// Number of the request.

@@ -25,6 +25,7 @@ mod export;
 mod facets;
 mod findings;
 mod fuzzy;
+mod graphics;
 mod help;
 mod hint;
 mod hit;
@@ -88,6 +89,7 @@ pub use export::{
     edition_of,
 };
 pub use facets::FacetRow;
+pub use graphics::{DrawingKey, Graphics};
 pub use help::{Help, HelpRow, help_rows};
 pub use hit::{MouseTarget, target};
 pub use job::Job;
@@ -97,11 +99,11 @@ pub use list::ListPart;
 pub use message::{Changed, Effect, Loaded, Message, Notice};
 pub use model::Model;
 pub use mouse::{Gesture, Mouse};
-pub use overlay::Overlay;
+pub use overlay::{Overlay, PictureView};
 pub use page::Page;
 pub use panes::{Area, Pane, Size};
 pub use picker::{Choice, Picker};
-pub use reader::{Body, text};
+pub use reader::{Body, text, text_with};
 pub use update::update;
 pub use views::{Views, find_views};
 

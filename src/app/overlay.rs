@@ -42,4 +42,15 @@ pub enum Overlay {
     Export(ExportDialog),
     /// A list to choose from.
     Picker(Picker),
+    /// A picture of the post in the reader at full size.
+    Picture(PictureView),
+}
+
+/// A picture at full size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PictureView {
+    /// Its index in the post.
+    pub index: usize,
+    /// Number of pictures in the post.
+    pub count: usize,
 }

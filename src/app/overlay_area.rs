@@ -8,7 +8,7 @@ use super::help::{Help, HelpRow};
 use super::model::Model;
 use super::notices::Notices;
 use super::overlay::Overlay;
-use super::panes::{Area, largest_overlay};
+use super::panes::{Area, Size, largest_overlay};
 use super::picker::Picker;
 use super::problems::ProblemRows;
 use crate::markdown::wrap;
@@ -35,6 +35,9 @@ impl Overlay {
     fn area(&self, sources: Sources<'_>) -> Option<Area> {
         let size = sources.context.size;
         let largest = largest_overlay(size)?;
+        if matches!(self, Self::Picture(_)) {
+            return Some(picture_area(size));
+        }
         let inner = largest.inside_border();
         let (width, height) = match self {
             Self::Help(help) => help_size(help, sources.context),
@@ -42,9 +45,11 @@ impl Overlay {
             Self::Problems(_) => problems_size(inner, sources),
             Self::Export(dialog) => export_size(dialog, inner, sources.context),
             Self::Confirm(confirm) => confirm_size(confirm, inner, sources.context),
-            Self::Name { .. } | Self::Note(_) | Self::Find { .. } | Self::Filter => {
-                (usize::from(inner.width), 1)
-            }
+            Self::Name { .. }
+            | Self::Note(_)
+            | Self::Find { .. }
+            | Self::Filter
+            | Self::Picture(_) => (usize::from(inner.width), 1),
         };
         let fitting = |wanted: usize, least: u16, most: u16| {
             u16::try_from(wanted).unwrap_or(u16::MAX).clamp(least.min(most), most)
@@ -109,6 +114,10 @@ impl Overlay {
             }
             Self::Picker(picker) if down => picker.cursor += rows,
             Self::Picker(picker) => picker.cursor = picker.cursor.saturating_sub(rows),
+            Self::Picture(picture) if down => {
+                picture.index = (picture.index + 1).min(picture.count.saturating_sub(1));
+            }
+            Self::Picture(picture) => picture.index = picture.index.saturating_sub(1),
             Self::Name { .. }
             | Self::Note(_)
             | Self::Find { .. }
@@ -143,6 +152,11 @@ impl Model {
     pub fn problem_rows(&self) -> ProblemRows<'_> {
         ProblemRows::new(&self.findings, &self.notices, self.overlay_width(), &self.context)
     }
+}
+
+/// Area of a picture at full size, with its border: the screen above the status line.
+pub(super) fn picture_area(size: Size) -> Area {
+    Area { x: 0, y: 0, width: size.width, height: size.height.saturating_sub(1) }
 }
 
 /// Width in cells and height in rows of the complete help.

@@ -256,6 +256,11 @@ fn overlay_keys(overlay: &Overlay, model: &Model) -> Vec<(String, String)> {
                 fixed("Esc", Text::HintClose),
             ]
         }
+        Overlay::Picture(_) => {
+            let key = |action| model.context.keymap.first_key(action).unwrap_or_default();
+            let keys = format!("{} {}", key(Action::Down), key(Action::Up));
+            vec![fixed("Esc", Text::HintClose), fixed(keys.trim(), Text::HintOtherPictures)]
+        }
         Overlay::Confirm(_) => vec![fixed("Enter", Text::HintYes), fixed("Esc", Text::HintNo)],
         Overlay::Find { .. } => Vec::new(),
         Overlay::Filter => {

@@ -36,7 +36,9 @@ pub(super) fn paste(
         }
         Some(Overlay::Filter) => facets.paste(text),
         Some(Overlay::Export(dialog)) => dialog.paste(text),
-        Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Confirm(_)) => return None,
+        Some(
+            Overlay::Help(_) | Overlay::Problems(_) | Overlay::Confirm(_) | Overlay::Picture(_),
+        ) => return None,
         None => {
             // Text pasted outside an input can only be meant for the query line.
             let query = &mut context.query;

@@ -12,6 +12,7 @@ use super::note_box::save_note;
 use super::press::press;
 use super::selection::Target;
 use super::typing::paste;
+use crate::state::View;
 
 /// Handles one message. Pure: only the effects have an influence outside the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -84,6 +85,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::LaidOut { request, document } => {
             model.reader.take_laid_out(request, document, context);
         }
+        Message::PicturesFound { .. } | Message::PictureDrawn { .. } => {
+            model.reader.pictures.take(message);
+        }
+        Message::Graphics(graphics) => context.graphics = graphics,
         Message::Found { request, found } => {
             context.results.take(request, found, &context.marks, context.marked);
         }
@@ -108,12 +113,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             for now in posts {
                 model.reader.take_place(now.post, now.place);
             }
-            if let Some(views) = views {
-                model.views.take(views);
-            }
-            if let Some(queries) = queries {
-                context.query.recall_kept(queries);
-            }
+            take_saved(model, views, queries);
         }
         Message::RuleAdded(rule) => return take_added_rule(rule, model),
         Message::Told(notice) if notice.text.is_empty() => model.notices.over(),
@@ -123,6 +123,16 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Today(day) => context.today = day,
     }
     Vec::new()
+}
+
+/// Takes over the views and the queries that another instance has saved.
+fn take_saved(model: &mut Model, views: Option<Vec<View>>, queries: Option<Vec<String>>) {
+    if let Some(views) = views {
+        model.views.take(views);
+    }
+    if let Some(queries) = queries {
+        model.context.query.recall_kept(queries);
+    }
 }
 
 /// Takes over a note that was edited in an editor.

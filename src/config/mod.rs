@@ -86,6 +86,8 @@ pub struct Config {
     pub autospace: bool,
     /// Visibility of the `#` marks of headings.
     pub heading_marks: HeadingMarks,
+    /// Display of pictures in posts.
+    pub pictures: ShowPictures,
     /// The event by which a post becomes read.
     pub mark_read: MarkRead,
     /// Rules for posts and stories, in the order of the file.
@@ -128,6 +130,7 @@ impl Default for Config {
             ambiguous_width: Ambiguous::One,
             autospace: false,
             heading_marks: HeadingMarks::default(),
+            pictures: ShowPictures::default(),
             mark_read: MarkRead::default(),
             rules: Arc::default(),
             rule_looks: BTreeMap::new(),
@@ -199,6 +202,22 @@ impl HeadingMarks {
             Self::Never => true,
         }
     }
+}
+
+/// Modes for the pictures in posts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShowPictures {
+    /// Shown in the text.
+    #[default]
+    Auto,
+    /// Shown only on request.
+    Key,
+    /// Never shown.
+    Off,
+}
+
+impl ShowPictures {
+    const NAMES: [(&str, Self); 3] = [("auto", Self::Auto), ("key", Self::Key), ("off", Self::Off)];
 }
 
 /// Views to start with.

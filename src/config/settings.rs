@@ -3,7 +3,7 @@
 use super::show::{InUse, aliases, keys, language, name, roots, rules, themes, trends, views};
 use super::values::NodeReader;
 use super::yaml::Node;
-use super::{Config, HeadingMarks, MarkRead, StartWith};
+use super::{Config, HeadingMarks, MarkRead, ShowPictures, StartWith};
 use crate::text::Ambiguous;
 use serde_yaml::Value;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) struct Setting {
 }
 
 /// All settings, in the order in which they are shown.
-pub(super) const SETTINGS: [Setting; 22] = [
+pub(super) const SETTINGS: [Setting; 23] = [
     Setting {
         key: "roots",
         read: |reader, node, folder, config| reader.roots(node, folder, config),
@@ -113,6 +113,13 @@ pub(super) const SETTINGS: [Setting; 22] = [
             reader.set_named(node, &mut config.heading_marks, &HeadingMarks::NAMES);
         },
         show: |used| name(&HeadingMarks::NAMES, used.config.heading_marks),
+    },
+    Setting {
+        key: "pictures",
+        read: |reader, node, _, config| {
+            reader.set_named(node, &mut config.pictures, &ShowPictures::NAMES);
+        },
+        show: |used| name(&ShowPictures::NAMES, used.config.pictures),
     },
     Setting {
         key: "mark_read",

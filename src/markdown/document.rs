@@ -11,6 +11,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Headings in the order of the text.
     pub headings: Vec<Heading>,
+    /// Pictures, which take lines of their own, in the order of the text.
+    pub pictures: Vec<Picture>,
 }
 
 /// One line of a document.
@@ -143,6 +145,24 @@ pub struct Heading {
     pub line: usize,
     /// Byte offset of the heading in the Markdown text.
     pub offset: usize,
+}
+
+/// A picture of a document. Its lines contain blanks, over which it is painted. A picture that has no lines
+/// is on that of its placeholder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Address of the image, as written in the text.
+    pub address: String,
+    /// Its alternative text, or else the name of its file.
+    pub text: String,
+    /// Index into [`Document::lines`] of its first line.
+    pub line: usize,
+    /// Number of cells to the left of it.
+    pub indent: u16,
+    /// Width in cells.
+    pub columns: u16,
+    /// Height in lines; zero for a picture that is shown only on request.
+    pub rows: u16,
 }
 
 impl Document {

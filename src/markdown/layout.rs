@@ -2,8 +2,9 @@
 
 use super::block::{Block, BlockKind, Inline};
 use super::code;
-use super::document::{Document, Heading, Line, Link, Role, Span, Style};
+use super::document::{Document, Heading, Line, Link, Picture, Role, Span, Style};
 use super::flow::{Flow, FlowLine};
+use super::image_forms::ImageForms;
 use super::list;
 use super::reference::of_blocks;
 use super::table;
@@ -17,7 +18,17 @@ const NARROWEST: usize = 12;
 /// Lays out blocks for a width in cells. No line is wider, except for a single character that is wider by
 /// itself.
 pub fn layout(blocks: &[Block], width: usize, typography: Typography) -> Document {
-    let mut layout = LayoutBuilder::new(typography);
+    layout_with(blocks, width, typography, &ImageForms::default())
+}
+
+/// Like [`layout`], with pictures in place of some images.
+pub fn layout_with(
+    blocks: &[Block],
+    width: usize,
+    typography: Typography,
+    images: &ImageForms,
+) -> Document {
+    let mut layout = LayoutBuilder::new(typography, images);
     let rows = layout.blocks(blocks, width.max(2), Role::Text, true);
     layout.document(rows, width)
 }
@@ -31,6 +42,17 @@ pub fn layout_around(
     offset: usize,
     rows: usize,
 ) -> Document {
+    layout_around_with(blocks, width, (typography, &ImageForms::default()), offset, rows)
+}
+
+/// Like [`layout_around`], with pictures in place of some images.
+pub fn layout_around_with(
+    blocks: &[Block],
+    width: usize,
+    (typography, images): (Typography, &ImageForms),
+    offset: usize,
+    rows: usize,
+) -> Document {
     // A row never holds more bytes than this.
     let before = rows * width.max(2) * 3;
     let start = offset.saturating_sub(before);
@@ -41,7 +63,7 @@ pub fn layout_around(
     let mut step = 1;
     loop {
         let mut layout =
-            LayoutBuilder { until: Some((offset, rows)), ..LayoutBuilder::new(typography) };
+            LayoutBuilder { until: Some((offset, rows)), ..LayoutBuilder::new(typography, images) };
         let (skipped, shown) = blocks.split_at(first);
         for link in of_blocks(skipped) {
             layout.number(&link.url, &link.text);
@@ -71,11 +93,25 @@ pub(super) struct LayoutRow {
     pub(super) spans: Vec<Span>,
     pub(super) offset: usize,
     heading: Option<Box<Heading>>,
+    /// The pictures of which this is the first row. Their line and indent are not known yet.
+    pub(super) pictures: Vec<Picture>,
 }
 
 impl LayoutRow {
     pub(super) fn new(spans: Vec<Span>, offset: usize) -> Self {
-        Self { spans, offset, heading: None }
+        Self { spans, offset, heading: None, pictures: Vec::new() }
+    }
+
+    /// The rows of a picture.
+    pub(super) fn of_picture(picture: Picture, offset_of: impl Fn(u16) -> usize) -> Vec<Self> {
+        let style = Style { gap: true, ..Style::default() };
+        let text = " ".repeat(usize::from(picture.columns));
+        let row = |row| Self::new(vec![Span { text: text.clone(), style }], offset_of(row));
+        let mut rows: Vec<Self> = (0..picture.rows).map(row).collect();
+        if let Some(first) = rows.first_mut() {
+            first.pictures.push(picture);
+        }
+        rows
     }
 
     fn of(line: FlowLine, offset: usize) -> Self {
@@ -84,11 +120,13 @@ impl LayoutRow {
 }
 
 /// State of a layout in progress: its settings, and the links with their numbers.
-#[derive(Debug, Default)]
-pub(super) struct LayoutBuilder {
+#[derive(Debug)]
+pub(super) struct LayoutBuilder<'i> {
     /// Width of ambiguous characters.
     pub(super) ambiguous: Ambiguous,
     typography: Typography,
+    /// The forms of images.
+    pub(super) images: &'i ImageForms,
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
     /// Offset, and the number of rows after it at which layout may stop.
@@ -97,9 +135,17 @@ pub(super) struct LayoutBuilder {
     pub(super) list_depth: usize,
 }
 
-impl LayoutBuilder {
-    fn new(typography: Typography) -> Self {
-        Self { ambiguous: typography.ambiguous, typography, ..Self::default() }
+impl<'i> LayoutBuilder<'i> {
+    fn new(typography: Typography, images: &'i ImageForms) -> Self {
+        Self {
+            ambiguous: typography.ambiguous,
+            typography,
+            images,
+            links: Vec::new(),
+            numbers: HashMap::new(),
+            until: None,
+            list_depth: 0,
+        }
     }
 
     /// Lays out blocks below one another, with blank lines between them if `spaced`.
@@ -143,7 +189,7 @@ impl LayoutBuilder {
     fn block(&mut self, block: &Block, cells: usize, base: Role) -> Vec<LayoutRow> {
         let offset = block.offset;
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.text(inlines, offset, cells, base),
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, offset, cells, base),
             BlockKind::Heading { level, inlines } => self.heading(*level, inlines, offset, cells),
             BlockKind::Quote { alert, blocks } => self.quote(*alert, blocks, offset, cells),
             BlockKind::List { first, tight, items } => {
@@ -191,7 +237,7 @@ impl LayoutBuilder {
         })
     }
 
-    fn text(
+    pub(super) fn text(
         &mut self,
         inlines: &[Inline],
         offset: usize,
@@ -290,6 +336,11 @@ impl LayoutBuilder {
             for link in row.spans.iter().filter_map(|span| span.style.link) {
                 let link = &mut document.links[link as usize];
                 link.line = link.line.min(index);
+            }
+            for picture in row.pictures {
+                let spans = row.spans.split_last().map_or(&[][..], |(_, before)| before);
+                let cells: usize = spans.iter().map(|span| self.ambiguous.width(&span.text)).sum();
+                document.pictures.push(Picture { line: index, indent: cells as u16, ..picture });
             }
             if let Some(heading) = row.heading {
                 document.headings.push(Heading { line: index, ..*heading });

@@ -9,7 +9,7 @@ const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 
 /// The rows of a list.
 pub(super) fn rows(
-    layout: &mut LayoutBuilder,
+    layout: &mut LayoutBuilder<'_>,
     first: Option<u64>,
     tight: bool,
     items: &[ListItem],

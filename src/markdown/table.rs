@@ -13,7 +13,7 @@ const NARROW: usize = 4;
 
 /// The rows of a table.
 pub(super) fn rows(
-    layout: &mut LayoutBuilder,
+    layout: &mut LayoutBuilder<'_>,
     table: &Table,
     offset: usize,
     cells: usize,

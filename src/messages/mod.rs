@@ -368,6 +368,28 @@ pub enum Text<'a> {
     DoLinks,
     /// Description of a key's action.
     DoLinkHints,
+    /// Action of showing a picture at full size.
+    DoPicture,
+    /// The post has no picture that could be shown.
+    NoPicture,
+    /// A picture's file does not exist.
+    PictureMissing,
+    /// A picture is outside of the folders being read.
+    PictureOutside,
+    /// A picture's file is not a regular one.
+    PictureNotRegular,
+    /// A picture's file has another format than those that are decoded.
+    PictureFormat,
+    /// A picture's file is larger than this number of megabytes.
+    PictureTooLarge(u64),
+    /// A picture has more than this number of millions of pixels.
+    PictureTooManyPixels(u64),
+    /// A picture's file is damaged.
+    PictureDamaged,
+    /// Decoding a picture takes too long.
+    PictureTooSlow,
+    /// Hint: the next and the previous picture.
+    HintOtherPictures,
     /// Description of a key's action.
     DoOutline,
     /// Description of a key's action.

@@ -1,5 +1,5 @@
-//! The backend that writes cells: with links, and for terminals that do not agree on how wide an emoji
-//! is.
+//! The backend that writes cells, with their links and pictures, and for terminals that do not agree on
+//! how wide an emoji is.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -10,7 +10,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use crate::ui::{LinkCells, LinkRun};
+use super::picture_output::PictureOutput;
+use crate::ui::{Attachments, LinkCells, LinkRun};
 
 /// Variation selector 16, which makes a character that is narrow by itself an emoji of two cells
 /// (UTS #51). Many terminals draw it that wide, others as narrow as the character was.
@@ -23,32 +24,44 @@ const EMOJI: char = '\u{FE0F}';
 ///   the terminal which runs belong together.
 /// - An emoji of two cells is drawn so that no terminal shows what was below its second cell, or
 ///   shifts what follows: the second cell is cleared first, and the position of what follows is set.
+/// - Pictures are drawn after the cells, which may erase them.
 #[derive(Debug)]
 pub(super) struct CellBackend<W: Write> {
     terminal: CrosstermBackend<W>,
-    links: SharedLinks,
+    attachments: SharedAttachments,
 }
 
-/// The links of the frame that is drawn next. Shared, because ratatui keeps the backend while a frame
-/// is painted.
+/// The attachments of the frame that is drawn next. Shared, because ratatui keeps the backend while a
+/// frame is painted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct SharedLinks(Rc<RefCell<FrameLinks>>);
+pub(super) struct SharedAttachments(Rc<RefCell<FrameAttachments>>);
 
 #[derive(Debug, Default)]
-struct FrameLinks {
-    cells: LinkCells,
+struct FrameAttachments {
+    links: LinkCells,
+    pictures: PictureOutput,
+    /// Bytes to be written before the cells.
+    before: Vec<u8>,
     /// Cells that are the same as before except for their link, and that ratatui cannot be made to
     /// draw again.
     again: Vec<(u16, u16, Cell)>,
 }
 
-impl SharedLinks {
-    /// Takes over the links of a frame. Cells that belong to another link than before are drawn
-    /// again even if their text is the same.
-    pub fn replace(&self, cells: LinkCells, buffer: &mut Buffer) {
+impl SharedAttachments {
+    /// Takes over the attachments of a frame. Cells that belong to another link than before, or that a
+    /// picture has covered, are drawn again even if their text is the same.
+    pub fn replace(&self, attachments: Attachments, buffer: &mut Buffer) {
         let mut frame = self.0.borrow_mut();
+        let mut stale = attachments.links.changed_since(&frame.links);
+        let (before, uncovered) = frame.pictures.replace(attachments.pictures);
+        for area in uncovered {
+            let columns = area.x..area.x + area.width;
+            let rows = area.y..area.y + area.height;
+            stale.extend(rows.flat_map(|y| columns.clone().map(move |x| (x, y))));
+        }
+        frame.before = before;
         frame.again.clear();
-        for (x, y) in cells.changed_since(&frame.cells) {
+        for (x, y) in stale {
             let Some(cell) = buffer.cell_mut((x, y)) else { continue };
             match cell.diff_option {
                 CellDiffOption::None => cell.diff_option = CellDiffOption::AlwaysUpdate,
@@ -56,19 +69,30 @@ impl SharedLinks {
                 CellDiffOption::AlwaysUpdate | CellDiffOption::Skip => {}
             }
         }
-        frame.cells = cells;
+        frame.links = attachments.links;
     }
 
-    /// Forgets the links, because the screen is empty.
-    pub fn forget(&self) {
-        *self.0.borrow_mut() = FrameLinks::default();
+    /// Forgets links and pictures, because the screen is cleared. Returns bytes that delete the pictures.
+    pub fn forget(&self) -> Vec<u8> {
+        let mut frame = self.0.borrow_mut();
+        let bytes = frame.pictures.forget();
+        *frame = FrameAttachments {
+            pictures: std::mem::take(&mut frame.pictures),
+            ..Default::default()
+        };
+        bytes
+    }
+
+    /// Returns `true` if the terminal has pictures that it keeps until they are deleted.
+    pub fn has_sent(&self) -> bool {
+        self.0.borrow().pictures.has_sent()
     }
 }
 
 impl<W: Write> CellBackend<W> {
     /// Creates a backend that writes to `writer`.
-    pub fn new(writer: W, links: SharedLinks) -> Self {
-        Self { terminal: CrosstermBackend::new(writer), links }
+    pub fn new(writer: W, attachments: SharedAttachments) -> Self {
+        Self { terminal: CrosstermBackend::new(writer), attachments }
     }
 
     /// Draws cells that belong to the same link, or to none.
@@ -124,22 +148,26 @@ impl<W: Write> Backend for CellBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let links = self.links.clone();
-        let frame = links.0.borrow();
+        let attachments = self.attachments.clone();
+        let mut frame = attachments.0.borrow_mut();
+        let FrameAttachments { links, pictures, before, again } = &mut *frame;
+        self.terminal.write_all(before)?;
         // Both become cells that live only as long as this function.
         let content = content.map(|(x, y, cell)| -> (u16, u16, &Cell) { (x, y, cell) });
-        let again = frame.again.iter().map(|(x, y, cell)| (*x, *y, cell));
+        let again = again.iter().map(|(x, y, cell)| (*x, *y, cell));
         let mut run = Vec::new();
         let mut link: Option<&LinkRun> = None;
         for (x, y, cell) in content.chain(again) {
-            let own = frame.cells.at(x, y);
+            pictures.drawn(x, y);
+            let own = links.at(x, y);
             if own.map(std::ptr::from_ref) != link.map(std::ptr::from_ref) {
                 self.draw_run(&mut run, link)?;
                 link = own;
             }
             run.push((x, y, cell));
         }
-        self.draw_run(&mut run, link)
+        self.draw_run(&mut run, link)?;
+        self.terminal.write_all(&pictures.draw())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -190,8 +218,8 @@ mod tests {
         for (columns, number) in links {
             cells.add(0, columns.clone(), *number, || Some(format!("https://a.b/{number}")));
         }
-        let shared = SharedLinks::default();
-        shared.replace(cells, &mut after);
+        let shared = SharedAttachments::default();
+        shared.replace(Attachments { links: cells, ..Attachments::default() }, &mut after);
         let mut bytes = Vec::new();
         CellBackend::new(&mut bytes, shared).draw(before.diff_iter(&after)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
@@ -236,8 +264,8 @@ mod tests {
         let before = buffer.clone();
         let mut cells = LinkCells::default();
         cells.add(0, 0..2, 0, || Some("https://a.b/".to_owned()));
-        let shared = SharedLinks::default();
-        shared.replace(cells, &mut buffer);
+        let shared = SharedAttachments::default();
+        shared.replace(Attachments { links: cells, ..Attachments::default() }, &mut buffer);
         let mut bytes = Vec::new();
         CellBackend::new(&mut bytes, shared).draw(before.diff_iter(&buffer)).unwrap();
         assert!(

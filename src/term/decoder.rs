@@ -11,8 +11,8 @@ use terminput::Event;
 use terminput_crossterm::to_crossterm;
 use xterm_color::Color;
 
-use super::Input;
 use super::input::LONGEST_PASTE;
+use super::{GraphicsReply, Input};
 use crate::app::Key;
 
 /// Maximum length of a sequence in bytes; those of keys and the mouse are shorter.
@@ -243,8 +243,13 @@ impl Decoder {
         }
     }
 
-    /// Reports the background colour if the string is the reply for it, the only colour queried.
+    /// Reports the background colour if the string is the reply for it, the only colour queried, or a reply
+    /// about pictures.
     fn emit_string(&mut self, emit: &mut impl FnMut(Input)) {
+        if let Some(reply) = GraphicsReply::of_string(&self.bytes) {
+            self.begin(DecoderState::Between);
+            return emit(Input::Graphics(reply));
+        }
         let colour = self.bytes.strip_prefix(BACKGROUND).and_then(|it| Color::parse(it).ok());
         self.begin(DecoderState::Between);
         if let Some(colour) = colour {
@@ -283,7 +288,9 @@ impl Decoder {
 
     /// Reports the key or mouse event that the bytes so far stand for, if any.
     fn emit_whole(&mut self, emit: &mut impl FnMut(Input)) {
-        if !is_mouse_outside(&self.bytes)
+        if let Some(reply) = GraphicsReply::of_control(&self.bytes) {
+            emit(Input::Graphics(reply));
+        } else if !is_mouse_outside(&self.bytes)
             && !is_place(&self.bytes)
             && let Ok(Some(event)) = Event::parse_from(&self.bytes)
         {

@@ -5,6 +5,7 @@ use crossterm::event::{
     MouseEvent, MouseEventKind,
 };
 
+use super::GraphicsReply;
 use crate::app::{Gesture, Key, KeyCode, Mouse};
 use crate::text::start_of;
 
@@ -24,6 +25,8 @@ pub enum Input {
     },
     /// The terminal's background colour (red, green, blue), as the reply to our query.
     Background(u8, u8, u8),
+    /// A reply to our question how the terminal shows pictures.
+    Graphics(GraphicsReply),
     /// The terminal has a new size.
     Resize {
         /// Cells in a row.

@@ -21,6 +21,7 @@ mod editor;
 mod exporting;
 mod failpoint;
 mod foreground_guard;
+mod graphics_replies;
 #[cfg(unix)]
 mod guard;
 mod host;
@@ -30,6 +31,7 @@ mod input;
 mod output_target;
 pub mod panics;
 mod perform;
+mod picture_output;
 #[cfg_attr(windows, path = "reader_windows.rs")]
 mod reader;
 mod restore;
@@ -49,6 +51,7 @@ pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
 pub use dossier::read_report;
 pub use foreground_guard::ForegroundGuard;
+pub use graphics_replies::GraphicsReply;
 #[cfg(unix)]
 pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};

@@ -10,6 +10,7 @@ use crate::file::ScratchFile;
 use crate::library::{Aliases, Library};
 use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
 use crate::messages::{Language, Text};
+use crate::pictures::PictureFolders;
 use crate::post::{Date, Origin, Target};
 use crate::query::{SearchContext, ruled};
 use crate::state::{self, Change, Store, StoreError, StoreErrorKind};
@@ -123,6 +124,8 @@ impl World {
         let host = desktop(config, events.clone());
         let rules = Arc::clone(&config.rules);
         let judging = SearchContext { rules, ..SearchContext::on(host.today()) };
+        let workers = Workers::new(events.clone());
+        workers.look_in(picture_folders(&roots));
         Self {
             judging: Arc::new(Mutex::new(judging)),
             host: Box::new(host),
@@ -132,7 +135,7 @@ impl World {
             named,
             aliases: Arc::new(aliases(config)),
             caches,
-            workers: Workers::new(events.clone()),
+            workers,
             events,
             generation: Arc::default(),
             watching: None,
@@ -155,6 +158,7 @@ impl World {
         };
         let (other_roots, other_aliases) = (*roots != *self.roots, *aliases != *self.aliases);
         (self.roots, self.aliases) = (roots, aliases);
+        self.workers.look_in(picture_folders(&self.roots));
         if other_roots || !other_aliases {
             return other_roots;
         }
@@ -494,6 +498,12 @@ pub fn roots_of(config: &Config) -> Roots {
             .with_forms(&config.forms)
             .following_links(config.follow_links)
     }
+}
+
+/// The folders in which pictures may be.
+fn picture_folders(roots: &Roots) -> PictureFolders {
+    let follow_links = matches!(roots, Roots::Named { follow_links: true, .. });
+    PictureFolders { roots: roots.paths().map(Path::to_owned).collect(), follow_links }
 }
 
 /// Converts a report of the store to an event.

@@ -39,6 +39,19 @@ pub(super) const GAVE: u8 = b'g';
 const LEAVING: &[u8] =
     b"\x1b[?2026l\x1b[0m\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[23;2t";
 
+/// Set once the terminal has pictures of kitty's protocol. Static like [`TAKEN`], as a panic hook has to
+/// delete them.
+static HAS_PICTURES: AtomicBool = AtomicBool::new(false);
+
+/// Deletes every picture on the screen, and its data (kitty).
+const DELETE_PICTURES: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
+
+/// Causes pictures to be deleted when the terminal is restored. Terminals that have no pictures are not
+/// told to, as some would show the sequence.
+pub(super) fn delete_pictures_at_end() {
+    HAS_PICTURES.store(true, Ordering::SeqCst);
+}
+
 /// Takes the terminal: sets raw mode, then writes the bytes that set the other modes.
 pub(super) fn take(entering: &[u8]) -> io::Result<()> {
     let mut output = io::stdout().lock();
@@ -91,6 +104,9 @@ pub(super) fn give_back() {
     }
     // First, so that keys typed as soon as the screen has changed are read as usual.
     let _ = disable_raw_mode();
+    if HAS_PICTURES.swap(false, Ordering::SeqCst) {
+        let _ = output.write_all(DELETE_PICTURES);
+    }
     let _ = output.write_all(LEAVING).and_then(|()| output.flush());
     #[cfg(unix)]
     notify_guard(GAVE);

@@ -2,6 +2,7 @@
 //! something happens.
 
 use super::failpoint::failpoint;
+use super::graphics_replies::GraphicsReplies;
 #[cfg(unix)]
 use super::guard::{self, Modes};
 use super::hyperlinks::takes_links;
@@ -12,13 +13,13 @@ use crate::app::{
     BriefingRequest, Effect, Gesture, Job, Load, Loaded, Message, Model, Mouse, Notice, Size,
     configure, update,
 };
-use crate::config::{Config, File, FileWatch, watch};
+use crate::config::{Config, File, FileWatch, ShowPictures, watch};
 use crate::load::Roots;
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::state::StoreError;
 use crate::threads;
-use crate::ui::{Depth, Theme, view_with_links, window_title};
+use crate::ui::{Depth, Theme, view_with_attachments, window_title};
 use std::collections::VecDeque;
 use std::env;
 use std::io;
@@ -122,12 +123,15 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
     panics::watch(move || drop(panicked.urge(LoopEvent::Panicked)));
     signals::watch(&foreground, move |signal| drop(signalled.urge(LoopEvent::Signal(signal))))?;
     let depth = depth(colours);
+    let links = takes_links(|name| env::var(name).ok());
     let options = Options {
         title: "yunbao".to_owned(),
         mouse: config.config.mouse,
         // With few colours, none comes close enough to the background's.
         asks_background: matches!(depth, Depth::Indexed | Depth::True),
-        links: takes_links(|name| env::var(name).ok()),
+        links,
+        // On Windows, the replies would be taken for keys.
+        asks_graphics: cfg!(unix) && links && config.config.pictures != ShowPictures::Off,
     };
     #[cfg(unix)]
     let before = Modes::now();
@@ -157,6 +161,10 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         model.notices.say(Notice { text, is_error: false });
     }
     model.context.colours = depth != Depth::None;
+    let has_colours = matches!(depth, Depth::Indexed | Depth::True);
+    let mut replies = GraphicsReplies::new(has_colours);
+    replies.measure(screen.cell());
+    model.context.graphics = replies.graphics();
     world.perform(Effect::Load { generation: model.context.load.generation }, language);
     let theme = Theme::new(&model.context.looks(), depth);
     let mut running = Running {
@@ -167,6 +175,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         theme,
         depth,
         language_of,
+        replies,
         fading: None,
         clicked: None,
         inbox,
@@ -227,6 +236,8 @@ struct Running<'a> {
     theme: Theme,
     depth: Depth,
     language_of: &'a dyn Fn(&Config) -> Language,
+    /// Replies about pictures.
+    replies: GraphicsReplies,
     inbox: Inbox,
     /// Number of the notice that is to fade, and the time when.
     fading: Option<(u64, Instant)>,
@@ -246,9 +257,9 @@ impl Running<'_> {
             self.screen.set_title(&window_title(&self.model))?;
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| {
-                let links = view_with_links(model, theme, frame);
+                let attachments = view_with_attachments(model, theme, frame);
                 failpoint("view");
-                links
+                attachments
             })?;
             // Events that wait go into one frame, but for 10 ms at most, so that a flood of input
             // is still drawn.
@@ -312,6 +323,10 @@ impl Running<'_> {
             }
             LoopEvent::Input(Input::Background(red, green, blue)) => {
                 Message::Background(red, green, blue)
+            }
+            LoopEvent::Input(Input::Graphics(reply)) => {
+                self.replies.take(&reply);
+                Message::Graphics(self.replies.graphics())
             }
             LoopEvent::Input(Input::Closed) => {
                 self.world.end(Ended::Code(129));
@@ -381,6 +396,8 @@ impl Running<'_> {
 
     fn resized(&mut self) -> Vec<Effect> {
         let (width, height) = self.screen.size();
+        self.replies.measure(self.screen.cell());
+        self.model.context.graphics = self.replies.graphics();
         update(&mut self.model, Message::Resize(Size { width, height }))
     }
 

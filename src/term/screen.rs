@@ -10,12 +10,14 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-use super::cell_backend::{CellBackend, SharedLinks};
+use super::cell_backend::{CellBackend, SharedAttachments};
+use super::graphics_replies::QUESTIONS;
 use super::{ForegroundGuard, InputReader, restore};
-use crate::ui::LinkCells;
+use crate::ui::{Attachments, LinkCells};
 
 /// Options for taking the terminal.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question or mode of its own")]
 pub struct Options {
     /// Window title while the program runs; the former one is restored afterwards. Control
     /// characters in it are dropped.
@@ -24,6 +26,8 @@ pub struct Options {
     pub mouse: bool,
     /// Set if the terminal is asked for its background colour; nothing waits for the reply.
     pub asks_background: bool,
+    /// Set if the terminal is asked how it shows pictures; nothing waits for the replies.
+    pub asks_graphics: bool,
     /// Set if the terminal is told which cells belong to web links.
     pub links: bool,
 }
@@ -36,7 +40,7 @@ pub struct Options {
 pub struct Screen {
     terminal: Terminal<CellBackend<Outgoing>>,
     outgoing: Outgoing,
-    links: SharedLinks,
+    attachments: SharedAttachments,
     options: Options,
     foreground: ForegroundGuard,
     size: (u16, u16),
@@ -59,15 +63,15 @@ impl Screen {
         crossterm::ansi_support::supports_ansi();
         let size = measure()?;
         let outgoing = Outgoing::default();
-        let links = SharedLinks::default();
+        let attachments = SharedAttachments::default();
         let terminal = Terminal::with_options(
-            CellBackend::new(outgoing.clone(), links.clone()),
+            CellBackend::new(outgoing.clone(), attachments.clone()),
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
         let mut screen = Self {
             terminal,
             outgoing,
-            links,
+            attachments,
             options: options.clone(),
             foreground: foreground.clone(),
             size,
@@ -81,6 +85,14 @@ impl Screen {
         self.size
     }
 
+    /// Width and height of a cell in pixels, where the system tells.
+    pub fn cell(&self) -> Option<(u16, u16)> {
+        let window = crossterm::terminal::window_size().ok()?;
+        let cell =
+            (window.width.checked_div(window.columns)?, window.height.checked_div(window.rows)?);
+        (cell.0 > 0 && cell.1 > 0).then_some(cell)
+    }
+
     /// Sets the size, as an input reported it; the next frame is drawn in full.
     ///
     /// # Errors
@@ -92,19 +104,24 @@ impl Screen {
     }
 
     /// Draws a frame: the changes since the last one, in one write, as one synchronized update. Has
-    /// no visible effect while the terminal is not taken. `paint` returns the cells of links.
+    /// no visible effect while the terminal is not taken. `paint` returns what the
+    /// cells have no place for.
     ///
     /// # Errors
     ///
     /// The terminal is gone ([`Screen::is_gone`]): end the program quietly.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame) -> LinkCells) -> io::Result<()> {
-        let (links, has_links) = (&self.links, self.options.links);
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame) -> Attachments) -> io::Result<()> {
+        let (attachments, has_links) = (&self.attachments, self.options.links);
         self.terminal.draw(|frame| {
-            let cells = paint(frame);
-            if has_links {
-                links.replace(cells, frame.buffer_mut());
+            let mut painted = paint(frame);
+            if !has_links {
+                painted.links = LinkCells::default();
             }
+            attachments.replace(painted, frame.buffer_mut());
         })?;
+        if self.attachments.has_sent() {
+            restore::delete_pictures_at_end();
+        }
         let mut frame = self.outgoing.0.borrow_mut();
         let update = [b"\x1b[?2026h", frame.as_slice(), b"\x1b[?2026l"].concat();
         frame.clear();
@@ -145,7 +162,10 @@ impl Screen {
     pub fn clear(&mut self) -> io::Result<()> {
         // Not `Terminal::clear`: that asks the terminal for the cursor position and would wait for
         // a reply that the reader thread takes.
-        self.links.forget();
+        let deleted = self.attachments.forget();
+        if !deleted.is_empty() {
+            restore::write(&deleted)?;
+        }
         self.terminal.resize(area(self.size))
     }
 
@@ -251,6 +271,9 @@ fn entering(options: &Options) -> Vec<u8> {
     }
     if options.asks_background {
         bytes.extend(b"\x1b]11;?\x1b\\");
+    }
+    if options.asks_graphics {
+        bytes.extend(QUESTIONS);
     }
     bytes
 }

@@ -5,19 +5,21 @@ use super::exporting::export;
 use super::failpoint::failpoint;
 use super::inbox::EventSender;
 use super::run::LoopEvent;
-use super::{FOR_CODE, enough_after};
-use crate::app::{Job, Message, find_rising, find_views, text};
+use super::{FOR_CODE, enough_after, panics};
+use crate::app::{DrawingKey, Job, Message, find_rising, find_views, text_with};
 use crate::library::related_stories;
 use crate::load::{body, words};
 use crate::markdown::{Block, Highlighter};
+use crate::pictures::{PictureError, PictureFolders, draw, find};
+use crate::post::Origin;
 use crate::query::count_news;
 use crate::query::{Memo, find_blame, find_while, snippet};
 use crate::text::clean_line;
 use crate::threads;
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The workers, each started with its first job. Where no thread can be had, the job is done at once.
 pub(super) struct Workers {
@@ -26,6 +28,8 @@ pub(super) struct Workers {
     newest: Arc<AtomicU64>,
     /// The number of the last dossier asked for.
     newest_dossier: Arc<AtomicU64>,
+    /// The folders in which pictures may be.
+    folders: Arc<Mutex<PictureFolders>>,
     by_name: HashMap<&'static str, Worker>,
 }
 
@@ -39,6 +43,7 @@ enum Worker {
 struct Tools {
     events: EventSender,
     newest: Arc<AtomicU64>,
+    folders: Arc<Mutex<PictureFolders>>,
     /// Earlier results of the search.
     memo: Memo,
     /// The grammars, which are loaded when the first code is there.
@@ -55,8 +60,14 @@ impl Workers {
             events,
             newest: Arc::default(),
             newest_dossier: Arc::default(),
+            folders: Arc::default(),
             by_name: HashMap::new(),
         }
+    }
+
+    /// Sets the folders in which pictures may be.
+    pub fn look_in(&self, folders: PictureFolders) {
+        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
     }
 
     /// Has a job done.
@@ -72,6 +83,7 @@ impl Workers {
             Worker::Resting(Box::new(Tools {
                 events: self.events.clone(),
                 newest: Arc::clone(&self.newest),
+                folders: Arc::clone(&self.folders),
                 memo: Memo::default(),
                 highlighter: None,
                 newest_dossier: Arc::clone(&self.newest_dossier),
@@ -193,8 +205,29 @@ impl Tools {
                 Message::Highlighted { request, blocks }
             }
             Job::Export(job) => Message::Exported { request: job.request, exported: export(&job) },
-            Job::LayOut { request, post, blocks, width, typography } => {
-                Message::LaidOut { request, document: text(&post, &blocks, width, typography) }
+            Job::LayOut { request, post, blocks, width, typography, images } => {
+                let document = text_with(&post, &blocks, width, (typography, &images));
+                Message::LaidOut { request, document }
+            }
+            Job::FindPictures { request, origin, addresses } => {
+                let Origin::File(post) = &origin else { return None };
+                let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                // A decoder that panics must not end the program.
+                let find = |address: &String| {
+                    panics::contained(|| find(post, address, &folders))
+                        .unwrap_or(Some(Err(PictureError::Damaged)))
+                };
+                let found = addresses.into_iter().filter_map(|address| {
+                    let found = find(&address)?;
+                    Some((address, found))
+                });
+                Message::PicturesFound { request, found: found.collect() }
+            }
+            Job::DrawPicture { request, key } => {
+                let DrawingKey { file, protocol, size, part, cell } = *key;
+                let drawing = panics::contained(|| draw(&file, protocol, size, part, cell))
+                    .unwrap_or(Err(PictureError::Damaged));
+                Message::PictureDrawn { request, drawing: drawing.map(Arc::new) }
             }
         })
     }

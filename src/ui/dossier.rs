@@ -41,7 +41,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
                 let address = || link.and_then(|link| terminal_address(&link.url));
                 // The links of each entry are numbered by themselves.
                 let number = row.item as u32 * MAX_LINKS + number.min(MAX_LINKS - 1);
-                buffer.links.add(y, x..x + used, number, address);
+                buffer.attachments.links.add(y, x..x + used, number, address);
             }
             x += used;
         }

@@ -3,6 +3,7 @@
 //! Owns the look of everything. Changes nothing, and computes nothing that the size of a pane depends on:
 //! geometry comes from `app::panes`.
 
+mod attachments;
 mod dossier;
 mod export;
 mod facets;
@@ -11,6 +12,7 @@ mod list;
 mod overlay;
 mod paint;
 mod picker;
+mod pictures;
 mod problems;
 mod query_bar;
 mod reader;
@@ -19,6 +21,7 @@ mod theme;
 mod trends;
 mod window_title;
 
+pub use attachments::{Attachments, PlacedPicture};
 pub use link_cells::{LinkCells, LinkRun, terminal_address};
 pub use theme::{Depth, Part, Theme};
 pub use window_title::window_title;
@@ -31,11 +34,11 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
-    view_with_links(model, theme, frame);
+    view_with_attachments(model, theme, frame);
 }
 
-/// Paints the model; returns the cells that belong to links, which the buffer of a frame cannot tell.
-pub fn view_with_links(model: &Model, theme: &Theme, frame: &mut Frame) -> LinkCells {
+/// Paints the model; returns what the cells of the frame have no place for.
+pub fn view_with_attachments(model: &Model, theme: &Theme, frame: &mut Frame) -> Attachments {
     let whole = frame.area();
     let mut buffer = CellBuffer::new(frame.buffer_mut(), model.context.config.ambiguous_width);
     let buffer = &mut buffer;
@@ -45,7 +48,7 @@ pub fn view_with_links(model: &Model, theme: &Theme, frame: &mut Frame) -> LinkC
         if whole.height > 0 {
             put(buffer, 0, 0, whole.width, &text, theme.part(Part::Text));
         }
-        return LinkCells::default();
+        return Attachments::default();
     };
     let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
     if let Some(area) = panes.page {
@@ -70,11 +73,11 @@ pub fn view_with_links(model: &Model, theme: &Theme, frame: &mut Frame) -> LinkC
     let overlay_cursor = overlay::paint(model, theme, panes.status, buffer);
     let is_beside = matches!(model.overlay, None | Some(Overlay::Filter));
     let cursor = if is_beside { cursor } else { overlay_cursor };
-    let links = std::mem::take(&mut buffer.links);
+    let attachments = std::mem::take(&mut buffer.attachments);
     if let Some((x, y)) = cursor {
         frame.set_cursor_position((x, y));
     }
-    links
+    attachments
 }
 
 /// Paints the line at the right of a pane, if there is a pane beyond it.

@@ -4,9 +4,10 @@ use super::export;
 use super::facets::title;
 use super::paint::{CellBuffer, border, clear, put, rect};
 use super::picker;
+use super::pictures;
 use super::problems;
 use super::theme::{Part, Theme};
-use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, TextInput};
+use crate::app::{Area, Help, HelpRow, Model, Overlay, PictureView, Size, Subject, TextInput};
 use crate::markdown::wrap;
 use crate::messages::Text;
 use ratatui::style::{Modifier, Style};
@@ -49,6 +50,10 @@ pub fn paint(
             Subject::QueryForms => Text::KeysQuery,
             Subject::OwnTags => Text::MyTags,
         },
+        Overlay::Picture(shown) => {
+            picture(model, theme, *shown, area, buffer);
+            return None;
+        }
     };
     dim(theme, status, buffer);
     clear(buffer, area, theme.part(Part::Text));
@@ -92,16 +97,41 @@ pub fn paint(
                 put(buffer, inner.x + 1, y, room, row, theme.part(Part::Text));
             }
         }
-        Overlay::Name { .. } | Overlay::Note(_) | Overlay::Find { .. } | Overlay::Filter => {}
+        Overlay::Name { .. }
+        | Overlay::Note(_)
+        | Overlay::Find { .. }
+        | Overlay::Filter
+        | Overlay::Picture(_) => {}
     }
     None
 }
 
+/// Paints a picture at full size, with its text as the title.
+fn picture(
+    model: &Model,
+    theme: &Theme,
+    shown: PictureView,
+    area: Area,
+    buffer: &mut CellBuffer<'_>,
+) {
+    clear(buffer, area, theme.part(Part::Text));
+    let text = pictures::full(model, theme, shown, area.inside_border(), buffer);
+    let number = match shown.count {
+        0 | 1 => String::new(),
+        count => format!(" · {}/{count}", shown.index + 1),
+    };
+    let room = usize::from(area.width).saturating_sub(buffer.width(&number) + 4);
+    let text = buffer.truncate(text.unwrap_or_default(), room);
+    let title = format!("{text}{number}");
+    let hint = Text::CloseHint.say(model.context.language);
+    border(buffer, area, (&title, &hint), theme.part(Part::FocusedTitle));
+}
+
 /// Dims everything behind an overlay except the status line, which shows its keys. A click there closes the
-/// overlay and opens nothing, so the links are no links meanwhile.
+/// overlay and opens nothing, so the links are no links meanwhile. Pictures cannot be dimmed, and are removed.
 fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
     let behind = Area { x: 0, y: 0, width: status.width, height: status.y };
-    buffer.links.clear(behind);
+    buffer.attachments.clear(behind);
     let style = Style { bg: None, ..theme.part(Part::Dim) };
     let plain = Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED;
     buffer.set_style(rect(behind), style.remove_modifier(plain));

@@ -1,6 +1,6 @@
 //! Writing text into cells.
 
-use super::link_cells::LinkCells;
+use super::attachments::Attachments;
 use crate::app::Area;
 use crate::text::{Ambiguous, clean};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
@@ -16,19 +16,19 @@ pub fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
 }
 
-/// The cells of the screen, with the width of ambiguous characters and the links in the cells.
+/// The cells of the screen, with the width of ambiguous characters, and what is attached to the cells.
 pub struct CellBuffer<'a> {
     cells: &'a mut Buffer,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// The cells that belong to links.
-    pub links: LinkCells,
+    /// Links and pictures in the cells.
+    pub attachments: Attachments,
 }
 
 impl<'a> CellBuffer<'a> {
     /// Wraps the cells of a frame.
     pub fn new(cells: &'a mut Buffer, ambiguous: Ambiguous) -> Self {
-        Self { cells, ambiguous, links: LinkCells::default() }
+        Self { cells, ambiguous, attachments: Attachments::default() }
     }
 
     /// Width of a text in cells.
@@ -79,7 +79,7 @@ pub fn clear(buffer: &mut CellBuffer<'_>, area: Area, style: Style) {
             left.set_symbol(" ").set_diff_option(CellDiffOption::None);
         }
     }
-    buffer.links.clear(area);
+    buffer.attachments.clear(area);
     Clear.render(rect(area), buffer);
     buffer.set_style(rect(area), style);
 }

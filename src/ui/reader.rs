@@ -2,6 +2,7 @@
 
 use super::link_cells::terminal_address;
 use super::paint::{CellBuffer, put, put_mark, put_marked};
+use super::pictures;
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
 use crate::app::{Area, Body, Model, Pane};
@@ -69,7 +70,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             if let Some(number) = span.style.link {
                 let links = &reader.document.links;
                 let address = || terminal_address(&links.get(number as usize)?.url);
-                buffer.links.add(y, x..x + used, number, address);
+                buffer.attachments.links.add(y, x..x + used, number, address);
             }
             if let Some(link) = span.style.link.filter(|link| !hinted.contains(link))
                 && let Some(letters) = hint(model, link)
@@ -80,6 +81,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             x += used;
         }
     }
+    pictures::paint(model, theme, column, buffer);
     for (x, y, letters) in hints {
         put(buffer, x, y, letters.len() as u16, letters, theme.part(Part::LinkHint));
     }

@@ -99,6 +99,15 @@ impl Theme {
         on.patch(style(if is_coloured { bold } else { without_colours }, self.depth))
     }
 
+    /// The colour of a pixel of a picture; `None` where there are too few colours for pictures.
+    pub fn pixel(&self, (red, green, blue): (u8, u8, u8)) -> Option<Color> {
+        match self.depth {
+            Depth::True => Some(Color::Rgb(red, green, blue)),
+            Depth::Indexed => Some(Color::Indexed(indexed((red, green, blue)))),
+            Depth::Sixteen | Depth::None => None,
+        }
+    }
+
     /// The style of a span of a post: that of its role, with its emphasis on top.
     pub fn span(&self, marks: Marks) -> Style {
         let mut style = self.part(part_of(marks.role));
@@ -228,6 +237,19 @@ fn nearest_indexed(target: (u8, u8, u8)) -> Color {
     Color::Indexed(nearest.unwrap_or_default())
 }
 
+/// The nearest colour of the cube or the greys, without comparing all of them, as pictures have many pixels.
+fn indexed(target: (u8, u8, u8)) -> u8 {
+    let step = |value: u8| match value {
+        0..48 => 0,
+        48..115 => 1,
+        _ => (value - 35) / 40,
+    };
+    let cube = 16 + 36 * step(target.0) + 6 * step(target.1) + step(target.2);
+    let mean = (u16::from(target.0) + u16::from(target.1) + u16::from(target.2)) / 3;
+    let grey = 232 + (mean.saturating_sub(3) / 10).min(23) as u8;
+    if distance(rgb(grey), target) < distance(rgb(cube), target) { grey } else { cube }
+}
+
 /// One of xterm's colours: from 16 on a cube of six steps, then 24 greys.
 fn rgb(number: u8) -> (u8, u8, u8) {
     let step = |step: u8| if step == 0 { 0 } else { 55 + step * 40 };
@@ -254,6 +276,22 @@ mod tests {
         assert_eq!(colour(Colour::Ansi(1), Depth::True), Color::Red);
         assert_eq!(colour(Colour::Rgb(20, 23, 29), Depth::Indexed), Color::Indexed(234));
         assert_eq!(colour(Colour::Indexed(255), Depth::Sixteen), Color::Gray);
+    }
+
+    #[test]
+    fn the_quick_search_for_a_colour_finds_the_nearest() {
+        let values = (0..=255).step_by(15);
+        let colours = values.clone().flat_map(|red| values.clone().map(move |green| (red, green)));
+        for (red, green) in colours {
+            for blue in values.clone() {
+                let target = (red, green, blue);
+                let Color::Indexed(nearest) = nearest_indexed(target) else { panic!("no index") };
+                let (found, best) =
+                    (distance(rgb(indexed(target)), target), distance(rgb(nearest), target));
+                // A grey that is not nearest to the mean may be a little nearer.
+                assert!(found <= best + 100, "{target:?}: {found} instead of {best}");
+            }
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod keys;
 mod made;
 mod memory;
 mod mouse;
+mod pictures;
 #[path = "../support/posts.rs"]
 mod posts;
 mod readable;

@@ -22,6 +22,7 @@ mod links;
 mod live;
 mod memory;
 mod parts;
+mod pictures;
 mod programs;
 #[path = "../support/replies.rs"]
 mod replies;

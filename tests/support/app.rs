@@ -9,18 +9,19 @@ use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::dossier::find_dossier;
 use yunbao::app::{
-    Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size, StoryTexts,
-    edition_of, find_rising, find_views, text, update,
+    DrawingKey, Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size,
+    StoryTexts, edition_of, find_rising, find_views, text_with, update,
 };
 use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_excerpts, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
+use yunbao::pictures::{PictureFolders, draw, find};
 use yunbao::post::{Date, Diagnostic, Origin, Post, PostId, Target};
 use yunbao::query::{count_news, find_blame, find_listed, snippet};
 use yunbao::state::Change;
 use yunbao::term::read_report;
-use yunbao::ui::{Depth, Theme, view};
+use yunbao::ui::{Attachments, Depth, Theme, view, view_with_attachments};
 
 /// The date of every test.
 pub const TODAY: Date = Date::constant(2026, 8, 15);
@@ -69,6 +70,28 @@ pub fn library(posts: &[(&str, &str)]) -> (Arc<Library>, Vec<Diagnostic>) {
         })
         .collect();
     (Arc::new(Library::new(posts)), problems)
+}
+
+/// Does a job about pictures.
+fn about_pictures(job: Job) -> Message {
+    match job {
+        Job::FindPictures { request, origin: Origin::File(post), addresses } => {
+            let roots = vec![post.parent().unwrap().to_owned()];
+            let folders = PictureFolders { roots, follow_links: false };
+            let file = |address: String| {
+                let found = find(&post, &address, &folders)?;
+                Some((address, found))
+            };
+            let found = addresses.into_iter().filter_map(file).collect();
+            Message::PicturesFound { request, found }
+        }
+        Job::DrawPicture { request, key } => {
+            let DrawingKey { file, protocol, size, part, cell } = *key;
+            let drawing = draw(&file, protocol, size, part, cell).map(Arc::new);
+            Message::PictureDrawn { request, drawing }
+        }
+        other => panic!("{other:?} is not about pictures"),
+    }
 }
 
 impl App {
@@ -204,8 +227,11 @@ impl App {
                     highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks), &|| false);
                     self.answer(Message::Highlighted { request, blocks }, &mut effects);
                 }
-                Effect::Work(Job::LayOut { request, post, blocks, width, typography }) => {
-                    let document = text(&post, &blocks, width, typography);
+                Effect::Work(job @ (Job::FindPictures { .. } | Job::DrawPicture { .. })) => {
+                    self.answer(about_pictures(job), &mut effects);
+                }
+                Effect::Work(Job::LayOut { request, post, blocks, width, typography, images }) => {
+                    let document = text_with(&post, &blocks, width, (typography, &images));
                     self.answer(Message::LaidOut { request, document }, &mut effects);
                 }
                 Effect::Work(Job::Export(job)) => {
@@ -323,6 +349,18 @@ impl App {
             })
             .unwrap();
         terminal.backend().buffer().clone()
+    }
+
+    /// The links and pictures of the screen.
+    pub fn attachments(&self) -> Attachments {
+        let Size { width, height } = self.model.context.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut attachments = Attachments::default();
+        let theme = Theme::new(&self.model.context.looks(), Depth::True);
+        terminal
+            .draw(|frame| attachments = view_with_attachments(&self.model, &theme, frame))
+            .unwrap();
+        attachments
     }
 
     /// The screen's text.

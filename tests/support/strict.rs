@@ -63,15 +63,20 @@ fn own(rest: &[u8], sheet: Sheet) -> Option<usize> {
     let length = match after.first()? {
         b'[' => csi(&after[1..], sheet)? + 1,
         b']' => osc(&after[1..], sheet)? + 1,
+        b'_' if matches!(sheet, Sheet::Screen { .. }) && after.starts_with(KITTY) => KITTY.len(),
         _ => return None,
     };
     Some(length + 1)
 }
 
+/// The question whether a terminal knows kitty's protocol for pictures, without its escape character.
+const KITTY: &[u8] = b"_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
+
 /// Sequences of a taken screen that are complete in themselves: modes, the window title's stack.
-const MODES: [&str; 14] = [
-    "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l", "?25h", "?25l", "?1002h", "?1002l",
-    "?1006h", "?1006l", "22;2t", "23;2t",
+/// Also the questions for a terminal's name, the size of its cells and its attributes.
+const MODES: [&str; 17] = [
+    ">0q", "16t", "c", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l", "?25h", "?25l",
+    "?1002h", "?1002l", "?1006h", "?1006l", "22;2t", "23;2t",
 ];
 
 fn csi(after: &[u8], sheet: Sheet) -> Option<usize> {

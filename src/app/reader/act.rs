@@ -27,6 +27,7 @@ impl Reader {
             Action::OpenSource => self.open_source(context),
             Action::CopyUrl => vec![self.copy_source(context)],
             Action::OpenLink => vec![context.tell(&Text::NoLinkNumber)],
+            Action::Picture => vec![Intent::ShowPicture(None)],
             Action::Star => self.star(context),
             Action::OwnTag => vec![self.annotate(Intent::PickTag, context)],
             Action::Note => vec![self.annotate(Intent::WriteNote, context)],

@@ -25,6 +25,7 @@ impl Reader {
             self.pending_layout = None;
             self.hit = None;
             self.page = None;
+            self.pictures.leave();
             intents.extend(shown.map(|post| Intent::Run(self.ask_for_body(post))));
         }
         let Some(post) = self.reading(&context.library) else {
@@ -32,6 +33,7 @@ impl Reader {
             intents.push(Intent::StoryReached);
             return intents;
         };
+        intents.extend(self.derive_pictures(post, context).map(Intent::Run));
         let measure = context.config.reader_width;
         let key = PageKey {
             post: post.id,
@@ -39,6 +41,7 @@ impl Reader {
             width: usize::from(area.text_column(context.is_reader_alone(), measure).width),
             typography: typography(&context.config, context.colours),
             language: context.language,
+            images: self.pictures.version(),
         };
         if self.page != Some(key) {
             let is_waiting = self.body == Body::Waiting;
@@ -93,6 +96,7 @@ impl Reader {
             layouts: before.layouts + u64::from(had_lines),
             hits_of: before.hits_of,
             notes: before.notes.cleared(),
+            pictures: before.pictures.cleared(),
             noted: before.noted,
             seen_rows: before.seen_rows,
             opened: before.opened,

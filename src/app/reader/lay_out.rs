@@ -1,7 +1,7 @@
 //! Laying out the text of the post in the reader. Short texts are laid out inline; of a long text, the
 //! visible part is, and the whole on a worker.
 
-use super::page::{head, text, text_around, typography};
+use super::page::{head, text_around, text_with, typography};
 use super::{Body, Follow, PageKey, PendingLayout, Reader};
 use crate::app::context::Context;
 use crate::app::job::Job;
@@ -74,9 +74,11 @@ impl Reader {
         context: &Context,
     ) -> Option<Effect> {
         let height = context.reader_height();
-        let PageKey { width, typography, language, .. } = key;
+        let PageKey { width, typography, language, images, .. } = key;
+        let forms = Arc::clone(self.pictures.forms());
         let same_width = before.is_some_and(|before| {
-            (before.width, before.typography, before.language) == (width, typography, language)
+            (before.width, before.typography, before.language, before.images)
+                == (width, typography, language, images)
         });
         self.headed = context.annotated;
         let head = head(post, self.words(post), &own(post, context), width, typography, language);
@@ -100,12 +102,14 @@ impl Reader {
         };
         let blocks = Arc::clone(blocks);
         if text_length(&blocks) <= MAX_BYTES_INLINE {
-            self.show((head, text(post, &blocks, width, typography)), follow, place, height);
+            let document = text_with(post, &blocks, width, (typography, &forms));
+            self.show((head, document), follow, place, height);
             return None;
         }
         if !same_width {
             let offset = place.top.saturating_sub(1);
-            let document = text_around(post, &blocks, width, typography, offset, height * 2);
+            let with = (typography, &*forms);
+            let document = text_around(post, &blocks, width, with, offset, height * 2);
             self.show((head, document), Follow::Offset, place, height);
         }
         self.layout_request += 1;
@@ -117,6 +121,7 @@ impl Reader {
             blocks,
             width,
             typography,
+            images: forms,
         }))
     }
 

@@ -13,6 +13,7 @@ mod links;
 mod note_lines;
 mod notes;
 mod page;
+mod pictures;
 mod read_marks;
 mod stories;
 
@@ -21,8 +22,9 @@ pub use link_labels::{LinkLabels, Typed};
 pub(super) use links::open;
 pub use notes::Notes;
 use notes::name;
-pub use page::{head, text};
+pub use page::{head, text, text_with};
 pub(super) use page::{note_mark, note_rows, typography};
+pub use pictures::Pictures;
 pub(super) use stories::next_report;
 
 use super::context::Context;
@@ -113,6 +115,8 @@ pub struct Reader {
     pub hit: Option<usize>,
     /// Notes on the post's stories.
     pub notes: Notes,
+    /// Pictures in the post.
+    pub pictures: Pictures,
     /// The post whose words were last counted, and their number.
     counted: Option<(Weak<Post>, usize)>,
     /// Position at which each post was left.
@@ -136,7 +140,7 @@ pub struct Reader {
 }
 
 /// The inputs of the lines of a post: the post, the version of its text, the width in cells, the typographic
-/// settings and the language.
+/// settings, the language, and the version of the forms of its images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct PageKey {
     post: PostId,
@@ -144,6 +148,7 @@ struct PageKey {
     width: usize,
     typography: Typography,
     language: Language,
+    images: u64,
 }
 
 impl Reader {

@@ -87,6 +87,9 @@ impl Reader {
         for link in &mut self.document.links {
             link.line = moved(link.line);
         }
+        for picture in &mut self.document.pictures {
+            picture.line = moved(picture.line);
+        }
         for lines in &mut self.notes.dimmed {
             *lines = moved(lines.start)..moved(lines.end - 1) + 1;
         }

@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 use crate::markdown::{
-    Block, Document, Line, Role, Span, Style, Typography, layout, layout_around, line_up, wrap,
+    Block, Document, ImageForms, Line, Role, Span, Style, Typography, layout_around_with,
+    layout_with, line_up, wrap,
 };
 use crate::messages::{Language, Text};
 use crate::post::{Annotation, Post};
@@ -96,7 +97,17 @@ pub(crate) fn note_mark(ambiguous: Ambiguous, language: Language) -> String {
 
 /// Lays out a post's text for a width in cells, without a first heading that repeats the title.
 pub fn text(post: &Post, blocks: &[Block], cells: usize, typography: Typography) -> Document {
-    layout(without_title(blocks, &post.title), cells, typography)
+    text_with(post, blocks, cells, (typography, &ImageForms::default()))
+}
+
+/// Like [`text`], with pictures in place of some images.
+pub fn text_with(
+    post: &Post,
+    blocks: &[Block],
+    cells: usize,
+    (typography, images): (Typography, &ImageForms),
+) -> Document {
+    layout_with(without_title(blocks, &post.title), cells, typography, images)
 }
 
 /// Lays out the part of a post's text around a byte offset: some rows before it, and at least `rows` after
@@ -105,11 +116,11 @@ pub fn text_around(
     post: &Post,
     blocks: &[Block],
     cells: usize,
-    typography: Typography,
+    forms: (Typography, &ImageForms),
     offset: usize,
     rows: usize,
 ) -> Document {
-    layout_around(without_title(blocks, &post.title), cells, typography, offset, rows)
+    layout_around_with(without_title(blocks, &post.title), cells, forms, offset, rows)
 }
 
 fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {

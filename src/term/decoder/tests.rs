@@ -74,15 +74,14 @@ fn the_mouse_is_told_and_of_its_motion_what_drags() {
 
 #[test]
 fn answers_that_nobody_asked_for_are_passed_over() {
-    let answers: [&[u8]; 9] = [
+    let answers: [&[u8]; 8] = [
         b"\x1b]12;rgb:1e1e/1e1e/1e1e\x1b\\",
         b"\x1b]10;rgb:ffff/ffff/ffff\x07",
-        b"\x1b[?64;1;2;6;22c",
         b"\x1b[>1;4000;29c",
         b"\x1b[12;40R",
         b"\x1b[?2026;2$y",
         b"\x1bP1$r0m\x1b\\",
-        b"\x1b_Gi=31;OK\x1b\\",
+        b"\x1b_Gi=7;OK\x1b\\",
         b"\x1b[8;24;80t",
     ];
     for answer in answers {
@@ -93,6 +92,18 @@ fn answers_that_nobody_asked_for_are_passed_over() {
         assert!(keys(&cut).ends_with("C-c"), "{}", answer.escape_ascii());
     }
     assert_eq!(keys(&[b"\x1b[".as_slice(), &vec![b'1'; 100_000], b"~j"].concat()), "j");
+}
+
+#[test]
+fn replies_about_pictures_are_told() {
+    let told = |bytes: &[u8]| match &read(&[bytes])[..] {
+        [Input::Graphics(reply)] => reply.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(b"\x1b_Gi=31;OK\x1b\\"), GraphicsReply::Kitty);
+    assert_eq!(told(b"\x1bP>|kitty(0.40)\x1b\\"), GraphicsReply::Name("kitty(0.40)".into()));
+    assert_eq!(told(b"\x1b[6;20;10t"), GraphicsReply::Cell(10, 20));
+    assert_eq!(told(b"\x1b[?62;4;22c"), GraphicsReply::Attributes { sixel: true });
 }
 
 #[test]

@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 use yunbao::term::{
     Desktop, ForegroundGuard, Host, Input, InputReader, Options, Screen, Signal, panics, signals,
 };
-use yunbao::ui::LinkCells;
+use yunbao::ui::Attachments;
 
 /// The environment variable that turns this test into the loop.
 pub const SWITCH: (&str, &str) = ("YUNBAO_STAGE", "1");
@@ -70,7 +70,9 @@ fn run(screen: &mut Screen, reader: &InputReader, messages: &Receiver<Message>) 
                 continue;
             }
             Message::Input(Input::Closed) => return Ok(129),
-            Message::Input(Input::Mouse(_) | Input::Background(..)) => continue,
+            Message::Input(Input::Mouse(_) | Input::Background(..) | Input::Graphics(_)) => {
+                continue;
+            }
             Message::Input(Input::Resize { columns, rows }) => {
                 screen.resize(columns, rows)?;
                 continue;
@@ -139,6 +141,6 @@ fn draw(screen: &mut Screen, seen: &[String]) -> io::Result<()> {
     lines.extend(seen.iter().map(|line| Line::from(line.trim_end())));
     screen.draw(|frame| {
         frame.render_widget(Paragraph::new(lines), frame.area());
-        LinkCells::default()
+        Attachments::default()
     })
 }

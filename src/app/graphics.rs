@@ -1,0 +1,58 @@
+//! The way in which the terminal shows pictures, and the drawings made for it.
+
+use crate::pictures::{PictureFile, Protocol};
+use std::ops::Range;
+
+/// The way in which the terminal shows pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Graphics {
+    /// Its protocol; `None` if it can show no pictures.
+    pub protocol: Option<Protocol>,
+    /// Width and height of a cell in pixels, if known.
+    pub cell: Option<(u16, u16)>,
+}
+
+/// Width and height of a cell in pixels where the terminal does not tell.
+const USUAL_CELL: (u16, u16) = (8, 16);
+
+impl Graphics {
+    /// Width and height of a cell in pixels.
+    pub fn cell(self) -> (u16, u16) {
+        self.cell.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or(USUAL_CELL)
+    }
+
+    /// The size in cells at which a picture is as large as it was made.
+    pub(super) fn natural_size(self, file: &PictureFile) -> (u16, u16) {
+        // Half blocks have few pixels; at the size of a large cell too little could be recognised.
+        let (width, height) = match self.protocol {
+            Some(Protocol::HalfBlocks) => USUAL_CELL,
+            _ => self.cell(),
+        };
+        let cells = |pixels: u32, cell: u16| {
+            u16::try_from(pixels.div_ceil(u32::from(cell))).unwrap_or(u16::MAX)
+        };
+        (cells(file.width, width), cells(file.height, height))
+    }
+}
+
+/// The inputs of a drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawingKey {
+    /// The picture's file.
+    pub file: PictureFile,
+    /// The protocol of the terminal.
+    pub protocol: Protocol,
+    /// Columns and rows of the whole picture.
+    pub size: (u16, u16),
+    /// The rows that are drawn.
+    pub part: Range<u16>,
+    /// Width and height of a cell in pixels.
+    pub cell: (u16, u16),
+}
+
+impl DrawingKey {
+    /// The drawing of a whole picture, of which this may be a part.
+    pub(super) fn whole(&self) -> Self {
+        Self { part: 0..self.size.1, ..self.clone() }
+    }
+}
