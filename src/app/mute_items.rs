@@ -56,7 +56,9 @@ fn item(facet: Facet, number: u32, context: &Context) -> Option<Item> {
     };
     let posts = context.library.posts().len() as u32;
     let count = (0..posts).filter(|post| table.of(*post).contains(&number)).count();
-    let is_muted = context.config.rule_places.iter().any(|(other, _)| *other == when);
+    let config = &context.config;
+    let mut rules = config.rule_places.iter().zip(config.rules.list());
+    let is_muted = rules.any(|((other, _), rule)| *other == when && rule.effects.mute);
     Some(Item {
         text: clean_line(&when),
         other: clean_line(value),

@@ -258,7 +258,9 @@ impl World {
                 // Its folder may not have been there to be watched.
                 let again = Box::new(self.config.again());
                 let _ = self.events.urge(LoopEvent::Config(again));
-                Outcome::Message(message)
+                // What was done matters more than that the config was read again, and is said last.
+                let _ = self.events.urge(LoopEvent::Message(message));
+                Outcome::Done
             }
             Err(error) => {
                 let path = path.display().to_string();

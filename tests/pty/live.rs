@@ -68,6 +68,7 @@ fn what_is_muted_with_a_key_stands_in_the_config_until_it_is_undone() {
     terminal.wait_for_text("tag:ads");
     terminal.send("\r");
     terminal.wait_for_text("1 of 2");
+    terminal.wait_for_text("Muted tag:ads: U undoes");
     let after = before.replace("# why\n", "# why\n  - {when: 'tag:ads', mute: true}\n");
     assert_eq!(fs::read_to_string(&config).unwrap(), after);
     terminal.send("U");
