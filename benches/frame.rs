@@ -9,12 +9,15 @@ use divan::Bencher;
 use folder::folder;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
-use yunbao::app::{Loaded, Message, Model, Size, update};
+use yunbao::app::{DrawingKey, Effect, Graphics, Job, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::Aliases;
-use yunbao::load::{Roots, whole};
-use yunbao::post::Date;
-use yunbao::ui::{Theme, view};
+use yunbao::load::{Roots, body, whole};
+use yunbao::pictures::{PictureFolders, Protocol, draw, find};
+use yunbao::post::{Date, Origin};
+use yunbao::ui::{Depth, Theme, view};
 
 fn main() {
     divan::main();
@@ -44,4 +47,70 @@ fn painting(bencher: Bencher, (width, height): (u16, u16)) {
     bencher.bench_local(|| {
         terminal.draw(|frame| view(&model, &theme, frame)).expect("a frame");
     });
+}
+
+/// A key in a post and the frame that follows, with and without pictures in sight.
+#[divan::bench(args = [None, Some(Protocol::HalfBlocks), Some(Protocol::Kitty)])]
+fn scrolling(bencher: Bencher, protocol: Option<Protocol>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    image::RgbImage::from_fn(800, 400, |x, y| image::Rgb([x as u8, y as u8, 99]))
+        .save(folder.path().join("a.png"))
+        .expect("a picture");
+    let text = format!("# Pictures\n\n{}", "Some text.\n\n![a picture](a.png)\n\n".repeat(40));
+    fs::write(folder.path().join("a.md"), text).expect("a post");
+    let roots = Roots::from(vec![folder.path().to_owned()]);
+    let library = Arc::new(whole(&roots, &Aliases::default()).library);
+    let size = Size { width: 120, height: 40 };
+    let mut model = Model::new(size, Date::constant(2026, 8, 1), "");
+    let generation = model.context.load.generation;
+    for message in [
+        Message::Graphics(Graphics { protocol, cell: Some((10, 20)) }),
+        Message::Loaded(Loaded {
+            generation,
+            library,
+            read: 1,
+            total: Some(1),
+            problems: Arc::default(),
+            done: true,
+        }),
+        Message::Key("Enter".parse::<Key>().expect("a key")),
+    ] {
+        deliver(&mut model, message, folder.path());
+    }
+    let mut terminal =
+        Terminal::new(TestBackend::new(size.width, size.height)).expect("a terminal in memory");
+    let theme = Theme::new(&model.context.looks(), Depth::True);
+    let mut keys = ["j", "k"].iter().cycle();
+    bencher.bench_local(|| {
+        let key = keys.next().expect("a key").parse::<Key>().expect("a key");
+        deliver(&mut model, Message::Key(key), folder.path());
+        terminal.draw(|frame| view(&model, &theme, frame)).expect("a frame");
+    });
+}
+
+/// Handles a message, and does the work that it asks for.
+fn deliver(model: &mut Model, message: Message, folder: &Path) {
+    let mut effects = update(model, message);
+    while let Some(effect) = effects.pop() {
+        let answer = match effect {
+            Effect::Work(Job::ReadBody { post, origin, request }) => {
+                let blocks = body(&origin, |_| ()).expect("a text");
+                Message::Body { post, request, blocks: Ok(Arc::new(blocks)), is_whole: true }
+            }
+            Effect::Work(Job::FindPictures { request, origin: Origin::File(post), addresses }) => {
+                let roots = vec![folder.to_owned()];
+                let folders = PictureFolders { roots, follow_links: false };
+                let found = addresses.into_iter();
+                let found = found.filter_map(|it| Some((it.clone(), find(&post, &it, &folders)?)));
+                Message::PicturesFound { request, found: found.collect() }
+            }
+            Effect::Work(Job::DrawPicture { request, key }) => {
+                let DrawingKey { file, protocol, size, part, cell } = *key;
+                let drawing = draw(&file, protocol, size, part, cell).map(Arc::new);
+                Message::PictureDrawn { request, drawing }
+            }
+            _ => continue,
+        };
+        effects.extend(update(model, answer));
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::pictures::{PictureFile, Protocol};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The way in which the terminal shows pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,8 +39,8 @@ impl Graphics {
 /// The inputs of a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrawingKey {
-    /// The picture's file.
-    pub file: PictureFile,
+    /// The picture's file. Shared, so that keys of the same file are compared at once.
+    pub file: Arc<PictureFile>,
     /// The protocol of the terminal.
     pub protocol: Protocol,
     /// Columns and rows of the whole picture.

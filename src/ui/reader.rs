@@ -6,6 +6,7 @@ use super::pictures;
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
 use crate::app::{Area, Body, Model, Pane};
+use crate::markdown::Style;
 use crate::messages::Text;
 
 /// Paints the pane.
@@ -45,6 +46,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     // Painted last, since they may cover the text before a link.
     let mut hints = Vec::new();
     let mut hinted = Vec::new();
+    let blank = Style { gap: true, ..Style::default() };
     for (row, y) in (reader.top..reader.rows()).zip(column.y..column.y + column.height) {
         if marked.contains(&row) {
             put_mark(buffer, column.x - 2, y, "▌", theme.part(Part::StoryMark));
@@ -56,6 +58,11 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         let is_dimmed = line.is_some_and(|line| reader.notes.is_dimmed(line));
         for (number, span) in reader.row(row).map_or(&[][..], |line| &line.spans).iter().enumerate()
         {
+            // The blanks of a picture, which is painted over them, or by the terminal.
+            if span.style == blank && span.text.len() > 1 {
+                x += span.text.len() as u16;
+                continue;
+            }
             let own = pieces.partition_point(|piece| piece.span <= number);
             let marks = pieces[..own].iter().map(|piece| {
                 let is_current = reader.hit == Some(piece.hit);

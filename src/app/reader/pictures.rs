@@ -26,7 +26,7 @@ const MAX_BYTES: usize = 48 << 20;
 /// Pictures smaller than this, in columns and rows, are icons within a text, and shown only on request.
 const SMALLEST: (u16, u16) = (3, 2);
 
-type Found = HashMap<String, Result<PictureFile, PictureError>>;
+type Found = HashMap<String, Result<Arc<PictureFile>, PictureError>>;
 
 /// The pictures of the post in the reader.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ pub struct Pictures {
     /// The text whose images were asked for: the number of its request, and whether it is the whole.
     asked: Option<(u64, bool)>,
     /// Pictures that could not be decoded.
-    failed: Vec<(PictureFile, PictureError)>,
+    failed: Vec<(Arc<PictureFile>, PictureError)>,
     forms: Arc<ImageForms>,
     forms_of: Option<FormsKey>,
     /// Incremented whenever the forms change.
@@ -100,7 +100,10 @@ impl Pictures {
     /// that was asked for last.
     pub(crate) fn take(&mut self, answer: Message) {
         match answer {
-            Message::PicturesFound { request, found } => self.take_found(request, found),
+            Message::PicturesFound { request, found } => {
+                let shared = found.into_iter().map(|(address, file)| (address, file.map(Arc::new)));
+                self.take_found(request, shared.collect());
+            }
             Message::PictureDrawn { request, drawing } => {
                 let Some((_, key)) = self.drawing.take_if(|(number, _)| *number == request) else {
                     return;
@@ -129,12 +132,12 @@ impl Pictures {
     }
 
     /// The file of an image, if it can be shown.
-    fn file(&self, address: &str) -> Option<&PictureFile> {
+    fn file(&self, address: &str) -> Option<&Arc<PictureFile>> {
         let file = self.found.get().get(address)?.as_ref().ok()?;
         self.failure(file).is_none().then_some(file)
     }
 
-    fn failure(&self, file: &PictureFile) -> Option<&PictureError> {
+    fn failure(&self, file: &Arc<PictureFile>) -> Option<&PictureError> {
         self.failed.iter().find(|(failed, _)| failed == file).map(|(_, error)| error)
     }
 
@@ -257,7 +260,7 @@ impl Reader {
 
     fn drawing_key(&self, picture: &Picture, graphics: &Graphics) -> Option<DrawingKey> {
         Some(DrawingKey {
-            file: self.pictures.file(&picture.address)?.clone(),
+            file: Arc::clone(self.pictures.file(&picture.address)?),
             protocol: graphics.protocol?,
             size: (picture.columns, picture.rows),
             part: 0..picture.rows,
@@ -348,7 +351,7 @@ impl Pictures {
         if key.mode == ShowPictures::Off {
             return ImageForms::default();
         }
-        let form = |found: &Result<PictureFile, PictureError>| match found {
+        let form = |found: &Result<Arc<PictureFile>, PictureError>| match found {
             Ok(file) => match self.failure(file) {
                 Some(error) => ImageForm::Missing(reason(error, key.language)),
                 None => {
