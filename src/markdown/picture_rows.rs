@@ -202,6 +202,7 @@ fn push_segments<'p>(line: &'p [Inline], found: &mut Vec<Segment<'p>>) {
 mod tests {
     use super::super::{Document, ImageForms, Typography, layout, layout_with, parse};
     use super::*;
+    use proptest::prelude::*;
 
     fn forms() -> ImageForms {
         let picture = |columns, rows| ImageForm::Picture { columns, rows };
@@ -286,6 +287,32 @@ mod tests {
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{offsets:?}");
         for (line, offset) in offsets.iter().enumerate().skip(2).take(4) {
             assert_eq!(document.line_at(*offset), line);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_with_images_is_laid_out(
+            text in "(a|[\n >*_-]|\\[|\\]|!\\[a\\]\\([abcx].png\\)|\\(x\\)|<img src='a.png'>|  \n)*",
+            width in 2_usize..60,
+        ) {
+            let document = layout_with(&parse(&text), width, Typography::default(), &forms());
+            prop_assert!(document.lines.is_sorted_by_key(|line| line.offset));
+            let mut end = 0;
+            for picture in &document.pictures {
+                prop_assert!(picture.line >= end && picture.rows <= 4);
+                prop_assert!(usize::from(picture.indent + picture.columns) <= width);
+                end = picture.line + usize::from(picture.rows);
+            }
+            prop_assert!(end <= document.lines.len());
+        }
+    }
+
+    #[test]
+    fn many_images_in_a_paragraph_take_linear_time() {
+        // Each image looked up among all others would take minutes.
+        for text in ["[![a](a.png)](b)", "![a](a.png)", "[![a](a.png)", "![a](a.png)\n"] {
+            with_pictures(&text.repeat(5_000));
         }
     }
 
