@@ -1,5 +1,14 @@
 //! The README's table of keys is generated from the list of actions: with `YUNBAO_WRITE` set it is
-//! written, otherwise compared. The translation of the README has the same structure.
+//! written, otherwise compared. The translation of the README has the same structure. The pictures are
+//! those that the program draws now.
+
+#[path = "support/app.rs"]
+#[expect(dead_code, reason = "the pictures press keys and look; other tests ask for more")]
+mod app;
+#[path = "../examples/picture/scenes.rs"]
+mod scenes;
+#[path = "../examples/picture/svg.rs"]
+mod svg;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -135,4 +144,13 @@ fn the_documents_link_to_what_is_there() {
         }
     }
     assert!(count > 15, "{count} links");
+}
+
+#[test]
+fn the_pictures_are_the_programs() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for (name, picture) in scenes::pictures().unwrap() {
+        let found = fs::read_to_string(docs.join(&name)).unwrap_or_default();
+        assert!(found == picture, "docs/{name} is out of date: run `cargo run --example picture`");
+    }
 }

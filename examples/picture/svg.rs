@@ -1,23 +1,13 @@
-//! Draws the README's picture from the program's own screen over the samples:
-//! `cargo run --example picture -- docs/picture.svg`.
-
-#[path = "../tests/support/app.rs"]
-#[expect(dead_code, reason = "the picture presses keys and looks; tests ask for more")]
-mod app;
+//! Draws screens as SVG: one as a still, several as a picture that shows one after the other.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
-use std::path::Path;
-use std::process::ExitCode;
-use std::{env, fs, io};
 
-/// Size of the screen in cells.
-const SIZE: (u16, u16) = (124, 34);
-/// Keys pressed before the screen is drawn.
-const KEYS: &str = "Enter ]";
 /// Size of a cell in pixels.
 const CELL: (f32, f32) = (8.4, 18.0);
+/// Pixels between the cells and the border.
+const MARGIN: f32 = 12.0;
 /// Default colours of text and background.
 const INK: &str = "#d8dee9";
 const PAPER: &str = "#16181d";
@@ -27,41 +17,72 @@ const COLOURS: [&str; 16] = [
     "#7f8896", "#ff7b86", "#b5e08c", "#ffd68a", "#7cc0ff", "#da94f0", "#74d4df", "#ffffff",
 ];
 
-fn main() -> ExitCode {
-    let Some(path) = env::args().nth(1) else {
-        eprintln!("usage: picture FILE.svg");
-        return ExitCode::from(2);
-    };
-    match samples().and_then(|posts| fs::write(&path, svg(&screen(&posts)))) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("picture: {error}");
-            ExitCode::FAILURE
-        }
-    }
+/// A screen of a moving picture.
+pub struct Frame {
+    pub screen: Buffer,
+    /// Time for which it is shown, in tenths of a second.
+    pub tenths: u32,
 }
 
-/// The samples, with their names.
-fn samples() -> io::Result<Vec<(String, String)>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-posts");
-    let mut posts = Vec::new();
-    for file in fs::read_dir(folder)? {
-        let path = file?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("20") {
-            posts.push((format!("sample-posts/{name}"), fs::read_to_string(&path)?));
-        }
-    }
-    posts.sort();
-    Ok(posts)
+/// A picture of one screen.
+pub fn still(screen: &Buffer) -> String {
+    let mut out = begin(screen, "");
+    write_screen(screen, &mut out);
+    out.push_str("</svg>\n");
+    out
 }
 
-fn screen(posts: &[(String, String)]) -> Buffer {
-    let posts: Vec<(&str, &str)> =
-        posts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let mut app = app::App::new(SIZE.0, SIZE.1, &posts);
-    app.press(KEYS);
-    app.buffer()
+/// A picture that shows screens of one size one after the other, for ever. Where nothing may move, it shows
+/// the first one. Panics if there are none.
+pub fn moving(frames: &[Frame]) -> String {
+    let all: u32 = frames.iter().map(|frame| frame.tenths).sum();
+    let mut style = String::from("<style>g{visibility:hidden}");
+    let mut begun = 0;
+    for (number, frame) in frames.iter().enumerate() {
+        let seconds = |tenths: u32| f64::from(tenths) / 10.0;
+        let shown = f64::from(frame.tenths) * 100.0 / f64::from(all);
+        let _ = write!(
+            style,
+            "@keyframes k{number}{{0%{{visibility:visible}}{shown:.3}%,100%{{visibility:hidden}}}}\
+             #f{number}{{animation:k{number} {:.1}s step-end {:.1}s infinite}}",
+            seconds(all),
+            seconds(begun)
+        );
+        begun += frame.tenths;
+    }
+    style.push_str(
+        "@media(prefers-reduced-motion:reduce){g{animation:none!important}#f0{visibility:visible}}\
+         </style>\n",
+    );
+    let mut out = begin(&frames[0].screen, &style);
+    for (number, frame) in frames.iter().enumerate() {
+        let _ = writeln!(out, "<g id=\"f{number}\">");
+        write_screen(&frame.screen, &mut out);
+        out.push_str("</g>\n");
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The beginning of a picture of the screen's size, with the background.
+fn begin(screen: &Buffer, style: &str) -> String {
+    let side = |cells: u16, size: f32| f32::from(cells) * size + 2.0 * MARGIN;
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0} {:.0}\" font-size=\"14\" \
+         font-family=\"'DejaVu Sans Mono','Noto Sans Mono CJK SC',Menlo,Consolas,'PingFang SC',\
+         'Microsoft YaHei',monospace\" fill=\"{INK}\" xml:space=\"preserve\">\n{style}\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n",
+        side(screen.area.width, CELL.0),
+        side(screen.area.height, CELL.1)
+    )
+}
+
+fn write_screen(screen: &Buffer, out: &mut String) {
+    for y in 0..screen.area.height {
+        for run in runs(screen, y) {
+            write_run(&run, y, out);
+        }
+    }
 }
 
 /// Style of a cell.
@@ -133,30 +154,8 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
     runs
 }
 
-fn svg(buffer: &Buffer) -> String {
-    let (width, height) =
-        (f32::from(buffer.area.width) * CELL.0, f32::from(buffer.area.height) * CELL.1);
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0} {:.0}\" font-size=\"14\" \
-         font-family=\"'DejaVu Sans Mono','Noto Sans Mono CJK SC',Menlo,Consolas,'PingFang SC',\
-         'Microsoft YaHei',monospace\" fill=\"{INK}\" xml:space=\"preserve\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>",
-        width + 24.0,
-        height + 24.0
-    );
-    for y in 0..buffer.area.height {
-        for run in runs(buffer, y) {
-            write_run(&run, y, &mut out);
-        }
-    }
-    out.push_str("</svg>\n");
-    out
-}
-
 fn write_run(run: &Run, y: u16, out: &mut String) {
-    let (left, top) = (12.0 + f32::from(run.x) * CELL.0, 12.0 + f32::from(y) * CELL.1);
+    let (left, top) = (MARGIN + f32::from(run.x) * CELL.0, MARGIN + f32::from(y) * CELL.1);
     let width = f32::from(run.cells) * CELL.0;
     if run.look.paper != PAPER {
         let _ = writeln!(
@@ -172,12 +171,7 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
     if text.is_empty() {
         return;
     }
-    let cells = yunbao::text::width(text);
     let mut looks = String::new();
-    if run.is_wide {
-        // Two cells wide even if `textLength` is not supported.
-        let _ = write!(looks, " font-size=\"15\" letter-spacing=\"{:.1}\"", CELL.0 * 2.0 - 15.0);
-    }
     for (modifier, attribute) in [
         (Modifier::BOLD, " font-weight=\"bold\""),
         (Modifier::ITALIC, " font-style=\"italic\""),
@@ -193,11 +187,20 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
     if run.look.ink != INK {
         let _ = write!(looks, " fill=\"{}\"", run.look.ink);
     }
+    let _ = write!(out, "<text x=\"{left:.1}");
+    if run.is_wide {
+        // Each character has its place, whatever the width of the font's.
+        let mut x = left;
+        for character in text.chars().skip(1) {
+            x += 2.0 * CELL.0;
+            let _ = write!(out, " {x:.1}");
+            debug_assert_eq!(yunbao::text::width(character.encode_utf8(&mut [0; 4])), 2);
+        }
+        looks.push_str(" font-size=\"15\"");
+    } else {
+        let width = f32::from(yunbao::text::width(text) as u16) * CELL.0;
+        let _ = write!(looks, " textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\"");
+    }
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let _ = writeln!(
-        out,
-        "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\"{looks}>{text}</text>",
-        top + 13.5,
-        f32::from(cells as u16) * CELL.0
-    );
+    let _ = writeln!(out, "\" y=\"{:.1}\"{looks}>{text}</text>", top + 13.5);
 }
