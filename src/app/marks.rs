@@ -97,6 +97,8 @@ impl Mark {
             (Self::Read, false, false) => Text::ReadAgain,
             (Self::Read, true, true) => Text::UnseenAgain(count),
             (Self::Read, true, false) => Text::SeenAgain,
+            (Self::Star, _, true) if count > 1 => Text::UnstarredAgain(count),
+            (Self::Star, _, false) if count > 1 => Text::StarredAgain(count),
             (Self::Star, _, true) => Text::Unstarred,
             (Self::Star, _, false) => Text::Starred,
         }

@@ -285,6 +285,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(1) => f.write_str("Unread again"),
         Text::UnreadAgain(count) => write!(f, "{count} posts are unread again"),
         Text::ReadAgain => f.write_str("Marked as read again"),
+        Text::StarredAgain(count) => write!(f, "{count} starred again"),
+        Text::UnstarredAgain(count) => write!(f, "{count} no longer starred"),
         Text::NoMoreUnread => f.write_str("No more unread posts in this direction"),
         Text::NoViews(key) => write!(f, "No views yet; {key} saves the query as one"),
         Text::NoViewHere => f.write_str("Only views can be deleted here"),

@@ -494,6 +494,10 @@ pub enum Text<'a> {
     UnreadAgain(usize),
     /// A mark as unread was undone.
     ReadAgain,
+    /// Several stars were removed, which was undone: number of posts and stories.
+    StarredAgain(usize),
+    /// Several stars were set, which was undone: number of posts and stories.
+    UnstarredAgain(usize),
     /// No more unread posts in this direction.
     NoMoreUnread,
     /// There are no views; the key that saves one.

@@ -295,6 +295,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(1) => f.write_str("已恢复为未读"),
         Text::UnreadAgain(count) => write!(f, "{count} 篇文章已恢复为未读"),
         Text::ReadAgain => f.write_str("已恢复为已读"),
+        Text::StarredAgain(count) => write!(f, "已恢复 {count} 个星标"),
+        Text::UnstarredAgain(count) => write!(f, "已撤销 {count} 个星标"),
         Text::NoMoreUnread => f.write_str("这个方向没有更多未读文章了"),
         Text::NoViews(key) => write!(f, "还没有视图；按 {key} 把查询保存为视图"),
         Text::NoViewHere => f.write_str("这里只能删除视图"),

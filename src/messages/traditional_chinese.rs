@@ -297,6 +297,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(1) => f.write_str("已恢復為未讀"),
         Text::UnreadAgain(count) => write!(f, "{count} 篇文章已恢復為未讀"),
         Text::ReadAgain => f.write_str("已恢復為已讀"),
+        Text::StarredAgain(count) => write!(f, "已恢復 {count} 個星號"),
+        Text::UnstarredAgain(count) => write!(f, "已復原 {count} 個星號"),
         Text::NoMoreUnread => f.write_str("這個方向沒有更多未讀文章了"),
         Text::NoViews(key) => write!(f, "還沒有檢視；按 {key} 將查詢儲存為檢視"),
         Text::NoViewHere => f.write_str("這裡只能刪除檢視"),
