@@ -395,6 +395,21 @@ fn a_long_report_is_cut_and_scrolled_within() {
 }
 
 #[test]
+fn the_title_is_above_a_first_report_that_fills_the_screen() {
+    let text = format!("## Alpha ships\n\n{}\nSource: https://a.io/1\n", "- A line.\n".repeat(90));
+    for (width, height, title) in [(120, 40, true), (80, 24, true), (30, 8, false)] {
+        let mut app = App::new(width, height, &[("d/2026-08-01.md", &text)]);
+        app.press("S D");
+        let screen = app.text();
+        let rows: Vec<&str> = screen.lines().collect();
+        let head = rows.iter().position(|row| row.trim() == "Alpha ships");
+        let report = rows.iter().position(|row| row.contains("first report"));
+        assert!(report.is_some(), "{screen}");
+        assert!(!title || head.is_some() && head < report, "{screen}");
+    }
+}
+
+#[test]
 fn the_mouse_scrolls_selects_and_reads() {
     let mut app = app();
     app.press("S D");

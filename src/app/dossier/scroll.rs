@@ -98,8 +98,8 @@ impl Dossier {
         } else if lowest > self.top {
             self.top = lowest.min(start);
         }
-        // The head goes with the first report.
-        if self.cursor <= 1 && lowest == (0, 0) {
+        // The head goes with the first report, as long as both have room.
+        if self.cursor <= 1 && start <= self.below((0, 0), height / 2, context) {
             self.top = (0, 0);
         }
         self.clamp(context);
