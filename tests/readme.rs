@@ -1,6 +1,6 @@
-//! The README's table of keys is generated from the list of actions: with `YUNBAO_WRITE` set it is
-//! written, otherwise compared. The translation of the README has the same structure. The pictures are
-//! those that the program draws now.
+//! The table of keys is generated from the list of actions: with `YUNBAO_WRITE` set it is written,
+//! otherwise compared. Translated documents have the same structure. The pictures are those that the
+//! program draws now.
 
 #[path = "support/app.rs"]
 #[expect(dead_code, reason = "the pictures press keys and look; other tests ask for more")]
@@ -43,7 +43,18 @@ fn table(language: Language) -> String {
 const START: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";
 
-fn readme(name: &str) -> (PathBuf, String) {
+/// Documents with their translations.
+const TRANSLATED: [(&str, &str); 7] = [
+    ("README.md", "README.zh-CN.md"),
+    ("docs/config.md", "docs/zh-CN/config.md"),
+    ("docs/keys.md", "docs/zh-CN/keys.md"),
+    ("docs/memory.md", "docs/zh-CN/memory.md"),
+    ("docs/posts.md", "docs/zh-CN/posts.md"),
+    ("docs/reading.md", "docs/zh-CN/reading.md"),
+    ("docs/scripts.md", "docs/zh-CN/scripts.md"),
+];
+
+fn document(name: &str) -> (PathBuf, String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let text = fs::read_to_string(&path).unwrap();
     (path, text)
@@ -52,10 +63,10 @@ fn readme(name: &str) -> (PathBuf, String) {
 #[test]
 fn the_key_tables_are_the_programs() {
     for (name, language) in
-        [("README.md", Language::English), ("README.zh-CN.md", Language::SimplifiedChinese)]
+        [("docs/keys.md", Language::English), ("docs/zh-CN/keys.md", Language::SimplifiedChinese)]
     {
-        let (path, readme) = readme(name);
-        let (head, rest) = readme.split_once(START).expect("the table's beginning is marked");
+        let (path, keys) = document(name);
+        let (head, rest) = keys.split_once(START).expect("the table's beginning is marked");
         let (found, tail) = rest.split_once(END).expect("the table's end is marked");
         if std::env::var_os("YUNBAO_WRITE").is_some() {
             fs::write(&path, format!("{head}{START}{}{END}{tail}", table(language))).unwrap();
@@ -102,18 +113,23 @@ fn skeleton(text: &str) -> Skeleton {
 }
 
 #[test]
-fn the_translation_is_in_step() {
+fn the_translations_are_in_step() {
     let skeleton = |name: &str| {
-        let text = readme(name).1;
-        let (head, rest) = text.split_once(START).unwrap();
-        skeleton(&format!("{head}{}", rest.split_once(END).unwrap().1))
+        let text = document(name).1;
+        let (head, rest) = text.split_once(START).unwrap_or((&text, ""));
+        skeleton(&format!("{head}{}", rest.split_once(END).map_or("", |(_, tail)| tail)))
     };
-    let (english, chinese) = (skeleton("README.md"), skeleton("README.zh-CN.md"));
-    assert_eq!(chinese.headings, english.headings, "headings");
-    assert_eq!(chinese.blocks, english.blocks, "code blocks");
-    let differing: Vec<&String> = english.code.symmetric_difference(&chinese.code).collect();
-    assert!(differing.is_empty(), "stands in one of them only: {differing:?}");
-    assert!(english.blocks.len() > 20 && english.code.len() > 50, "{english:?}");
+    let mut code = 0;
+    for (english, chinese) in TRANSLATED {
+        let name = chinese;
+        let (english, chinese) = (skeleton(english), skeleton(chinese));
+        assert_eq!(chinese.headings, english.headings, "headings of {name}");
+        assert_eq!(chinese.blocks, english.blocks, "code blocks of {name}");
+        let differing: Vec<&String> = english.code.symmetric_difference(&chinese.code).collect();
+        assert!(differing.is_empty(), "{name} and the original differ in {differing:?}");
+        code += english.blocks.len() + english.code.len();
+    }
+    assert!(code > 250, "{code}");
 }
 
 /// The files that the documents link to, as they name them.
@@ -130,7 +146,10 @@ fn the_documents_link_to_what_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut documents: Vec<PathBuf> =
         ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"].map(|name| root.join(name)).to_vec();
-    documents.extend(fs::read_dir(root.join("docs")).unwrap().map(|file| file.unwrap().path()));
+    for folder in ["docs", "docs/zh-CN"] {
+        let files = fs::read_dir(root.join(folder)).unwrap();
+        documents.extend(files.map(|file| file.unwrap().path()));
+    }
     let mut count = 0;
     for document in documents.iter().filter(|path| path.extension().is_some_and(|end| end == "md"))
     {

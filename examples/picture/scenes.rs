@@ -31,15 +31,17 @@ const fn step(keys: &'static str, tenths: u32) -> Scene {
 }
 
 /// The tour, each part from where the one before has ended.
-const TOUR: [Scene; 11] = [
+const TOUR: [Scene; 13] = [
     scene("reading", "j j Enter ]", 35),
     step("q /", 6),
     step("f w", 4),
     scene("search", "w g", 25),
     step("Esc", 5),
-    scene("stories", "S = = =", 35),
+    step("S /", 6),
+    step("s o r t : c o u", 4),
+    scene("stories", "n t Enter", 35),
     scene("dossier", "D", 45),
-    step("q = =", 5),
+    step("q Esc", 5),
     scene("briefing", "F", 35),
     step("q", 5),
     scene("trends", "T W", 40),
