@@ -1,0 +1,119 @@
+//! Two hundred rules: judging a library, judging a snapshot that shares its posts, and a search among
+//! the posts that were judged. `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder
+//! needs 700 MB.
+
+mod digests;
+#[path = "digests/folder.rs"]
+mod folder;
+
+use divan::Bencher;
+use folder::{folder, sizes};
+use std::sync::{Arc, OnceLock};
+use yunbao::library::{Aliases, Library};
+use yunbao::load::{Roots, whole};
+use yunbao::post::Date;
+use yunbao::query::{Rule, RuleEffects, Rules, SearchContext, find, parse, ruled};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+/// A library of this many digests, made once.
+fn library(count: usize) -> &'static Library {
+    static MADE: [OnceLock<Library>; 3] = [const { OnceLock::new() }; 3];
+    let place = count.ilog10() as usize - 3;
+    MADE[place].get_or_init(|| {
+        let folder = folder(count);
+        let roots = Roots::from(vec![folder.path().to_owned()]);
+        whole(&roots, &Aliases::default()).library
+    })
+}
+
+/// Two hundred rules of all kinds: most about words anywhere, as these cost most.
+fn rules() -> Vec<Rule> {
+    let words = [
+        "kubernetes",
+        "服务网格",
+        "龘",
+        "raft",
+        "consensus",
+        "国产",
+        "zzyzx",
+        "cve",
+        "可观测",
+        "release",
+    ];
+    let condition = |number: usize| {
+        let word = words[number % words.len()];
+        match number % 8 {
+            0 => format!("tag:t{number}"),
+            1 => format!("tag:{word} -tag:ai"),
+            2 => format!("source:host{number}.example.org"),
+            3 => format!("story:{word}{number}"),
+            4 => format!("title:\"{word} {number}\""),
+            5 if number % 40 == 5 => format!("/{word}-?[0-9]+/"),
+            5 => format!("author:{word}{number}"),
+            6 => format!("{word}{number} OR {word} since:{number}d"),
+            _ => format!("\"{word} {number}\""),
+        }
+    };
+    let effects = |number: usize| RuleEffects {
+        mute: number % 3 == 0,
+        score: (number % 7) as i32,
+        ..RuleEffects::default()
+    };
+    (0..200)
+        .map(|number| Rule { when: parse(&condition(number)).expression, effects: effects(number) })
+        .collect()
+}
+
+fn context(rules: Vec<Rule>) -> SearchContext {
+    let today = SearchContext::on(Date::constant(2026, 8, 1));
+    SearchContext { rules: Arc::new(Rules::new(rules)), ..today }
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn judge_everything(bencher: Bencher, count: usize) {
+    if !sizes().contains(&count) {
+        return;
+    }
+    let library = library(count);
+    bencher.with_inputs(|| context(rules())).bench_local_values(|context| ruled(library, &context));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn judge_a_snapshot_with_the_same_posts(bencher: Bencher, count: usize) {
+    if !sizes().contains(&count) {
+        return;
+    }
+    let library = library(count);
+    bencher
+        .with_inputs(|| {
+            let context = context(rules());
+            ruled(library, &context);
+            (context, Library::new(library.posts().to_vec()))
+        })
+        .bench_local_values(|(context, snapshot)| (ruled(&snapshot, &context), snapshot));
+}
+
+#[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
+fn search_without_rules(bencher: Bencher, count: usize) {
+    search(bencher, count, Vec::new());
+}
+
+#[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
+fn search_with_rules(bencher: Bencher, count: usize) {
+    search(bencher, count, rules());
+}
+
+fn search(bencher: Bencher, count: usize, rules: Vec<Rule>) {
+    if !sizes().contains(&count) {
+        return;
+    }
+    let library = library(count);
+    let context = context(rules);
+    ruled(library, &context);
+    bencher.bench_local(|| find(library, &parse("istio ambient"), &context));
+}
