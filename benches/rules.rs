@@ -60,8 +60,8 @@ fn rules() -> Vec<Rule> {
         }
     };
     let effects = |number: usize| RuleEffects {
-        mute: number % 3 == 0,
-        score: (number % 7) as i32,
+        mute: number.is_multiple_of(3),
+        score: i32::try_from(number % 7).unwrap_or_default(),
         ..RuleEffects::default()
     };
     (0..200)
