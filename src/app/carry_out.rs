@@ -200,9 +200,11 @@ fn set_marks(
     undo: &mut Undo,
     context: &mut Context,
 ) -> Vec<Effect> {
-    let marks = &context.marks;
     targets.retain(|target| {
-        matches!(target, Target::Story(_)) || mark.of(marks, *target).unwrap_or(false) != on
+        let own = mark.of(&context.marks, *target);
+        // What a rule has marked gets a mark of its own when it is read or starred all the same.
+        let would_change = if on { own != Some(true) } else { context.is_marked(mark, *target) };
+        matches!(target, Target::Story(_)) || would_change
     });
     let markings = note_step(mark, targets, on, undo, context);
     markings.map_or_else(Vec::new, |markings| context.set_marks_of_both(mark, markings))

@@ -399,11 +399,12 @@ impl Context {
     /// Number of starred stories in the listed posts, if the query asks for starred posts.
     pub fn starred_stories_instead(&self) -> usize {
         let asks = stands(self.query.query(), Is::Starred) == Some(Polarity::Include);
-        if self.listed == Listed::Stories || !asks || self.marks.starred_stories.is_empty() {
+        let marks = self.effective_marks();
+        if self.listed == Listed::Stories || !asks || marks.have_no_starred_stories() {
             return 0;
         }
         let posts = self.results.rows.iter().filter_map(|row| self.library.post(*row));
-        let stories = posts.flat_map(|post| self.marks.starred_stories_of(post));
+        let stories = posts.flat_map(|post| marks.starred_stories_of(post));
         stories.map(|story| story.page).collect::<HashSet<_>>().len()
     }
 }

@@ -1,14 +1,15 @@
 //! The marks of posts and stories: read and starred.
 //!
-//! A story may have an explicit mark. Without one, it counts as seen if a post that reports it was read.
+//! Without an explicit mark, those of rules apply, and a story counts as seen if a post that reports it was
+//! read.
 
 use super::context::Context;
 use super::message::Effect;
 use super::selection::Target;
-use crate::library::{Library, StoryId, StoryReport};
+use crate::library::{Library, StoryId};
 use crate::messages::Text;
 use crate::post::{Annotation, Date, LastVisit, PageId, Post, PostId};
-use crate::query::{Marks, ReadPosts};
+use crate::query::{EffectiveMarks, Marks, ReadPosts};
 use crate::state::{Change, Memory, Remembered, RememberedStory};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
@@ -30,7 +31,7 @@ pub enum Mark {
 pub(super) struct Marking {
     /// The post or story.
     pub target: Target,
-    /// Set, not set, or, of stories only, no explicit mark.
+    /// Explicitly set, explicitly not set, or no explicit mark.
     pub on: Option<bool>,
     /// The day on which it was set, if known.
     pub day: Option<Date>,
@@ -39,15 +40,14 @@ pub(super) struct Marking {
 impl Mark {
     /// The explicit mark of a post or story.
     pub fn of(self, marks: &Marks, target: Target) -> Option<bool> {
-        let is_set = match (self, target) {
-            (Self::Read, Target::Post(id)) => marks.read.contains(&id),
-            (Self::Star, Target::Post(id)) => marks.starred.contains(&id),
-            (Self::Star, Target::Story(page)) => marks.starred_stories.contains(&page),
-            // If no story has a mark, the lookup of the page is not needed.
-            (Self::Read, Target::Story(_)) if marks.seen.is_empty() => return None,
-            (Self::Read, Target::Story(page)) => return marks.seen.get(&page).copied(),
-        };
-        is_set.then_some(true)
+        match (self, target) {
+            (Self::Read, Target::Post(id)) => explicit(&marks.read, &marks.unread, &id),
+            (Self::Star, Target::Post(id)) => explicit(&marks.starred, &marks.unstarred, &id),
+            (Self::Star, Target::Story(page)) => {
+                explicit(&marks.starred_stories, &marks.unstarred_stories, &page)
+            }
+            (Self::Read, Target::Story(page)) => marks.seen.get(&page).copied(),
+        }
     }
 
     /// The day on which a mark was set, if known.
@@ -105,14 +105,38 @@ impl Mark {
     }
 }
 
-fn put<T: Eq + Hash>(all: &mut HashSet<T>, some: impl IntoIterator<Item = T>, on: bool) {
-    if on {
-        all.extend(some);
-    } else {
-        for one in some {
-            all.remove(&one);
+/// The explicit mark of an item; it is in the set of those that have the mark, in that of those that
+/// explicitly do not have it, or in neither.
+fn explicit<T: Eq + Hash>(set: &HashSet<T>, unset: &HashSet<T>, item: &T) -> Option<bool> {
+    if set.contains(item) { Some(true) } else { unset.contains(item).then_some(false) }
+}
+
+/// Sets the explicit marks of some items, or removes them.
+fn put<T: Eq + Hash + Copy>(
+    (set, unset): (&mut HashSet<T>, &mut HashSet<T>),
+    some: impl IntoIterator<Item = T>,
+    on: Option<bool>,
+) {
+    let (to, from) = if on == Some(true) { (set, unset) } else { (unset, set) };
+    for one in some {
+        from.remove(&one);
+        if on.is_some() {
+            to.insert(one);
+        } else {
+            to.remove(&one);
         }
     }
+}
+
+/// Adds earlier marks; present ones, set or not set, take precedence.
+fn recall<T: Eq + Hash + Copy>(
+    (set, unset): (&mut HashSet<T>, &mut HashSet<T>),
+    (earlier_set, earlier_unset): (&mut HashSet<T>, &mut HashSet<T>),
+) {
+    let own =
+        (replace(set, std::mem::take(earlier_set)), replace(unset, std::mem::take(earlier_unset)));
+    put((set, unset), own.0, Some(true));
+    put((set, unset), own.1, Some(false));
 }
 
 /// Sets the value of a key, or removes it.
@@ -123,40 +147,43 @@ fn set<K: Eq + Hash, V, S: BuildHasher>(all: &mut HashMap<K, V, S>, key: K, valu
     };
 }
 
-/// Returns `true` if any of the posts of some reports was read.
-fn is_read(library: &Library, marks: &Marks, reports: &[StoryReport]) -> bool {
-    let mut posts = reports.iter().filter_map(|report| library.post(report.post));
-    posts.any(|post| marks.read.contains(&post.id))
-}
-
 impl Context {
-    /// Returns `true` if a post or story has a mark, or, of a story, if one of the posts that report it was
-    /// read.
+    /// The user's marks together with those of the rules for the library of the rows.
+    pub fn effective_marks(&self) -> EffectiveMarks<'_> {
+        EffectiveMarks::new(&self.marks, self.results.ruled.as_deref())
+    }
+
+    /// Returns `true` if a post or story has a mark, by the user or by a rule, or, of a story, if one of the
+    /// posts that report it was read.
     pub(super) fn is_marked(&self, mark: Mark, target: Target) -> bool {
-        let own = mark.of(&self.marks, target);
-        own.unwrap_or_else(|| match (mark, target) {
+        let marks = self.effective_marks();
+        match (mark, target) {
+            (Mark::Read, Target::Post(id)) => marks.is_read(id),
+            (Mark::Star, Target::Post(id)) => marks.is_starred(id),
+            (Mark::Star, Target::Story(page)) => marks.is_story_starred(page),
             (Mark::Read, Target::Story(page)) => {
-                is_read(&self.library, &self.marks, self.reports(page))
+                marks.is_seen(&self.library, page, self.reports(page))
             }
-            _ => false,
-        })
+        }
     }
 
     /// Returns `true` if a story in the list was seen.
     pub fn is_seen(&self, story: StoryId) -> bool {
         let Some(table) = self.library.made_stories() else { return false };
-        let own = table.page(story).and_then(|page| self.marks.seen.get(&page).copied());
-        own.unwrap_or_else(|| is_read(&self.library, &self.marks, table.reports(story)))
+        let marks = self.effective_marks();
+        table
+            .page(story)
+            .is_some_and(|page| marks.is_seen(&self.library, page, table.reports(story)))
     }
 
     /// The unread posts or unseen stories of some rows of the list; rows beyond its end are ignored.
     pub(super) fn unread_targets(&self, rows: Range<usize>) -> Vec<Target> {
-        let (library, marks) = (&self.library, &self.marks);
+        let (library, marks) = (&self.library, self.effective_marks());
         let end = rows.end.min(self.results.rows.len());
         let rows = rows.start.min(end)..end;
         if !self.lists_stories() {
             let posts = self.results.rows[rows].iter().filter_map(|at| library.post(*at));
-            let unread = posts.filter(|post| !marks.read.contains(&post.id));
+            let unread = posts.filter(|post| !marks.is_read(post.id));
             return unread.map(|post| Target::Post(post.id)).collect();
         }
         let (seen, table) = (ReadPosts::of(library, marks), library.stories());
@@ -167,7 +194,7 @@ impl Context {
 
     /// The row of the next unread post or unseen story after the cursor, or of the previous one before it.
     pub(super) fn next_unread(&self, forward: bool) -> Option<usize> {
-        let (library, marks, results) = (&self.library, &self.marks, &self.results);
+        let (library, marks, results) = (&self.library, self.effective_marks(), &self.results);
         let (row, count) = (self.selection.row, results.rows.len());
         let seen = self.lists_stories().then(|| ReadPosts::of(library, marks));
         let is_unread = |row: &usize| match &seen {
@@ -175,7 +202,7 @@ impl Context {
                 let story = results.stories.get(*row);
                 story.is_some_and(|story| !seen.contains(library, marks, story.story))
             }
-            None => self.list_post(*row).is_some_and(|post| !marks.read.contains(&post.id)),
+            None => self.list_post(*row).is_some_and(|post| !marks.is_read(post.id)),
         };
         if forward { (row + 1..count).find(is_unread) } else { (0..row).rev().find(is_unread) }
     }
@@ -241,12 +268,17 @@ impl Context {
     /// Merges the marks of earlier runs. Marks set in this run take precedence.
     pub(super) fn recall_marks(&mut self, memory: &mut Memory) {
         let marks = Arc::make_mut(&mut self.marks);
-        let own = replace(&mut marks.read, std::mem::take(&mut memory.read));
-        marks.read.extend(own);
-        marks.starred.extend(std::mem::take(&mut memory.starred));
+        recall((&mut marks.read, &mut marks.unread), (&mut memory.read, &mut memory.unread));
+        recall(
+            (&mut marks.starred, &mut marks.unstarred),
+            (&mut memory.starred, &mut memory.unstarred),
+        );
         let own = replace(&mut marks.seen, std::mem::take(&mut memory.seen));
         marks.seen.extend(own);
-        marks.starred_stories.extend(std::mem::take(&mut memory.starred_stories));
+        recall(
+            (&mut marks.starred_stories, &mut marks.unstarred_stories),
+            (&mut memory.starred_stories, &mut memory.unstarred_stories),
+        );
         let days = replace(&mut marks.days, std::mem::take(&mut memory.days));
         marks.days.read.extend(days.read);
         marks.days.starred.extend(days.starred);
@@ -273,14 +305,15 @@ impl Context {
         for now in stories {
             set(&mut marks.seen, now.page, now.seen);
             set(&mut marks.days.seen, now.page, now.seen_day);
-            put(&mut marks.starred_stories, [now.page], now.starred);
+            let stars = (&mut marks.starred_stories, &mut marks.unstarred_stories);
+            put(stars, [now.page], now.starred);
             set(&mut marks.days.starred_stories, now.page, now.starred_day);
             set(&mut marks.annotations, Target::Story(now.page), annotation(&now.annotation));
         }
         for now in posts {
-            put(&mut marks.read, [now.post], now.read);
+            put((&mut marks.read, &mut marks.unread), [now.post], now.read);
             set(&mut marks.days.read, now.post, now.read_day);
-            put(&mut marks.starred, [now.post], now.starred);
+            put((&mut marks.starred, &mut marks.unstarred), [now.post], now.starred);
             set(&mut marks.days.starred, now.post, now.starred_day);
             set(&mut marks.annotations, Target::Post(now.post), annotation(&now.annotation));
         }
@@ -304,9 +337,12 @@ impl Context {
         for marks in [&mut self.marks, self.results.marks_mut()] {
             let marks = Arc::make_mut(marks);
             for (from, to) in moved {
-                for ids in [&mut marks.read, &mut marks.starred] {
-                    if ids.contains(from) {
-                        ids.insert(*to);
+                for (set, unset) in [
+                    (&mut marks.read, &mut marks.unread),
+                    (&mut marks.starred, &mut marks.unstarred),
+                ] {
+                    if let Some(on) = explicit(set, unset, from) {
+                        put((set, unset), [*to], Some(on));
                     }
                 }
                 for days in [&mut marks.days.read, &mut marks.days.starred] {
@@ -326,22 +362,28 @@ impl Context {
     }
 }
 
-/// The changes to be written, one for each day. The markings are all of posts or all of stories and, except
-/// for seen stories, all set or all removed.
+/// The changes to be written, one for each day and, except for seen stories, each kind of mark. The markings
+/// are all of posts or all of stories.
 fn changes(library: &Library, mark: Mark, markings: impl Iterator<Item = Marking>) -> Vec<Change> {
-    let mut by_day: BTreeMap<Option<Date>, Vec<Marking>> = BTreeMap::new();
+    let mut alike: BTreeMap<(Option<Date>, Option<bool>), Vec<Marking>> = BTreeMap::new();
     for marking in markings {
-        by_day.entry(marking.day).or_default().push(marking);
+        let is_seen = mark == Mark::Read && matches!(marking.target, Target::Story(_));
+        let on = if is_seen { None } else { marking.on };
+        alike.entry((marking.day, on)).or_default().push(marking);
     }
-    by_day.into_iter().map(|(day, markings)| change(library, mark, day, markings)).collect()
+    let change = |((day, on), markings)| change(library, mark, (on, day), markings);
+    alike.into_iter().map(change).collect()
 }
 
-fn change(library: &Library, mark: Mark, day: Option<Date>, markings: Vec<Marking>) -> Change {
-    let mut on = false;
+fn change(
+    library: &Library,
+    mark: Mark,
+    (on, day): (Option<bool>, Option<Date>),
+    markings: Vec<Marking>,
+) -> Change {
     let mut posts: Vec<Arc<Post>> = Vec::new();
     let mut stories: Vec<(PageId, Option<bool>)> = Vec::new();
     for marking in markings {
-        on = marking.on == Some(true);
         match marking.target {
             Target::Post(id) => {
                 posts.extend(library.position(id).and_then(|at| library.post(at)).cloned());
@@ -363,15 +405,18 @@ fn change(library: &Library, mark: Mark, day: Option<Date>, markings: Vec<Markin
 fn apply(marks: &mut Marks, change: &Change) {
     match change {
         Change::Read(posts, on, day) => {
-            put(&mut marks.read, posts.iter().map(|post| post.id), *on);
+            let sets = (&mut marks.read, &mut marks.unread);
+            put(sets, posts.iter().map(|post| post.id), *on);
             put_days(&mut marks.days.read, posts.iter().map(|post| post.id), *on, *day);
         }
         Change::Starred(posts, on, day) => {
-            put(&mut marks.starred, posts.iter().map(|post| post.id), *on);
+            let sets = (&mut marks.starred, &mut marks.unstarred);
+            put(sets, posts.iter().map(|post| post.id), *on);
             put_days(&mut marks.days.starred, posts.iter().map(|post| post.id), *on, *day);
         }
         Change::StarredStories(pages, on, day) => {
-            put(&mut marks.starred_stories, pages.iter().copied(), *on);
+            let sets = (&mut marks.starred_stories, &mut marks.unstarred_stories);
+            put(sets, pages.iter().copied(), *on);
             put_days(&mut marks.days.starred_stories, pages.iter().copied(), *on, *day);
         }
         Change::Seen(stories, day) => {
@@ -392,9 +437,9 @@ fn apply(marks: &mut Marks, change: &Change) {
 fn put_days<K: Eq + Hash, S: BuildHasher>(
     all: &mut HashMap<K, Date, S>,
     some: impl Iterator<Item = K>,
-    on: bool,
+    on: Option<bool>,
     day: Option<Date>,
 ) {
-    let day = day.filter(|_| on);
+    let day = day.filter(|_| on == Some(true));
     some.for_each(|one| set(all, one, day));
 }

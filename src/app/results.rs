@@ -7,8 +7,8 @@ use super::starred::StarredPosts;
 use crate::library::{Library, Position};
 use crate::post::{Date, LastVisit};
 use crate::query::{
-    Blame, Facets, Hint, Listed, Marks, Needles, Query, RuledLibrary, Rules, SearchContext,
-    SearchResult, StoryRow, find_listed, unseen_and_starred,
+    Blame, EffectiveMarks, Facets, Hint, Listed, Marks, Needles, Query, RuledLibrary, Rules,
+    SearchContext, SearchResult, StoryRow, find_listed, unseen_and_starred,
 };
 use std::sync::Arc;
 
@@ -229,10 +229,12 @@ impl Results {
         are_stories: bool,
     ) {
         self.counted = Some(marked);
+        let marks = EffectiveMarks::new(marks, self.ruled.as_deref());
         self.unread_and_starred = if are_stories {
             unseen_and_starred(library, marks, &self.stories)
         } else {
-            let starred = self.starred_posts.count(library, marks, marked, &self.rows);
+            let starred =
+                self.starred_posts.count(library, marks, (marked, self.ruled.as_ref()), &self.rows);
             (unread(library, marks, &self.rows), starred)
         };
     }
@@ -290,7 +292,7 @@ impl Results {
 }
 
 /// Number of unread posts among `posts`.
-pub(super) fn unread(library: &Library, marks: &Marks, posts: &[Position]) -> usize {
+pub(super) fn unread(library: &Library, marks: EffectiveMarks<'_>, posts: &[Position]) -> usize {
     let posts = posts.iter().filter_map(|at| library.post(*at));
-    posts.filter(|post| !marks.read.contains(&post.id)).count()
+    posts.filter(|post| !marks.is_read(post.id)).count()
 }

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::library::{Library, Position};
 use crate::messages::Text;
 use crate::post::Date;
-use crate::query::{Query, Rules, SearchContext, Term, parse, search};
+use crate::query::{EffectiveMarks, Query, Rules, SearchContext, Term, parse, search};
 use crate::state::{Change, View};
 use crate::text::clean_line;
 use std::sync::Arc;
@@ -134,9 +134,11 @@ impl Views {
         let effect = self.search(context);
         if self.counted != Some(context.read_marked) {
             self.counted = Some(context.read_marked);
-            let counted = |posts: &Vec<Position>| {
-                (unread(&context.library, &context.marks, posts), posts.len())
-            };
+            // The rows of the list may still be those of other rules.
+            let ruled = context.config.rules.known(&context.library);
+            let marks = EffectiveMarks::new(&context.marks, ruled.as_deref());
+            let counted =
+                |posts: &Vec<Position>| (unread(&context.library, marks, posts), posts.len());
             self.counts = self.found.get().iter().map(counted).collect();
             self.version += 1;
         }

@@ -10,8 +10,8 @@ use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, PostId, Severity};
 use crate::query::{
-    Listed, Marks, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow, parse, ruled, search,
-    search_stories, value_hints,
+    EffectiveMarks, Listed, Marks, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow,
+    parse, ruled, search, search_stories, value_hints,
 };
 use crate::state::recall_of;
 use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
@@ -86,6 +86,11 @@ impl FindResult {
         self.rows.iter().filter_map(|row| self.library.post(*row))
     }
 
+    /// The user's marks together with those of rules.
+    pub fn effective_marks(&self) -> EffectiveMarks<'_> {
+        EffectiveMarks::new(&self.marks, self.ruled.as_deref())
+    }
+
     /// The effects of rules on a post.
     pub fn effects_on(&self, post: PostId) -> RuleEffects {
         let ruled = self.ruled.as_ref().zip(self.library.position(post));
@@ -137,9 +142,12 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
         Some(Ok(memory)) => {
             last_visit = memory.last_visit.map(Arc::new);
             marks.read = memory.read;
+            marks.unread = memory.unread;
             marks.starred = memory.starred;
+            marks.unstarred = memory.unstarred;
             marks.seen = memory.seen;
             marks.starred_stories = memory.starred_stories;
+            marks.unstarred_stories = memory.unstarred_stories;
             marks.days = memory.days;
             marks.annotations = memory.annotations;
         }

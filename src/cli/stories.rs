@@ -6,7 +6,7 @@ use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
 use crate::library::StoryReport;
 use crate::post::Target;
-use crate::query::{Listed, StoryRow};
+use crate::query::{Listed, ReadPosts, StoryRow};
 use crate::web::host;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -38,6 +38,10 @@ pub struct StoryJson<'a> {
     pub count: usize,
     /// Paths of these posts, newest first.
     pub posts: Vec<&'a str>,
+    /// `true` if it is seen, by the user or by rules.
+    pub seen: bool,
+    /// `true` if it is starred, by the user or by rules.
+    pub starred: bool,
     /// The user's own tags.
     pub mine: &'a [String],
     /// The user's note.
@@ -83,6 +87,8 @@ fn cells(story: &StoryJson<'_>) -> Vec<String> {
 pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
     let library = &found.library;
     let table = library.stories();
+    let marks = found.effective_marks();
+    let read = ReadPosts::of(library, marks);
     let row = |row: &StoryRow| {
         let story = library.story(row.newest)?;
         let stats = table.report_stats(row.story);
@@ -99,6 +105,8 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
             last,
             count: stats.count as usize,
             posts: posts.map(|post| &*post.path).collect(),
+            seen: read.contains(library, marks, row.story),
+            starred: marks.is_story_starred(story.page),
             mine: found.marks.own_tags(Target::Story(story.page)),
             note: found.marks.note(Target::Story(story.page)),
             muted: effects.mute,
@@ -169,6 +177,8 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 3,
                     posts: vec!["new.md", "old.md", "undated.md"],
+                    seen: false,
+                    starred: false,
                     mine: &[],
                     note: None,
                     muted: false,
@@ -183,6 +193,8 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 1,
                     posts: vec!["new.md"],
+                    seen: false,
+                    starred: false,
                     mine: &[],
                     note: None,
                     muted: false,
@@ -201,7 +213,7 @@ mod tests {
         assert_eq!(
             String::from_utf8(line).unwrap(),
             "{\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\
-             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"],\"mine\":[],\
+             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"],\"seen\":false,\"starred\":false,\"mine\":[],\
              \"note\":null,\"muted\":false,\"score\":0}\n"
         );
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 const SCORES: (i64, i64) = (-1_000, 1_000);
 
 /// The keys of a rule.
-const RULE_KEYS: [&str; 4] = ["when", "mute", "look", "score"];
+const RULE_KEYS: [&str; 6] = ["when", "mute", "read", "star", "look", "score"];
 
 /// The look of the rows that a rule matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,8 @@ impl NodeReader<'_> {
             match key.as_str() {
                 "when" => rule.when = self.text(value).map(|when| (value, when)),
                 "mute" => self.set_switch(value, &mut effects.mute),
+                "read" => self.set_switch(value, &mut effects.marks.read),
+                "star" => self.set_switch(value, &mut effects.marks.star),
                 "score" => {
                     let score = self.integer(value, SCORES).unwrap_or(0);
                     effects.score = i32::try_from(score).unwrap_or(0);

@@ -669,6 +669,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoOtherReport => f.write_str("No other post reports this story"),
         Text::ReportOf(at, all, post) => write!(f, "Post {at} of {all} with this story: {post}"),
         Text::MostReportedFirst => f.write_str("Most reported first"),
+        Text::HighestScoreFirst => f.write_str("Highest score first"),
         Text::LongestRunningFirst => f.write_str("Longest running first"),
         Text::DoStories => f.write_str("stories instead of posts, and back"),
         Text::DoAlsoIn => f.write_str("the same story in the next post"),

@@ -1038,6 +1038,8 @@ pub enum Text<'a> {
     ReportOf(usize, usize, &'a str),
     /// Sort order of stories: most reports first.
     MostReportedFirst,
+    /// Sort order: highest score that rules give first.
+    HighestScoreFirst,
     /// Sort order of stories: longest time between first and last report first.
     LongestRunningFirst,
     /// Description of a key's action.

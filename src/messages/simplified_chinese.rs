@@ -667,6 +667,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoOtherReport => f.write_str("没有其他文章报道这条新闻"),
         Text::ReportOf(at, all, post) => write!(f, "报道这条新闻的第 {at}/{all} 篇：{post}"),
         Text::MostReportedFirst => f.write_str("按报道数量"),
+        Text::HighestScoreFirst => f.write_str("按得分"),
         Text::LongestRunningFirst => f.write_str("按持续时间"),
         Text::DoStories => f.write_str("列出新闻，或返回文章列表"),
         Text::DoAlsoIn => f.write_str("到下一篇报道同一新闻的文章"),

@@ -671,6 +671,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoOtherReport => f.write_str("沒有其他文章報導這則新聞"),
         Text::ReportOf(at, all, post) => write!(f, "報導這則新聞的第 {at}/{all} 篇：{post}"),
         Text::MostReportedFirst => f.write_str("依報導數量"),
+        Text::HighestScoreFirst => f.write_str("依得分"),
         Text::LongestRunningFirst => f.write_str("依持續時間"),
         Text::DoStories => f.write_str("列出新聞，或返回文章清單"),
         Text::DoAlsoIn => f.write_str("到下一篇報導同一新聞的文章"),

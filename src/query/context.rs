@@ -1,24 +1,29 @@
 //! The context of a query: everything beside the library that its meaning depends on.
 
 use super::rules::Rules;
-use crate::post::{
-    Annotation, ByPage, Date, LastVisit, MarkDays, PageId, Post, PostId, Story, Target,
-};
+use crate::post::{Annotation, ByPage, Date, LastVisit, MarkDays, PageId, PostId, Target};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// The user's marks. They are stored elsewhere.
+/// The user's own marks. They are stored elsewhere. With those of rules, they are
+/// [`EffectiveMarks`](super::EffectiveMarks).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// Posts that were read.
     pub read: HashSet<PostId>,
+    /// Posts that were explicitly marked as unread. None of them is in `read`.
+    pub unread: HashSet<PostId>,
     /// Posts that were starred.
     pub starred: HashSet<PostId>,
+    /// Posts of which the star was removed. None of them is in `starred`.
+    pub unstarred: HashSet<PostId>,
     /// Stories explicitly marked as seen (`true`) or not seen (`false`). Any other story is seen if
     /// a post that reports it was read.
     pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
+    /// Stories of which the star was removed. None of them is in `starred_stories`.
+    pub unstarred_stories: HashSet<PageId>,
     /// The days on which these marks were set.
     pub days: MarkDays,
     /// Own tags and notes; none is empty.
@@ -26,18 +31,6 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Returns `true` if the post or any of its stories is starred.
-    pub fn has_star(&self, post: &Post) -> bool {
-        self.starred.contains(&post.id) || self.starred_stories_of(post).next().is_some()
-    }
-
-    /// The starred stories of a post.
-    pub fn starred_stories_of<'p>(&self, post: &'p Post) -> impl Iterator<Item = &'p Story> {
-        // Most users star none; then no post's stories are fetched from memory.
-        let stories = if self.starred_stories.is_empty() { &[][..] } else { &post.stories };
-        stories.iter().filter(|story| self.starred_stories.contains(&story.page))
-    }
-
     /// The own tags of a post or story, in the order in which they were added.
     pub fn own_tags(&self, target: Target) -> &[String] {
         self.annotations.get(&target).map_or(&[], |annotation| &annotation.tags)

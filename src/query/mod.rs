@@ -9,6 +9,7 @@ mod compile;
 mod context;
 mod date;
 mod edit;
+mod effective_marks;
 mod expression;
 mod facets;
 mod glob;
@@ -43,6 +44,7 @@ pub use edit::{
     Polarity, Ticked, mine_stands, sorted_by, stands, term_stands, ticked, toggle, toggle_is,
     toggle_mine, toggle_term, without_facet,
 };
+pub use effective_marks::EffectiveMarks;
 pub use expression::{DatedMark, Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, SearchResult, facets, find, find_listed, find_while};
 pub use hits::{Needles, TextSection};
@@ -55,7 +57,9 @@ pub use new_posts::{NewPosts, newest_day, newest_story_day};
 pub use news_counts::{NewsCounts, count_news};
 pub use parse::{Clause, Hint, Query, QueryError, Token, TokenKind, parse};
 pub use read_posts::ReadPosts;
-pub use rules::{MAX_RULES, Rule, RuleEffects, RuledLibrary, Rules, unfit_for_rule};
+pub use rules::{
+    MAX_RULES, MarkEffects, Rule, RuleEffects, RuleMarks, RuledLibrary, Rules, unfit_for_rule,
+};
 pub use search::search;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};

@@ -1,6 +1,7 @@
 //! Counts of what is new since the user's last visit.
 
 use super::context::SearchContext;
+use super::effective_marks::EffectiveMarks;
 use super::judge::ruled;
 use super::new_posts::NewPosts;
 use super::read_posts::ReadPosts;
@@ -34,8 +35,9 @@ pub struct NewsCounts {
 /// Counts what is new according to a context.
 pub fn count_news(library: &Library, context: &SearchContext) -> NewsCounts {
     let new = NewPosts::of(library, context.last_visit.as_deref(), context.today);
-    let (table, read) = (library.stories(), ReadPosts::of(library, &context.marks));
     let ruled = ruled(library, context);
+    let marks = EffectiveMarks::new(&context.marks, ruled.as_deref());
+    let (table, read) = (library.stories(), ReadPosts::of(library, marks));
     let mut counts = NewsCounts::default();
     let mut stories: HashSet<StoryId> = HashSet::new();
     for (position, post) in (0 as Position..).zip(library.posts()) {
@@ -49,7 +51,7 @@ pub fn count_news(library: &Library, context: &SearchContext) -> NewsCounts {
         } else if new.contains(position) {
             counts.posts += 1;
             counts.posts_without_stories += usize::from(post.stories.is_empty());
-            counts.read += usize::from(context.marks.read.contains(&post.id));
+            counts.read += usize::from(marks.is_read(post.id));
         }
         let ids = (0..).zip(table.stories_of(position).iter().zip(&post.stories));
         let is_new = |own: &Story| new.has_story(position, own.day, post.date);
@@ -67,7 +69,7 @@ pub fn count_news(library: &Library, context: &SearchContext) -> NewsCounts {
             continue;
         }
         counts.stories += 1;
-        counts.seen += usize::from(read.contains(library, &context.marks, story));
+        counts.seen += usize::from(read.contains(library, marks, story));
         let is_old = |at: Position| !new.contains(at) && !library.is_draft(at);
         let reports = table.reports(story);
         counts.reported_before += usize::from(reports.iter().any(|report| is_old(report.post)));

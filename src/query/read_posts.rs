@@ -1,34 +1,56 @@
-//! Detection of the stories that the user has seen, directly or in a post that was read.
+//! Detection of the stories that the user has seen, directly or in a post that was read, or that rules
+//! make seen.
 
-use super::context::Marks;
+use super::effective_marks::EffectiveMarks;
 use crate::library::{BitSet, Library, StoryId};
+use crate::post::PostId;
+use std::collections::HashSet;
 
-/// The read posts of one library, for testing many stories.
+/// The posts of one library that the user has read or marked as unread, for testing many stories.
 #[derive(Clone, Debug)]
 pub struct ReadPosts {
     read: BitSet,
+    /// Only of interest if rules make stories seen.
+    unread: BitSet,
 }
 
 impl ReadPosts {
-    /// The posts that are read according to the marks.
-    pub fn of(library: &Library, marks: &Marks) -> Self {
-        let mut read = BitSet::default();
-        for at in marks.read.iter().filter_map(|id| library.position(*id)) {
-            read.set(at);
-        }
-        Self { read }
+    /// The posts with such a mark.
+    pub fn of(library: &Library, marks: EffectiveMarks<'_>) -> Self {
+        let own = marks.own();
+        let unread = if marks.have_stories_seen_by_rules() {
+            positions(library, &own.unread)
+        } else {
+            BitSet::default()
+        };
+        Self { read: positions(library, &own.read), unread }
     }
 
-    /// Returns `true` for a seen story: one that is marked as seen, or that has no such mark but is
-    /// reported in a read post. The library and marks must be those passed to [`ReadPosts::of`].
-    pub fn contains(&self, library: &Library, marks: &Marks, story: StoryId) -> bool {
+    /// Returns `true` for a seen story; see [`EffectiveMarks::is_seen`]. The library and marks must be
+    /// those passed to [`ReadPosts::of`].
+    pub fn contains(&self, library: &Library, marks: EffectiveMarks<'_>, story: StoryId) -> bool {
         let table = library.stories();
-        if !marks.seen.is_empty()
-            && let Some(own) = table.page(story).and_then(|page| marks.seen.get(&page))
+        let own = marks.own();
+        if !own.seen.is_empty()
+            && let Some(seen) = table.page(story).and_then(|page| own.seen.get(&page))
         {
-            return *own;
+            return *seen;
         }
-        !self.read.is_empty()
-            && table.reports(story).iter().any(|report| self.read.is_set(report.post))
+        let any = |posts: &BitSet| {
+            !posts.is_empty() && table.reports(story).iter().any(|report| posts.is_set(report.post))
+        };
+        let by_rules = || {
+            marks.have_stories_seen_by_rules()
+                && table.page(story).is_some_and(|page| marks.is_read_by_rules(page))
+        };
+        any(&self.read) || by_rules() && !any(&self.unread)
     }
+}
+
+fn positions(library: &Library, posts: &HashSet<PostId>) -> BitSet {
+    let mut positions = BitSet::default();
+    for at in posts.iter().filter_map(|id| library.position(*id)) {
+        positions.set(at);
+    }
+    positions
 }

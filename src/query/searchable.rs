@@ -10,7 +10,8 @@ pub(super) use frame::PostFrame;
 pub(super) use post::PostItem;
 
 use super::cached_needle::CachedNeedle;
-use super::context::{Marks, SearchContext};
+use super::context::SearchContext;
+use super::effective_marks::EffectiveMarks;
 use super::expression::{Has, Is, Scope};
 use super::marked_items::MarkedItems;
 use super::new_posts::NewPosts;
@@ -53,7 +54,7 @@ pub(super) trait Searchable {
 /// A library together with the user's marks and last visit, and the results of the user's rules.
 pub(super) struct MarkedLibrary<'l> {
     pub library: &'l Library,
-    pub marks: &'l Marks,
+    pub marks: EffectiveMarks<'l>,
     /// `None` if there are no rules.
     pub ruled: Option<&'l RuledLibrary>,
     context: &'l SearchContext,
@@ -70,7 +71,7 @@ impl<'l> MarkedLibrary<'l> {
         context: &'l SearchContext,
         ruled: Option<&'l RuledLibrary>,
     ) -> Self {
-        let marks = &context.marks;
+        let marks = EffectiveMarks::new(&context.marks, ruled);
         Self { library, marks, ruled, context, new: OnceLock::new(), seen: OnceLock::new() }
     }
 

@@ -4,8 +4,9 @@
 mod tests;
 
 use super::compile::compile;
-use super::context::{Listed, Marks, SearchContext};
+use super::context::{Listed, SearchContext};
 use super::edit::without_facet;
+use super::effective_marks::EffectiveMarks;
 use super::facets::{FacetCount, Facets, SearchResult, count_each, counted};
 use super::judge::ruled;
 use super::matcher::{Bounds, MatchKind, Matcher};
@@ -60,7 +61,9 @@ pub(super) fn find_stories(
     };
     let stories = in_order(rows, library, query, context);
     let posts = stories.iter().map(|row| row.newest.post).collect();
-    let unseen_and_starred = unseen_and_starred(library, &context.marks, &stories);
+    let ruled = ruled(library, context);
+    let marks = EffectiveMarks::new(&context.marks, ruled.as_deref());
+    let unseen_and_starred = unseen_and_starred(library, marks, &stories);
     let posts_instead = if stories.is_empty() {
         search_while(library, query, context, should_continue, memo)?.len()
     } else {
@@ -130,17 +133,17 @@ fn counted_rows(
 /// Numbers of unseen and of starred stories among some rows, according to the marks.
 pub fn unseen_and_starred(
     library: &Library,
-    marks: &Marks,
+    marks: EffectiveMarks<'_>,
     stories: &[StoryRow],
 ) -> (usize, usize) {
     let seen = ReadPosts::of(library, marks);
     let unseen = stories.iter().filter(|row| !seen.contains(library, marks, row.story)).count();
-    if marks.starred_stories.is_empty() {
+    if marks.have_no_starred_stories() {
         return (unseen, 0);
     }
     let table = library.stories();
     let pages = stories.iter().filter_map(|row| table.page(row.story));
-    (unseen, pages.filter(|page| marks.starred_stories.contains(page)).count())
+    (unseen, pages.filter(|page| marks.is_story_starred(*page)).count())
 }
 
 /// Number of stories that a matcher finds, or of all stories without one. Returns `None` as soon as

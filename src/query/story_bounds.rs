@@ -45,7 +45,7 @@ impl Matcher {
                 Bounds::exactly(new.has_story(post.position, None, post.post.date).into())
             }
             Self::Is(Is::New) => Bounds::UNKNOWN,
-            Self::Is(Is::Starred) if post.library.marks.starred_stories.is_empty() => {
+            Self::Is(Is::Starred) if post.library.marks.have_no_starred_stories() => {
                 Bounds::exactly(MatchKind::Not)
             }
             Self::Marked(items) if !items.has_story_of(post.post) => {

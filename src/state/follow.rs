@@ -40,7 +40,8 @@ pub(super) fn follow_in(
     posts: &[Arc<Post>],
 ) -> rusqlite::Result<()> {
     for (from, post) in moved(connection, posts)? {
-        for ids in [&mut memory.read, &mut memory.starred] {
+        let Memory { read, unread, starred, unstarred, .. } = memory;
+        for ids in [read, unread, starred, unstarred] {
             if ids.contains(&from) {
                 ids.insert(post.id);
             }

@@ -87,12 +87,18 @@ pub struct Arrangement {
 pub struct Memory {
     /// Posts that were read.
     pub read: HashSet<PostId>,
+    /// Posts that were explicitly marked as unread.
+    pub unread: HashSet<PostId>,
     /// Posts that were starred.
     pub starred: HashSet<PostId>,
+    /// Posts of which the star was removed.
+    pub unstarred: HashSet<PostId>,
     /// Stories explicitly marked as seen (`true`) or not seen (`false`).
     pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
+    /// Stories of which the star was removed.
+    pub unstarred_stories: HashSet<PageId>,
     /// The days on which these marks were set.
     pub days: MarkDays,
     /// Own tags and notes; none is empty.
@@ -118,10 +124,10 @@ pub struct Memory {
 pub struct Remembered {
     /// The post.
     pub post: PostId,
-    /// `true` if the post was read.
-    pub read: bool,
-    /// `true` if the post is starred.
-    pub starred: bool,
+    /// Explicit mark as read or unread, if there is one.
+    pub read: Option<bool>,
+    /// Explicit mark as starred or not, if there is one.
+    pub starred: Option<bool>,
     /// The reading position.
     pub place: ReadingPosition,
     /// The day on which it was read, if known.
@@ -139,8 +145,8 @@ pub struct RememberedStory {
     pub page: PageId,
     /// Explicit mark as seen or not seen; `None` if the posts that report the story decide.
     pub seen: Option<bool>,
-    /// `true` if the story is starred.
-    pub starred: bool,
+    /// Explicit mark as starred or not, if there is one.
+    pub starred: Option<bool>,
     /// The day of the explicit mark, if known.
     pub seen_day: Option<Date>,
     /// The day on which it was starred, if known.
@@ -162,14 +168,14 @@ pub enum Annotated {
 /// mark has none.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Posts were marked as read (`true`) or unread, with the day.
-    Read(Vec<Arc<Post>>, bool, Option<Date>),
-    /// Posts were starred (`true`) or unstarred, with the day.
-    Starred(Vec<Arc<Post>>, bool, Option<Date>),
+    /// Posts were marked as read (`true`) or unread, with the day; `None` removes the mark.
+    Read(Vec<Arc<Post>>, Option<bool>, Option<Date>),
+    /// Posts were starred (`true`) or unstarred, with the day; `None` removes the mark.
+    Starred(Vec<Arc<Post>>, Option<bool>, Option<Date>),
     /// Explicit marks of stories as seen or not seen, with the day; `None` removes the mark.
     Seen(Vec<(PageId, Option<bool>)>, Option<Date>),
-    /// Stories were starred (`true`) or unstarred, with the day.
-    StarredStories(Vec<PageId>, bool, Option<Date>),
+    /// Stories were starred (`true`) or unstarred, with the day; `None` removes the mark.
+    StarredStories(Vec<PageId>, Option<bool>, Option<Date>),
     /// An own tag was added (`true`) or removed.
     Tagged(Vec<Annotated>, String, bool),
     /// Notes were written; an empty one was removed.

@@ -55,22 +55,34 @@ pub(super) fn all(connection: &Connection, has_company: bool) -> rusqlite::Resul
     for story in stories_since(connection, 0)? {
         memory.seen.extend(story.seen.map(|seen| (story.page, seen)));
         days.seen.extend(story.seen_day.map(|day| (story.page, day)));
-        if story.starred {
-            memory.starred_stories.insert(story.page);
-            days.starred_stories.extend(story.starred_day.map(|day| (story.page, day)));
+        match story.starred {
+            Some(true) => {
+                memory.starred_stories.insert(story.page);
+                days.starred_stories.extend(story.starred_day.map(|day| (story.page, day)));
+            }
+            Some(false) => _ = memory.unstarred_stories.insert(story.page),
+            None => {}
         }
         if !story.annotation.is_empty() {
             memory.annotations.insert(Target::Story(story.page), story.annotation);
         }
     }
     for post in posts_since(connection, 0)? {
-        if post.read {
-            memory.read.insert(post.post);
-            days.read.extend(post.read_day.map(|day| (post.post, day)));
+        match post.read {
+            Some(true) => {
+                memory.read.insert(post.post);
+                days.read.extend(post.read_day.map(|day| (post.post, day)));
+            }
+            Some(false) => _ = memory.unread.insert(post.post),
+            None => {}
         }
-        if post.starred {
-            memory.starred.insert(post.post);
-            days.starred.extend(post.starred_day.map(|day| (post.post, day)));
+        match post.starred {
+            Some(true) => {
+                memory.starred.insert(post.post);
+                days.starred.extend(post.starred_day.map(|day| (post.post, day)));
+            }
+            Some(false) => _ = memory.unstarred.insert(post.post),
+            None => {}
         }
         if !post.annotation.is_empty() {
             memory.annotations.insert(Target::Post(post.post), post.annotation);
@@ -110,8 +122,8 @@ pub(super) fn posts_since(
         .query_map([stamp], |row| {
             Ok(Remembered {
                 post: post(row, 0)?,
-                read: row.get(1)?,
-                starred: row.get(2)?,
+                read: mark(row, 1)?,
+                starred: mark(row, 2)?,
                 place: ReadingPosition { top: offset(row, 3)?, line: offset(row, 4)? },
                 read_day: day(row, 5)?,
                 starred_day: day(row, 6)?,
@@ -143,7 +155,7 @@ pub(super) fn stories_since(
             Ok(RememberedStory {
                 page: page(row.get(0)?),
                 seen: row.get(1)?,
-                starred: row.get(2)?,
+                starred: mark(row, 2)?,
                 seen_day: day(row, 3)?,
                 starred_day: day(row, 4)?,
                 annotation: annotation(row, 5)?,
@@ -229,6 +241,12 @@ fn page(number: i64) -> PageId {
 
 fn post(row: &Row<'_>, column: usize) -> rusqlite::Result<PostId> {
     Ok(PostId(row.get::<_, i64>(column)?.cast_unsigned()))
+}
+
+/// A stored mark; `None` if there is none.
+fn mark(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<bool>> {
+    let number: i64 = row.get(column)?;
+    Ok((number != 0).then_some(number > 0))
 }
 
 /// A stored day; `None` if there is none or it is invalid.

@@ -19,7 +19,7 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// Migrations from one format of the file to the next. The number of those applied is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -102,6 +102,9 @@ const MIGRATIONS: [&str; 6] = [
         visit INTEGER NOT NULL
     ) STRICT;
 ",
+    // `read` and `starred` may be -1 from here on: explicitly not, also where a rule applies. Earlier
+    // versions of the program would take that for a mark, and must not open the file.
+    "",
 ];
 
 /// The newest known format.

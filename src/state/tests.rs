@@ -106,7 +106,7 @@ fn page(number: u64) -> PageId {
 #[test]
 fn everything_is_there_again() {
     let place = Place::new();
-    let (a, b) = (place.post("a.md"), place.post("b.md"));
+    let (a, b, c) = (place.post("a.md"), place.post("b.md"), place.post("c.md"));
     let open = place.open();
     assert_eq!(open.memory(), Memory::default());
     let session = Session {
@@ -127,16 +127,19 @@ fn everything_is_there_again() {
         rows_border: 2,
     };
     for change in [
-        Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], true, DAY),
-        Change::Read(vec![Arc::clone(&b)], false, None),
-        Change::Starred(vec![Arc::clone(&b)], true, DAY),
+        Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], Some(true), DAY),
+        Change::Read(vec![Arc::clone(&b)], Some(false), None),
+        Change::Starred(vec![Arc::clone(&b)], Some(true), DAY),
+        Change::Starred(vec![Arc::clone(&a)], Some(false), DAY),
+        Change::Read(vec![Arc::clone(&c)], Some(false), DAY),
+        Change::Read(vec![Arc::clone(&c)], None, DAY),
         Change::Seen(
             vec![(page(1), Some(true)), (page(2), Some(true)), (page(3), Some(true))],
             DAY,
         ),
         Change::Seen(vec![(page(2), Some(false)), (page(3), None)], None),
-        Change::StarredStories(vec![page(1), page(4)], true, DAY),
-        Change::StarredStories(vec![page(1)], false, None),
+        Change::StarredStories(vec![page(1), page(4)], Some(true), DAY),
+        Change::StarredStories(vec![page(1)], Some(false), None),
         Change::Place(Arc::clone(&a), ReadingPosition { top: 1, line: 1 }),
         Change::Place(Arc::clone(&a), kept),
         Change::Query("one".to_owned()),
@@ -160,6 +163,8 @@ fn everything_is_there_again() {
     let memory = open.memory();
     assert_eq!(memory.read, [a.id].into());
     assert_eq!(memory.starred, [b.id].into());
+    assert_eq!((&memory.unread, &memory.unstarred), (&[b.id].into(), &[a.id].into()));
+    assert_eq!(memory.unstarred_stories, [page(1)].into());
     assert_eq!(memory.seen, [(page(1), true), (page(2), false)].into_iter().collect());
     assert_eq!(memory.starred_stories, [page(4)].into());
     let day = DAY.unwrap();
@@ -201,15 +206,15 @@ fn instances_see_each_others_marks() {
     let (one, two) = (place.open(), place.open());
     one.memory();
     two.memory();
-    one.store.keep(Change::Read(vec![Arc::clone(&a)], true, DAY));
+    one.store.keep(Change::Read(vec![Arc::clone(&a)], Some(true), DAY));
     let StoreReport::Changed { posts, stories, views: None, queries: None } = two.news() else {
         panic!()
     };
     assert!(stories.is_empty());
-    assert_eq!((posts.len(), posts[0].post, posts[0].read), (1, a.id, true));
-    two.store.keep(Change::Starred(vec![Arc::clone(&b)], true, DAY));
+    assert_eq!((posts.len(), posts[0].post, posts[0].read), (1, a.id, Some(true)));
+    two.store.keep(Change::Starred(vec![Arc::clone(&b)], Some(true), DAY));
     let StoreReport::Changed { posts, .. } = one.news() else { panic!() };
-    assert!(posts.iter().any(|post| post.post == b.id && post.starred));
+    assert!(posts.iter().any(|post| post.post == b.id && post.starred == Some(true)));
     two.store.keep(Change::Seen(vec![(page(1), Some(true))], DAY));
     let reported = loop {
         if let StoreReport::Changed { stories, .. } = one.news()
@@ -221,7 +226,7 @@ fn instances_see_each_others_marks() {
     let own = RememberedStory {
         page: page(1),
         seen: Some(true),
-        starred: false,
+        starred: None,
         seen_day: DAY,
         starred_day: None,
         annotation: Annotation::default(),
@@ -277,7 +282,7 @@ fn own_tags_and_notes_are_kept_and_shared() {
         }
     };
     assert_eq!(reported, own(&["todo"], "two\nlines"));
-    one.store.keep(Change::Read(vec![Arc::clone(&a)], true, DAY));
+    one.store.keep(Change::Read(vec![Arc::clone(&a)], Some(true), DAY));
     one.store.settle(DEADLINE);
     assert_eq!(recall(&place.file()).unwrap().annotations.len(), 2, "other marks leave them alone");
 }
@@ -288,7 +293,11 @@ fn many_start_at_the_same_moment() {
     let all: Vec<Open> = (0..8).map(|_| place.open()).collect();
     for (number, open) in all.iter().enumerate() {
         open.memory();
-        open.store.keep(Change::Starred(vec![place.post(&format!("{number}.md"))], true, DAY));
+        open.store.keep(Change::Starred(
+            vec![place.post(&format!("{number}.md"))],
+            Some(true),
+            DAY,
+        ));
     }
     drop(all);
     assert_eq!(recall(&place.file()).unwrap().starred.len(), 8);
@@ -301,11 +310,11 @@ fn marks_follow_a_folder_that_moved() {
     let stays = place.written("other/weekly.md");
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Read(vec![Arc::clone(&old)], true, DAY));
+    open.store.keep(Change::Read(vec![Arc::clone(&old)], Some(true), DAY));
     let annotated = Annotated::Post(Arc::clone(&old));
     open.store.keep(Change::Tagged(vec![annotated.clone()], "todo".to_owned(), true));
     open.store.keep(Change::Noted(vec![(annotated, "later".to_owned())]));
-    open.store.keep(Change::Starred(vec![Arc::clone(&stays)], true, DAY));
+    open.store.keep(Change::Starred(vec![Arc::clone(&stays)], Some(true), DAY));
     fs::rename(place.folder.path().join("blog"), place.folder.path().join("notes")).unwrap();
     let moved = place.post("notes/2026/weekly.md");
     let named_otherwise = place.post("notes/2026/daily.md");
@@ -321,7 +330,10 @@ fn marks_follow_a_folder_that_moved() {
     open.store.keep(Change::Present(vec![Arc::clone(&moved), named_otherwise]));
     let StoreReport::Changed { posts, .. } = open.news() else { panic!() };
     let new = posts.iter().find(|post| post.post == moved.id).unwrap();
-    assert!(new.read && !new.starred, "of the two, the one whose path is gone: {posts:?}");
+    assert!(
+        new.read == Some(true) && new.starred.is_none(),
+        "of the two, the one whose path is gone: {posts:?}"
+    );
     assert_eq!((new.read_day, &new.annotation), (DAY, &own(&["todo"], "later")));
     drop(open);
     let memory = recall(&place.file()).unwrap();
@@ -337,9 +349,9 @@ fn the_most_alike_path_is_followed_and_own_marks_are_not_overwritten() {
     let own = place.post("b/3/index.md");
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Read(vec![Arc::clone(&one)], true, DAY));
-    open.store.keep(Change::Starred(vec![two, place.post("a/3/index.md")], true, DAY));
-    open.store.keep(Change::Read(vec![Arc::clone(&own)], false, None));
+    open.store.keep(Change::Read(vec![Arc::clone(&one)], Some(true), DAY));
+    open.store.keep(Change::Starred(vec![two, place.post("a/3/index.md")], Some(true), DAY));
+    open.store.keep(Change::Read(vec![Arc::clone(&own)], Some(false), None));
     let now = [place.post("b/1/index.md"), place.post("b/9/index.md"), own];
     open.store.keep(Change::Present(now.to_vec()));
     drop(open);
@@ -354,7 +366,7 @@ fn a_file_moved_while_it_is_shown_keeps_its_marks() {
     let (from, to) = (place.post("a.md"), place.post("b.md"));
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Starred(vec![Arc::clone(&from)], true, DAY));
+    open.store.keep(Change::Starred(vec![Arc::clone(&from)], Some(true), DAY));
     open.store.keep(Change::Moved(vec![(from.id, Arc::clone(&to))]));
     drop(open);
     assert!(recall(&place.file()).unwrap().starred.contains(&to.id));
@@ -377,7 +389,7 @@ fn refused(place: &Place) -> StoreErrorKind {
     let before = bytes(place);
     let open = place.open();
     let kind = open.error();
-    open.store.keep(Change::Read(vec![place.post("a.md")], true, DAY));
+    open.store.keep(Change::Read(vec![place.post("a.md")], Some(true), DAY));
     let news = rest(open);
     assert!(news.is_empty(), "said once: {news:?}");
     assert!(recall(&place.file()).is_err());
@@ -396,7 +408,7 @@ fn filled(place: &Place) -> Vec<u8> {
     let open = place.open();
     open.memory();
     let posts = (0..500).map(|number| place.post(&format!("{number}.md"))).collect();
-    open.store.keep(Change::Read(posts, true, DAY));
+    open.store.keep(Change::Read(posts, Some(true), DAY));
     drop(open);
     fs::read(place.file()).unwrap()
 }
@@ -509,9 +521,9 @@ fn a_lock_is_waited_for_and_said_once() {
     open.memory();
     let other = place.lock();
     let post = place.post("a.md");
-    open.store.keep(Change::Read(vec![Arc::clone(&post)], true, DAY));
+    open.store.keep(Change::Read(vec![Arc::clone(&post)], Some(true), DAY));
     assert_eq!(open.error(), StoreErrorKind::Locked);
-    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true, DAY));
+    open.store.keep(Change::Starred(vec![Arc::clone(&post)], Some(true), DAY));
     other.execute_batch("COMMIT").unwrap();
     let rest = rest(open);
     assert!(rest.is_empty(), "{rest:?}");
@@ -525,12 +537,12 @@ fn what_has_settled_is_in_the_file() {
     let post = place.post("a.md");
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true, DAY));
+    open.store.keep(Change::Starred(vec![Arc::clone(&post)], Some(true), DAY));
     open.store.settle(DEADLINE);
     assert!(recall(&place.file()).unwrap().starred.contains(&post.id));
     // `settle` waits no longer than its patience for a write that cannot succeed.
     let _other = place.lock();
-    open.store.keep(Change::Starred(vec![post], false, None));
+    open.store.keep(Change::Starred(vec![post], Some(false), None));
     open.store.settle(Duration::from_millis(1));
     assert_eq!(recall(&place.file()).unwrap().starred.len(), 1);
 }
@@ -545,7 +557,7 @@ fn what_the_last_write_came_to_is_told() {
     let open = place.open();
     open.memory();
     let _other = place.lock();
-    open.store.keep(Change::Starred(vec![post], true, DAY));
+    open.store.keep(Change::Starred(vec![post], Some(true), DAY));
     let lost = open.store.close().unwrap();
     assert_eq!(lost, StoreError { file: place.file(), kind: StoreErrorKind::Locked });
     // State that concerns a single run is not reported as lost.

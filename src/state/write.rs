@@ -153,7 +153,7 @@ fn mark(
     to: &Transaction<'_>,
     posts: &[Arc<Post>],
     column: &str,
-    (on, day): (bool, Option<Date>),
+    (on, day): (Option<bool>, Option<Date>),
     stamp: i64,
 ) -> rusqlite::Result<()> {
     let mut statement = to.prepare_cached(&format!(
@@ -163,7 +163,7 @@ fn mark(
             {column} = excluded.{column}, {column}_day = excluded.{column}_day,
             stamp = excluded.stamp"
     ))?;
-    let day = written_day(day.filter(|_| on));
+    let (on, day) = (written_mark(on), written_day(day.filter(|_| on == Some(true))));
     // In the order of the table: each page is touched once, however many posts there are.
     let mut posts: Vec<&Arc<Post>> = posts.iter().collect();
     posts.sort_by_key(|post| id(post.id));
@@ -199,7 +199,7 @@ fn mark_seen(
 fn star_stories(
     to: &Transaction<'_>,
     stories: &[PageId],
-    (on, day): (bool, Option<Date>),
+    (on, day): (Option<bool>, Option<Date>),
     stamp: i64,
 ) -> rusqlite::Result<()> {
     let mut statement = to.prepare_cached(
@@ -207,11 +207,20 @@ fn star_stories(
          ON CONFLICT (page) DO UPDATE SET starred = excluded.starred,
             starred_day = excluded.starred_day, stamp = excluded.stamp",
     )?;
-    let day = written_day(day.filter(|_| on));
+    let (on, day) = (written_mark(on), written_day(day.filter(|_| on == Some(true))));
     for story in stories {
         statement.execute(params![page(*story), on, day, stamp])?;
     }
     Ok(())
+}
+
+/// A mark as stored in the file.
+fn written_mark(on: Option<bool>) -> i64 {
+    match on {
+        Some(true) => 1,
+        None => 0,
+        Some(false) => -1,
+    }
 }
 
 /// A day as stored in the file.

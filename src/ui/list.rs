@@ -112,19 +112,19 @@ fn paint_day(theme: &Theme, text: &str, area: Area, buffer: &mut CellBuffer<'_>)
 
 /// Paints the marks before a title, with a column for each: unread or seen, and starred.
 fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mut CellBuffer<'_>) {
-    let marks = &model.context.marks;
+    let marks = model.context.effective_marks();
     let (star, mark) = match model.context.results.stories.get(row) {
         Some(story) => {
             let page = model.context.library.story(story.newest).map(|story| story.page);
-            let is_starred = page.is_some_and(|page| marks.starred_stories.contains(&page));
+            let is_starred = page.is_some_and(|page| marks.is_story_starred(page));
             (is_starred.then_some("★"), if model.context.is_seen(story.story) { "✓" } else { "•" })
         }
         None => {
             let Some(post) = model.context.list_post(row) else { return };
-            let is_starred = marks.starred.contains(&post.id);
+            let is_starred = marks.is_starred(post.id);
             // A hollow star is for a story in the post.
             let star = is_starred.then_some("★").or(marks.has_star(post).then_some("☆"));
-            (star, if marks.read.contains(&post.id) { "" } else { "•" })
+            (star, if marks.is_read(post.id) { "" } else { "•" })
         }
     };
     let part = if mark == "✓" { Part::Dim } else { Part::Unread };

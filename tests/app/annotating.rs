@@ -189,7 +189,7 @@ fn everything_is_undone() {
     app.press("s U");
     let days = &app.model.context.marks.days.starred;
     assert_eq!(days.values().copied().collect::<Vec<_>>(), [TODAY]);
-    assert!(matches!(app.remembered.last(), Some(Change::Starred(_, true, Some(TODAY)))));
+    assert!(matches!(app.remembered.last(), Some(Change::Starred(_, Some(true), Some(TODAY)))));
 }
 
 #[test]
@@ -296,8 +296,8 @@ fn other_instances_and_moved_files() {
     // The head grows above the story that is being read.
     let theirs = Remembered {
         post: PostId::of(DIGESTS[0].0.as_bytes()),
-        read: true,
-        starred: false,
+        read: Some(true),
+        starred: None,
         place: ReadingPosition::default(),
         read_day: Some(TODAY),
         starred_day: None,

@@ -31,8 +31,8 @@ fn is_read(app: &App) -> bool {
 /// The last marks that were to be stored: kind, number, on or off.
 fn last_kept(app: &App) -> Option<(&'static str, usize, bool)> {
     app.remembered.iter().rev().find_map(|change| match change {
-        Change::Read(posts, on, _) => Some(("read", posts.len(), *on)),
-        Change::Starred(posts, on, _) => Some(("star", posts.len(), *on)),
+        Change::Read(posts, on, _) => Some(("read", posts.len(), *on == Some(true))),
+        Change::Starred(posts, on, _) => Some(("star", posts.len(), *on == Some(true))),
         _ => None,
     })
 }
@@ -274,8 +274,8 @@ fn another_instance_is_seen_and_moves_nothing() {
     let place = ReadingPosition { top: 3, line: 3 };
     let remembered = Remembered {
         post: id(0),
-        read: true,
-        starred: true,
+        read: Some(true),
+        starred: Some(true),
         place,
         read_day: None,
         starred_day: None,
@@ -291,7 +291,7 @@ fn another_instance_is_seen_and_moves_nothing() {
     assert_eq!((app.titles().len(), unread(&app)), (POSTS.len(), POSTS.len() - 1));
     assert!(app.model.context.marks.starred.contains(&id(0)) && app.model.views.all().len() == 1);
     app.message(Message::Remembered {
-        posts: vec![Remembered { read: false, ..remembered }],
+        posts: vec![Remembered { read: None, ..remembered }],
         stories: Vec::new(),
         views: None,
         queries: None,

@@ -97,3 +97,100 @@ fn nothing_to_mute_is_said() {
     app.press("i");
     assert!(app.text().contains("Nothing to mute here"), "{}", app.text());
 }
+
+fn cursor(app: &App) -> yunbao::post::PostId {
+    app.model.context.selected().unwrap().id
+}
+
+fn is_read(app: &App) -> bool {
+    app.model.context.effective_marks().is_read(cursor(app))
+}
+
+fn is_starred(app: &App) -> bool {
+    app.model.context.effective_marks().is_starred(cursor(app))
+}
+
+fn counts(app: &App) -> (usize, usize) {
+    app.model.context.results.unread_and_starred()
+}
+
+const ALL: &str = "has:source OR -has:source";
+
+#[test]
+fn a_rule_reads_posts_and_the_users_own_mark_wins() {
+    let rules = format!("rules: [{{when: '{ALL}', read: true}}]");
+    let mut app = with_rules(&rules);
+    let all = app.titles().len();
+    assert_eq!((counts(&app).0, is_read(&app)), (0, true));
+    assert!(!app.text().contains("▌•"), "{}", app.text());
+    app.press("n");
+    assert!(app.text().contains("No more unread"), "{}", app.text());
+    app.press("m");
+    assert_eq!((counts(&app).0, is_read(&app)), (1, false));
+    app.press("u");
+    assert_eq!(app.titles().len(), 1, "is:unread finds it");
+    app.press("u m");
+    assert_eq!((counts(&app).0, is_read(&app)), (0, true));
+    app.press("U");
+    assert_eq!((counts(&app).0, is_read(&app)), (1, false));
+    configured(&mut app, "mouse: true");
+    assert_eq!((counts(&app).0, is_read(&app)), (all, false), "its marks go with the rule");
+    configured(&mut app, &rules);
+    assert_eq!(counts(&app).0, 1, "the user's own mark is still there");
+    // The changes of the query come before it.
+    app.press("U U U");
+    assert_eq!((counts(&app).0, is_read(&app)), (0, true), "undone, the rule holds again");
+}
+
+#[test]
+fn a_rule_stars_posts_and_a_star_that_was_removed_stays_so() {
+    let mut app = with_rules(&format!("rules: [{{when: '{ALL}', star: true}}]"));
+    let all = app.titles().len();
+    assert_eq!((counts(&app).1, is_starred(&app)), (all, true));
+    assert!(app.text().contains('★'), "{}", app.text());
+    app.press("s");
+    assert!(!is_starred(&app));
+    assert_eq!(app.model.context.marks.unstarred.len(), 1);
+    app.press("U");
+    assert!(is_starred(&app) && app.model.context.marks.unstarred.is_empty());
+    app.press("U");
+    assert!(is_starred(&app), "nothing is left to be undone");
+}
+
+#[test]
+fn stories_are_read_and_starred_by_rules() {
+    let mut app =
+        with_rules(&format!("rules: [{{when: '{ALL}', read: true}}, {{when: istio, star: true}}]"));
+    app.press("S");
+    assert!(app.model.context.lists_stories());
+    let (unseen, starred) = counts(&app);
+    assert!(unseen == 0 && starred > 0, "{unseen} {starred}");
+    assert!(app.text().contains("▌✓★") && !app.text().contains("seen before"), "{}", app.text());
+    app.press("m");
+    assert_eq!(counts(&app).0, 1);
+    app.press("m");
+    assert_eq!(counts(&app).0, 0);
+    app.press("E");
+    assert!(app.text().contains('★'), "{}", app.text());
+}
+
+#[test]
+fn what_a_rule_reads_gets_a_mark_of_its_own_when_it_is_opened() {
+    let mut app = with_rules(&format!("rules: [{{when: '{ALL}', read: true}}]"));
+    app.press("Enter");
+    assert_eq!(app.model.context.marks.read.len(), 1);
+    configured(&mut app, "mouse: true");
+    assert_eq!(app.model.context.marks.read.len(), 1);
+}
+
+#[test]
+fn a_key_sorts_by_score_where_rules_give_scores() {
+    let mut app = with_rules("rules: [{when: '#istio', score: 5}]");
+    app.press("=");
+    assert_eq!(app.model.context.query.text(), "sort:score");
+    app.press("=");
+    assert_eq!(app.model.context.query.text(), "sort:relevance");
+    configured(&mut app, "mouse: true");
+    app.press("= = = =");
+    assert_eq!(app.model.context.query.text(), "sort:relevance", "the others, in turn");
+}

@@ -108,7 +108,7 @@ fn a_moved_post_stays_selected_and_a_deleted_one_is_left_out() {
     assert_eq!(counts(&app), (2, 1));
     app.press("s");
     let starred = app.remembered.iter().filter_map(|change| match change {
-        Change::Starred(posts, true, _) => Some(posts.len()),
+        Change::Starred(posts, Some(true), _) => Some(posts.len()),
         _ => None,
     });
     assert_eq!(starred.collect::<Vec<_>>(), [1]);

@@ -182,7 +182,7 @@ fn the_reader_walks_from_posts_too_and_the_list_stays() {
     assert_eq!(read(&app).0, "云原生速览");
     app.press("s");
     let starred = app.remembered.iter().rev().find_map(|change| match change {
-        Change::StarredStories(pages, true, _) => Some(pages.clone()),
+        Change::StarredStories(pages, Some(true), _) => Some(pages.clone()),
         _ => None,
     });
     let story = app.model.reader.story(app.model.reading().unwrap()).unwrap();
@@ -206,7 +206,7 @@ fn keys_of_the_list_are_for_the_story() {
     assert!(app.model.context.marks.starred_stories.contains(&PageId::of(ISTIO)));
     assert!(app.model.context.marks.starred.is_empty());
     assert!(
-        matches!(app.remembered.last(), Some(Change::StarredStories(pages, true, _)) if pages == &[PageId::of(ISTIO)])
+        matches!(app.remembered.last(), Some(Change::StarredStories(pages, Some(true), _)) if pages == &[PageId::of(ISTIO)])
     );
     app.press("/").type_text("is:starred").press("Enter");
     assert_eq!(stories(&app), ["环境网格的两层结构 ×2"]);

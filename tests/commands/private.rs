@@ -111,7 +111,7 @@ fn the_log_of_a_store_is_the_persons_own_too() {
     let home = home();
     let file = home.path().join("data/yunbao/memory.db");
     let store = Store::open(file.clone(), |_| {});
-    store.keep(Change::Starred(Vec::new(), true, None));
+    store.keep(Change::Starred(Vec::new(), Some(true), None));
     store.settle(Duration::from_secs(30));
     for name in ["memory.db", "memory.db-wal", "memory.db-shm"] {
         assert_eq!(mode(&file.with_file_name(name)), 0o600, "{name}");

@@ -145,7 +145,7 @@ fn stories_are_printed_once_a_page() {
     let (_, stdout, _) = run(&home, "stories . --json");
     assert_eq!(
         promised("stories").join(" "),
-        "title url host first last count posts mine note muted score"
+        "title url host first last count posts seen starred mine note muted score"
     );
     assert_eq!(keys(stdout.trim()), promised("stories"));
     let rows = rows(&stdout);

@@ -60,3 +60,26 @@ fn what_is_wrong_with_a_rule_is_said_with_its_place() {
         assert!(stdout.contains(part), "{part} in {stdout}");
     }
 }
+
+#[test]
+fn what_rules_read_and_star_is_so_in_commands() {
+    let home = home();
+    configure(
+        &home,
+        "rules:\n  - {when: '#istio', read: true}\n  - {when: 'has:source', star: yes}\n",
+    );
+    let printed = |command: &str| run(&home, &format!("{command} blog --config rules.yaml")).1;
+    let all = rows(&printed("list --json"));
+    let with = |key: &str| all.iter().filter(|row| row[key] == true).count();
+    assert!(with("read") > 0 && with("starred") > 0, "{all:?}");
+    assert_eq!(rows(&printed("list --json -q is:read")).len(), with("read"));
+    assert_eq!(rows(&printed("list --json -q is:unread")).len(), all.len() - with("read"));
+    let stories = rows(&printed("stories --json"));
+    for key in ["seen", "starred"] {
+        let marked = stories.iter().filter(|row| row[key] == true).count();
+        assert_eq!(rows(&printed(&format!("stories --json -q is:{key}"))).len(), marked, "{key}");
+    }
+    let plain = rows(&printed("list --json --no-rules"));
+    assert!(plain.iter().all(|row| row["read"] == false && row["starred"] == false), "{plain:?}");
+    assert_eq!(printed("list --json --no-rules -q 'is:read OR is:starred'"), "");
+}

@@ -328,3 +328,33 @@ fn a_store_that_cannot_be_used_is_said_once_and_left_alone() {
     let terminal = start(&home, &[]);
     wait_for_row(&terminal, 0, "★");
 }
+
+/// A mark that the user has removed stays removed in later runs, whatever rules say, and rules that are
+/// removed leave no marks.
+#[test]
+fn the_users_own_marks_win_over_rules_in_later_runs() {
+    let home = home();
+    let config = home.path().join("rules.yaml");
+    let rules = "rules: [{when: 'has:source OR -has:source', read: true, star: true}]";
+    fs::write(&config, rules).unwrap();
+    let arguments = ["--config", config.to_str().unwrap()];
+    let mut terminal = start(&home, &arguments);
+    wait_for_row(&terminal, 1, "★");
+    terminal.send("ms");
+    terminal.wait_for_text("1 unread");
+    wait_for_row(&terminal, 0, "• Post");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    let kept = memory(&home);
+    assert_eq!((kept.unread.len(), kept.unstarred.len()), (1, 1));
+    assert_eq!((kept.read.len(), kept.starred.len()), (0, 0), "those of rules are not stored");
+    let mut terminal = start(&home, &arguments);
+    terminal.wait_for_text("1 unread");
+    wait_for_row(&terminal, 0, "• Post");
+    wait_for_row(&terminal, 1, " ★Post");
+    fs::write(&config, "mouse: true").unwrap();
+    terminal.wait_for_text("40 unread");
+    terminal.wait_for("no star", |screen| !screen.contents().contains('★'));
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+}

@@ -54,9 +54,9 @@ impl Dossier {
         let area = context.panes()?.page?;
         let column = area.text_column(true, context.config.reader_width);
         let has_colours = context.colours && context.theme.has_colours();
-        let marks = &context.marks.starred_stories;
+        let marks = context.effective_marks();
         let is_starred = |report: &DossierReport| {
-            report.story().is_some_and(|story| marks.contains(&story.page))
+            report.story().is_some_and(|story| marks.is_story_starred(story.page))
         };
         let found = self.content();
         let story = found.newest().and_then(DossierReport::story);

@@ -258,14 +258,13 @@ impl Context {
     /// Number of starred stories and posts that are in the library. While the stories are not merged yet, all
     /// starred stories are counted.
     fn count_stars(&self) -> usize {
-        let marks = &self.marks;
-        let posts = marks.starred.iter().filter(|id| self.library.position(**id).is_some());
+        let marks = self.effective_marks();
+        let posts = marks.starred_posts().filter(|id| self.library.position(*id).is_some());
         let stories = match self.stories_if_cheap() {
             Some(table) => {
-                let pages = marks.starred_stories.iter();
-                pages.filter(|page| table.about(**page).is_some()).count()
+                marks.starred_pages().filter(|page| table.about(*page).is_some()).count()
             }
-            None => marks.starred_stories.len(),
+            None => marks.starred_pages().count(),
         };
         posts.count() + stories
     }

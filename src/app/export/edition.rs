@@ -6,7 +6,7 @@ use crate::export::{Edition, Entry, Format, Grouping, Item, Order, feed_id};
 use crate::library::{Library, StoryReport};
 use crate::messages::Language;
 use crate::post::{Post, StoryExcerpt};
-use crate::query::{Query, SearchContext, search, search_stories};
+use crate::query::{EffectiveMarks, Query, SearchContext, ruled, search, search_stories};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -201,9 +201,11 @@ fn of_target(target: Target, library: &Library) -> Vec<Item> {
 
 /// The starred stories and posts, newest first.
 fn starred(job: &ExportJob) -> Vec<Target> {
-    let (library, marks) = (&*job.library, &job.context.marks);
-    let stories = marks.starred_stories.iter().map(|page| Target::Story(*page));
-    let posts = marks.starred.iter().map(|id| Target::Post(*id));
+    let (library, context) = (&*job.library, &job.context);
+    let ruled = ruled(library, context);
+    let marks = EffectiveMarks::new(&context.marks, ruled.as_deref());
+    let stories = marks.starred_pages().map(Target::Story);
+    let posts = marks.starred_posts().map(Target::Post);
     let mut all: Vec<(Target, Item)> = stories
         .chain(posts)
         .filter_map(|target| {

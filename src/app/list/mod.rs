@@ -128,7 +128,7 @@ impl List {
     }
 
     /// Changes to the next sort order. Posts: newest, most relevant, by title, oldest. Stories: newest, most
-    /// reported, longest running, by title.
+    /// reported, longest running, by title. Where rules give scores, those with the highest come second.
     fn sort(context: &Context) -> Vec<Intent> {
         let by = |by, reversed| Sort { by, reversed };
         let orders = [
@@ -143,7 +143,11 @@ impl List {
             (by(SortBy::Span, false), Text::LongestRunningFirst),
             (by(SortBy::Title, false), Text::ByTitle),
         ];
-        let orders = if context.listed == Listed::Stories { &story_orders } else { &orders };
+        let orders = if context.listed == Listed::Stories { story_orders } else { orders };
+        let mut orders = orders.to_vec();
+        if context.config.rules.have_scores() {
+            orders.insert(1, (by(SortBy::Score, false), Text::HighestScoreFirst));
+        }
         let now = context.query.query().sort().unwrap_or_default();
         let at = orders.iter().position(|(sort, _)| *sort == now).unwrap_or(orders.len() - 1);
         let (next, name) = &orders[(at + 1) % orders.len()];

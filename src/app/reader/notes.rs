@@ -149,12 +149,12 @@ impl Reader {
     }
 
     fn noted_now(&self, post: &Post, context: &Context) -> Shown {
-        let starred = &context.marks.starred_stories;
+        let marks = context.effective_marks();
         Shown {
             layouts: self.layouts,
             version: self.noted.version,
             language: context.language,
-            starred: post.stories.iter().map(|story| starred.contains(&story.page)).collect(),
+            starred: post.stories.iter().map(|story| marks.is_story_starred(story.page)).collect(),
             annotated: context.annotated,
         }
     }
@@ -209,6 +209,7 @@ impl Notes {
                 let mut others = others.filter(|other| other.id != post.id);
                 others.any(|other| context.marks.read.contains(&other.id))
             };
+            // What a rule reads was not seen before.
             said.unwrap_or_else(elsewhere)
         };
         self.seen = self.related().iter().zip(&self.said).map(is_seen).collect();
@@ -224,7 +225,7 @@ impl Notes {
         if self.seen.get(number).copied().unwrap_or(false) {
             parts.push(format!("✓ {}", Text::SeenBefore.say(language)));
         }
-        if context.marks.starred_stories.contains(&story.page) {
+        if context.effective_marks().is_story_starred(story.page) {
             parts.push(format!("★ {}", Text::Starred.say(language)));
         }
         let target = Target::Story(story.page);

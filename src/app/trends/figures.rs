@@ -132,17 +132,17 @@ impl Trends {
         if figures.made_of.reading != Some(reading) {
             figures.made_of.reading = Some(reading);
             figures.reading = if figures.stories {
-                let seen = ReadPosts::of(library, &context.marks);
-                let is_seen = |row: &StoryRow| seen.contains(library, &context.marks, row.story);
+                let marks = context.effective_marks();
+                let seen = ReadPosts::of(library, marks);
+                let is_seen = |row: &StoryRow| seen.contains(library, marks, row.story);
                 let posts = stories.iter().map(|row| (row.newest.post, is_seen(row).into(), 1));
                 ReadCounts::of_counted(library, posts)
             } else {
+                let marks = context.effective_marks();
                 ReadCounts::of(library, &context.results.rows, |_, post| {
                     // If nothing was read, the lookup of each post is not needed.
-                    !context.marks.read.is_empty()
-                        && library
-                            .post(post)
-                            .is_some_and(|post| context.marks.read.contains(&post.id))
+                    !marks.have_no_read_posts()
+                        && library.post(post).is_some_and(|post| marks.is_read(post.id))
                 })
             };
         }

@@ -149,7 +149,7 @@ fn parts(found: &FindResult, options: StatsOptions, language: Language) -> Vec<F
 /// Number of posts read, in total and per month; no rows if none was.
 fn read(found: &FindResult, language: Language) -> FigureSection {
     let reading = ReadCounts::of(&found.library, &found.rows, |_, at| {
-        found.library.post(at).is_some_and(|post| found.marks.read.contains(&post.id))
+        found.library.post(at).is_some_and(|post| found.effective_marks().is_read(post.id))
     });
     let months = found.library.table(Facet::Month).values();
     let row = |value: String, read, all| FigureRow {

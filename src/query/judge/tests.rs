@@ -3,7 +3,8 @@
 use super::*;
 use crate::post::{Date, PageId, SearchText, Story, Stretch, labels};
 use crate::query::{
-    Facets, Rule, RuleEffects, StoryRow, find, find_listed, parse, search, search_stories,
+    EffectiveMarks, Facets, MarkEffects, Marks, ReadPosts, Rule, RuleEffects, StoryRow, find,
+    find_listed, parse, search, search_stories,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -158,7 +159,7 @@ fn scores_add_up() {
 #[test]
 fn effects_that_need_a_whole_digest() {
     let library = library();
-    let effects = RuleEffects { mute: true, look: true, score: 0 };
+    let effects = RuleEffects { mute: true, look: true, ..RuleEffects::default() };
     let ruled = ruled(&library, &with_rules(&[("NFT", effects)])).unwrap();
     let digest = RuleEffects { look: true, ..RuleEffects::default() };
     assert_eq!([0, 1, 2].map(|post| ruled.post(post)), [digest, RuleEffects::default(), effects]);
@@ -340,5 +341,136 @@ proptest! {
             prop_assert_eq!(count(&asked), found.muted);
             prop_assert_eq!(count(&found) + found.muted, count(&all));
         }
+    }
+}
+
+fn reads() -> RuleEffects {
+    RuleEffects { marks: MarkEffects { read: true, star: false }, ..RuleEffects::default() }
+}
+
+fn stars() -> RuleEffects {
+    RuleEffects { marks: MarkEffects { read: false, star: true }, ..RuleEffects::default() }
+}
+
+fn page(address: &str) -> PageId {
+    PageId::of(&format!("https://{address}"))
+}
+
+#[test]
+fn a_rule_reads_whole_digests_and_stories_of_which_it_reads_every_report() {
+    let library = library();
+    let context = with_rules(&[("tag:military", reads()), ("story:nft", reads())]);
+    assert_eq!(posts(&library, "is:read", &context), "b");
+    assert_eq!(posts(&library, "is:unread", &context), "a c");
+    assert_eq!(stories(&library, "is:seen", &context), "NFT sale (a), Tanks (b)");
+    assert_eq!(stories(&library, "is:unread", &context), "Envoy 2 (a)");
+    let both = with_rules(&[("envoy", reads())]);
+    assert_eq!(stories(&library, "is:seen", &both), "Envoy 2 (a)");
+    assert_eq!(posts(&library, "is:read", &both), "");
+}
+
+#[test]
+fn a_rule_stars_whole_posts_and_stories_with_a_report_that_it_matches() {
+    let library = library();
+    let context = with_rules(&[("story:nft", stars()), ("tag:military", stars())]);
+    assert_eq!(stories(&library, "is:starred", &context), "Envoy 2 (a), NFT sale (a), Tanks (b)");
+    assert_eq!(posts(&library, "is:starred", &context), "a b", "a has a starred story");
+    let ruled = ruled(&library, &context).unwrap();
+    let marks = EffectiveMarks::new(&context.marks, Some(&ruled));
+    assert!(!marks.is_starred(library.posts()[0].id) && marks.is_starred(library.posts()[1].id));
+    assert_eq!(stories(&library, "starred:7d OR read:7d", &context), "", "rules set no day");
+}
+
+#[test]
+fn marks_of_the_users_own_win() {
+    let library = library();
+    let context = with_rules(&[("tag:military", reads()), ("story:nft", stars())]);
+    let (b, nft) = (library.posts()[1].id, page("nft.io/1"));
+    let marked = |marks: Marks| SearchContext { marks: Arc::new(marks), ..context.clone() };
+    let unread = marked(Marks { unread: [b].into(), ..Marks::default() });
+    assert_eq!(posts(&library, "is:read", &unread), "");
+    assert_eq!(stories(&library, "is:seen", &unread), "", "nor are the stories of the post seen");
+    let seen = Marks {
+        unread: [b].into(),
+        seen: [(page("tank.io/"), true)].into_iter().collect(),
+        ..Marks::default()
+    };
+    assert_eq!(stories(&library, "is:seen", &marked(seen)), "Tanks (b)");
+    let unseen =
+        Marks { seen: [(page("tank.io/"), false)].into_iter().collect(), ..Marks::default() };
+    assert_eq!(stories(&library, "is:seen", &marked(unseen)), "");
+    let unstarred = Marks { unstarred_stories: [nft].into(), ..Marks::default() };
+    assert_eq!(stories(&library, "is:starred", &marked(unstarred)), "");
+    let read = Marks { read: [b].into(), ..Marks::default() };
+    assert_eq!(stories(&library, "is:seen", &marked(read)), "Envoy 2 (a), Tanks (b)", "by hand");
+}
+
+proptest! {
+    #[test]
+    fn marks_of_the_users_own_win_and_those_of_rules_go_with_them(
+        rules in prop::collection::vec((0_usize..4, any::<bool>(), any::<bool>()), 0..4),
+        own in prop::collection::vec((0_usize..3, any::<bool>()), 0..3),
+        pages in prop::collection::vec((0_usize..3, any::<bool>()), 0..3),
+    ) {
+        const WHENS: [&str; 4] = ["tag:military", "nft", "envoy", "has:stories"];
+        const PAGES: [&str; 3] = ["envoy.io/2", "nft.io/1", "tank.io/"];
+        let library = library();
+        let mut marks = Marks::default();
+        for (post, on) in &own {
+            let id = library.posts()[*post].id;
+            let (read, star) = if *on { (&mut marks.read, &mut marks.starred) } else { (&mut marks.unread, &mut marks.unstarred) };
+            read.insert(id);
+            star.insert(id);
+        }
+        for id in marks.read.clone() {
+            marks.unread.remove(&id);
+            marks.unstarred.remove(&id);
+        }
+        for (number, on) in &pages {
+            let page = page(PAGES[*number]);
+            marks.seen.insert(page, *on);
+            marks.starred_stories.remove(&page);
+            marks.unstarred_stories.remove(&page);
+            if *on { marks.starred_stories.insert(page) } else { marks.unstarred_stories.insert(page) };
+        }
+        let rules: Vec<(&str, RuleEffects)> = rules.iter().map(|(when, read, star)| {
+            (WHENS[*when], RuleEffects { marks: MarkEffects { read: *read, star: *star }, ..RuleEffects::default() })
+        }).collect();
+        let ruled_by = SearchContext { marks: Arc::new(marks.clone()), ..with_rules(&rules) };
+        let ruled = ruled(&library, &ruled_by);
+        let with = EffectiveMarks::new(&marks, ruled.as_deref());
+        let without = EffectiveMarks::new(&marks, None);
+        for post in library.posts() {
+            let has_own = marks.read.contains(&post.id) || marks.unread.contains(&post.id);
+            if has_own {
+                prop_assert_eq!(with.is_read(post.id), without.is_read(post.id));
+                prop_assert_eq!(with.is_starred(post.id), without.is_starred(post.id));
+            } else {
+                let position = library.position(post.id).unwrap();
+                let effects = ruled.as_ref().map(|ruled| ruled.post(position)).unwrap_or_default();
+                prop_assert_eq!(with.is_read(post.id), effects.marks.read);
+                prop_assert_eq!(with.is_starred(post.id), effects.marks.star);
+            }
+        }
+        let (fast, table) = (ReadPosts::of(&library, with), library.stories());
+        for name in PAGES {
+            let (page, story) = (page(name), table.about(page(name)).unwrap());
+            prop_assert_eq!(
+                with.is_seen(&library, page, table.reports(story)),
+                fast.contains(&library, with, story)
+            );
+            if let Some(on) = marks.seen.get(&page) {
+                prop_assert_eq!(with.is_seen(&library, page, table.reports(story)), *on);
+                prop_assert_eq!(with.is_story_starred(page), *on);
+            }
+        }
+        let starred: BTreeSet<PageId> = with.starred_pages().collect();
+        let found = stories(&library, "is:starred", &ruled_by).matches('(').count();
+        prop_assert_eq!(starred.len(), found);
+        // Without the rules, everything is as before.
+        let plain = SearchContext { rules: Arc::default(), ..ruled_by };
+        let read: BTreeSet<_> = library.posts().iter().filter(|post| without.is_read(post.id)).map(|post| post.path.to_string()).collect();
+        let found = posts(&library, "is:read", &plain);
+        prop_assert_eq!(read, found.split_whitespace().map(str::to_owned).collect());
     }
 }

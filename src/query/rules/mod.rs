@@ -2,9 +2,11 @@
 //!
 //! Owns what rules are, and the results of applying them to a library. [`super::judge`] applies them.
 
+mod rule_marks;
 mod rule_sets;
 mod ruled_library;
 
+pub use rule_marks::RuleMarks;
 pub(super) use rule_sets::{RuleSets, SetId};
 pub use ruled_library::RuledLibrary;
 pub(super) use ruled_library::{RuledPost, RuledPosts};
@@ -30,11 +32,22 @@ pub struct Rule {
     pub effects: RuleEffects,
 }
 
+/// The marks that a rule sets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkEffects {
+    /// `true` if matches are read; of stories, seen.
+    pub read: bool,
+    /// `true` if matches are starred.
+    pub star: bool,
+}
+
 /// The effects of a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RuleEffects {
     /// `true` if matches are left out of results that do not ask for them.
     pub mute: bool,
+    /// The marks of matches, unless the user has marked them.
+    pub marks: MarkEffects,
     /// `true` if the rule has a look for the rows of matches. It is stored elsewhere, by the number
     /// of the rule.
     pub look: bool,

@@ -7,11 +7,14 @@
 //! - A digest is muted by rules that match it as a whole, and has the score and the look of all
 //!   rules that match anything in it.
 //! - A news item is muted if a rule matches it or mutes its whole digest.
+//! - Both hold likewise for what rules read and star, except that a story is starred if any report of
+//!   it is.
 //! - A story is muted if every report of it is, and has the score and the look of all rules that
 //!   match any report.
 
+use super::rule_marks::RuleMarks;
 use super::rule_sets::{RuleSets, SetId};
-use super::{Rule, RuleEffects};
+use super::{MarkEffects, Rule, RuleEffects};
 use crate::library::{Aliases, BitSet, Library, Position, StoryId, StoryReport, StoryTable};
 use crate::post::{Date, Post, PostId};
 use std::collections::HashMap;
@@ -91,6 +94,7 @@ pub struct RuledLibrary {
     effects: Vec<RuleEffects>,
     matched: RuledPosts,
     muted: BitSet,
+    marks: RuleMarks,
 }
 
 impl RuledLibrary {
@@ -112,6 +116,7 @@ impl RuledLibrary {
                 muted.set(position);
             }
         }
+        let marks = marks(library, &rules, &effects, &matched);
         Self {
             posts: Arc::downgrade(library.shared_posts()),
             each: library.posts().iter().map(Arc::downgrade).collect(),
@@ -123,6 +128,7 @@ impl RuledLibrary {
             effects,
             matched,
             muted,
+            marks,
         }
     }
 
@@ -171,6 +177,11 @@ impl RuledLibrary {
         self.mutes_post(report.post) || self.effects_of(set).mute
     }
 
+    /// The posts and stories that are read or starred by rules.
+    pub fn marks(&self) -> &RuleMarks {
+        &self.marks
+    }
+
     /// The effects on a story.
     pub fn story(&self, table: &StoryTable, story: StoryId) -> RuleEffects {
         let mut sets = self.sets_of_story(table, story);
@@ -180,7 +191,15 @@ impl RuledLibrary {
         } else {
             together(&self.rules, &self.rules_of_story(table, story))
         };
-        RuleEffects { mute: self.mutes_story(table, story), ..effects }
+        let page = table.page(story);
+        RuleEffects {
+            mute: self.mutes_story(table, story),
+            marks: MarkEffects {
+                read: page.is_some_and(|page| self.marks.seen.contains(&page)),
+                star: page.is_some_and(|page| self.marks.starred_stories.contains(&page)),
+            },
+            ..effects
+        }
     }
 
     /// Returns `true` if a story is muted.
@@ -242,7 +261,42 @@ fn together(rules: &[RuleEffects], set: &[u16]) -> RuleEffects {
     let own = set.iter().filter_map(|rule| rules.get(usize::from(*rule)));
     own.fold(RuleEffects::default(), |all, one| RuleEffects {
         mute: all.mute || one.mute,
+        marks: MarkEffects {
+            read: all.marks.read || one.marks.read,
+            star: all.marks.star || one.marks.star,
+        },
         look: all.look || one.look,
         score: all.score.saturating_add(one.score),
     })
+}
+
+/// The marks that rules give. `effects` are those of each set of rules together.
+fn marks(
+    library: &Library,
+    rules: &[RuleEffects],
+    effects: &[RuleEffects],
+    matched: &RuledPosts,
+) -> RuleMarks {
+    let mut marks = RuleMarks::default();
+    let (any_read, any_star) =
+        (rules.iter().any(|rule| rule.marks.read), rules.iter().any(|rule| rule.marks.star));
+    if !any_read && !any_star {
+        return marks;
+    }
+    let of = |set: SetId| effects.get(set as usize).copied().unwrap_or_default();
+    for (position, post) in (0..).zip(library.posts()) {
+        let whole = of(matched.of(position).whole()).marks;
+        if whole.read {
+            marks.read.insert(post.id);
+        }
+        if whole.star {
+            marks.starred.insert(post.id);
+        }
+    }
+    let own = |report: StoryReport| of(matched.of(report.post).story(report.story)).marks;
+    let whole = |report: StoryReport| of(matched.of(report.post).whole()).marks;
+    let reads = |report| any_read && (own(report).read || whole(report).read);
+    let stars = |report| any_star && own(report).star;
+    marks.add_stories(library, reads, stars);
+    marks
 }

@@ -90,14 +90,15 @@ impl Searchable for PostItem<'_> {
             Is::Muted => ruled.is_some_and(|ruled| ruled.mutes_post(self.position)),
             Is::Draft => self.post.draft,
             Is::Undated => self.post.date.is_none(),
-            Is::Read => marks.read.contains(&self.post.id),
-            Is::Unread => !marks.read.contains(&self.post.id),
+            Is::Read => marks.is_read(self.post.id),
+            Is::Unread => !marks.is_read(self.post.id),
             Is::Starred => marks.has_star(self.post),
             Is::New => self.library.new_posts().contains(self.position),
             Is::Seen => {
                 let stories = library.stories().stories_of(self.position);
                 let seen = self.library.seen();
-                !stories.is_empty() && stories.iter().all(|one| seen.contains(library, marks, *one))
+                !stories.is_empty()
+                    && stories.iter().all(|one| seen.contains(library, *marks, *one))
             }
         }
     }

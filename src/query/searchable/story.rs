@@ -95,7 +95,7 @@ impl Searchable for StoryItem<'_> {
         let MarkedLibrary { library, marks, ruled, .. } = self.post.library;
         let own = || library.stories().stories_of(self.post.position).get(self.number).copied();
         let is_seen =
-            || own().is_some_and(|story| self.post.library.seen().contains(library, marks, story));
+            || own().is_some_and(|story| self.post.library.seen().contains(library, *marks, story));
         match state {
             // For a story, `is:read` means the same as `is:seen`.
             Is::Read | Is::Seen => is_seen(),
@@ -105,7 +105,7 @@ impl Searchable for StoryItem<'_> {
                 self.story.day,
                 self.post.post.date,
             ),
-            Is::Starred => marks.starred_stories.contains(&self.story.page),
+            Is::Starred => marks.is_story_starred(self.story.page),
             Is::Muted => ruled
                 .zip(own())
                 .is_some_and(|(ruled, story)| ruled.mutes_story(library.stories(), story)),

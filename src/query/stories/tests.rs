@@ -4,7 +4,8 @@ use super::*;
 use crate::library::ReportStats;
 use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch, labels};
 use crate::query::{
-    Expression, Is, Marks, Pattern, ReadPosts, Scope, Term, find_listed, find_while, parse,
+    EffectiveMarks, Expression, Is, Marks, Pattern, ReadPosts, Scope, Term, find_listed,
+    find_while, parse,
 };
 use crate::text::fold;
 use proptest::prelude::*;
@@ -242,7 +243,10 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
     assert_eq!(found("is:starred", marks(&[], &[])), "Etcd");
     let is_seen = |marks: Marks, page| {
         let story = library.stories().about(page).unwrap();
-        ReadPosts::of(&library, &marks).contains(&library, &marks, story)
+        {
+            let marks = EffectiveMarks::new(&marks, None);
+            ReadPosts::of(&library, marks).contains(&library, marks, story)
+        }
     };
     assert!(is_seen(marks(&["a"], &[]), etcd) && !is_seen(marks(&["c"], &[]), etcd));
     assert!(!is_seen(marks(&["a"], &[(etcd, false)]), etcd));

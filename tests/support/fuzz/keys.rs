@@ -234,8 +234,8 @@ fn remembered(app: &App, random: &mut Rng) -> Message {
     let annotation = annotation(random);
     let posts = vec![Remembered {
         post,
-        read: random.bool(),
-        starred: random.bool(),
+        read: random.bool().then(|| random.bool()),
+        starred: random.bool().then(|| random.bool()),
         place,
         read_day: None,
         starred_day: None,
