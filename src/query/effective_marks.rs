@@ -4,6 +4,7 @@ use super::context::Marks;
 use super::rules::{RuleMarks, RuledLibrary};
 use crate::library::{Library, StoryReport};
 use crate::post::{PageId, Post, PostId, Story};
+use std::collections::HashSet;
 
 /// The user's marks together with those of rules. A mark of the user's own always wins, also one
 /// that says "not read" or "not starred".
@@ -80,22 +81,35 @@ impl<'m> EffectiveMarks<'m> {
         stories.iter().filter(move |story| self.is_story_starred(story.page))
     }
 
-    /// Returns `true` if a story is seen. `reports` are all reports of it. The mark of the story itself
-    /// decides; then the posts that the user has read; then rules, except for a story of a post that the
-    /// user has marked as unread.
+    /// Returns `true` if a story is seen. `reports` are all reports of it.
     pub fn is_seen(self, library: &Library, page: PageId, reports: &[StoryReport]) -> bool {
-        if let Some(own) = self.own.seen.get(&page) {
-            return *own;
-        }
-        let posts = || reports.iter().filter_map(|report| library.post(report.post));
-        posts().any(|post| self.own.read.contains(&post.id))
-            || self.is_read_by_rules(page)
-                && !posts().any(|post| self.own.unread.contains(&post.id))
+        let any = |posts: &HashSet<PostId>| {
+            let mut reporting = reports.iter().filter_map(|report| library.post(report.post));
+            reporting.any(|post| posts.contains(&post.id))
+        };
+        let has_read = || any(&self.own.read);
+        self.is_seen_if(|| Some(page), has_read, || any(&self.own.unread))
     }
 
-    /// Returns `true` for a story of which every report is read by rules.
-    pub(super) fn is_read_by_rules(self, page: PageId) -> bool {
-        self.by_rules.is_some_and(|marks| marks.seen.contains(&page))
+    /// Returns `true` if a story about a page is seen. The mark of the story itself decides; then the posts
+    /// that report it and that the user has read (`has_read`); then rules, except for a story of a post that
+    /// the user has marked as unread (`has_unread`).
+    pub(super) fn is_seen_if(
+        self,
+        page: impl Fn() -> Option<PageId>,
+        has_read: impl FnOnce() -> bool,
+        has_unread: impl FnOnce() -> bool,
+    ) -> bool {
+        // If no story has a mark, the lookup of the page is not needed.
+        let own = if self.own.seen.is_empty() { None } else { page() };
+        if let Some(seen) = own.and_then(|page| self.own.seen.get(&page)) {
+            return *seen;
+        }
+        let by_rules = || {
+            let seen = self.by_rules.map(|marks| &marks.seen).filter(|seen| !seen.is_empty());
+            seen.is_some_and(|seen| page().is_some_and(|page| seen.contains(&page)))
+        };
+        has_read() || by_rules() && !has_unread()
     }
 
     /// Returns `true` if rules make any story seen.

@@ -30,20 +30,10 @@ impl ReadPosts {
     /// those passed to [`ReadPosts::of`].
     pub fn contains(&self, library: &Library, marks: EffectiveMarks<'_>, story: StoryId) -> bool {
         let table = library.stories();
-        let own = marks.own();
-        if !own.seen.is_empty()
-            && let Some(seen) = table.page(story).and_then(|page| own.seen.get(&page))
-        {
-            return *seen;
-        }
         let any = |posts: &BitSet| {
             !posts.is_empty() && table.reports(story).iter().any(|report| posts.is_set(report.post))
         };
-        let by_rules = || {
-            marks.have_stories_seen_by_rules()
-                && table.page(story).is_some_and(|page| marks.is_read_by_rules(page))
-        };
-        any(&self.read) || by_rules() && !any(&self.unread)
+        marks.is_seen_if(|| table.page(story), || any(&self.read), || any(&self.unread))
     }
 }
 
