@@ -2,6 +2,7 @@
 //! nothing in it is loaded from elsewhere.
 
 use super::{Edition, Entry, for_xml};
+use crate::markdown::escape_html;
 use crate::messages::{Language, Text};
 use crate::web::is_web;
 use std::borrow::Cow;
@@ -89,14 +90,6 @@ fn paragraph(text: &str) -> String {
 /// A text for HTML, in an element or in an attribute with double quotes.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for character in for_xml(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
+    escape_html(&for_xml(text), &mut out);
     out
 }

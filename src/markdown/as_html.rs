@@ -28,7 +28,7 @@ fn write_block(kind: &BlockKind, out: &mut String) {
         BlockKind::Paragraph(inlines) => around("p", out, |out| write_inlines(inlines, out)),
         BlockKind::Quote { alert, blocks } => around("blockquote", out, |out| {
             if let Some(alert) = alert {
-                around("p", out, |out| around("strong", out, |out| escape(alert, out)));
+                around("p", out, |out| around("strong", out, |out| escape_html(alert, out)));
             }
             write_blocks(blocks, out);
         }),
@@ -42,11 +42,11 @@ fn write_block(kind: &BlockKind, out: &mut String) {
         }
         BlockKind::Code(code) => {
             if !code.title.is_empty() {
-                around("p", out, |out| escape(&code.title, out));
+                around("p", out, |out| escape_html(&code.title, out));
             }
             out.push_str("<pre><code>");
             for (_, line) in &code.lines {
-                escape(line, out);
+                escape_html(line, out);
                 out.push('\n');
             }
             out.push_str("</code></pre>\n");
@@ -58,7 +58,7 @@ fn write_block(kind: &BlockKind, out: &mut String) {
         }),
         BlockKind::Definition(blocks) => around("blockquote", out, |out| write_blocks(blocks, out)),
         BlockKind::Footnote { label, blocks } => around("blockquote", out, |out| {
-            around("p", out, |out| escape(&format!("[{label}]"), out));
+            around("p", out, |out| escape_html(&format!("[{label}]"), out));
             write_blocks(blocks, out);
         }),
     }
@@ -129,7 +129,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
                 in_link = address.is_ok();
                 if let Ok(address) = address {
                     out.push_str("<a href=\"");
-                    escape(address.as_str(), out);
+                    escape_html(address.as_str(), out);
                     out.push_str("\">");
                 }
             }
@@ -158,14 +158,14 @@ fn write_text(text: &str, style: Style, out: &mut String) {
     for name in &names {
         let _ = write!(out, "<{name}>");
     }
-    escape(text, out);
+    escape_html(text, out);
     for name in names.iter().rev() {
         let _ = write!(out, "</{name}>");
     }
 }
 
-/// Writes a text escaped so that it contains no markup, in an attribute as well.
-fn escape(text: &str, out: &mut String) {
+/// Writes a text escaped so that it contains no markup, in an attribute with double quotes as well.
+pub fn escape_html(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

@@ -45,7 +45,7 @@ mod wrap;
 mod written;
 
 pub use added::{mark_added, plain_text};
-pub use as_html::as_html;
+pub use as_html::{as_html, escape_html};
 pub use bare_link::bare_links;
 pub use block::{Block, text_length};
 pub use code_block::{CodeBlock, code_blocks};
