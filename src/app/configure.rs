@@ -11,10 +11,10 @@ use super::message::Effect;
 use super::model::Model;
 use super::undo::Step;
 use super::views::fixed;
-use crate::config::{AddedRule, Config, ConfigError, File};
+use crate::config::{AddedRule, ConfigError, ConfigPosition, File};
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
-use crate::query::parse;
+use crate::query::{Hint, parse};
 use crate::text::{Ambiguous, clean_line};
 
 /// Adds the problems with the config's key bindings, which only the keymap can find; returns the keymap.
@@ -78,25 +78,23 @@ pub(super) fn reconfigured(
     intents
 }
 
-/// What is not understood in the conditions of rules, as findings about the config at a path.
-fn rule_findings<'c>(
-    config: &'c Config,
-    path: &'c str,
+/// Findings about the parts of a query in the config that are not understood. Such a query still works, so
+/// these are only warnings. `say` makes the sentence from the reason.
+fn query_findings(
+    query: &str,
+    (path, place): (&str, ConfigPosition),
     language: Language,
-) -> impl Iterator<Item = Diagnostic> + 'c {
-    config.rule_places.iter().flat_map(move |(when, place)| {
-        parse(when).hints.into_iter().map(move |hint| {
-            let why = hint_sentence(&hint.problem, language);
-            Diagnostic {
-                path: path.to_owned(),
-                line: place.line,
-                column: place.column,
-                severity: Severity::Warning,
-                code: DiagnosticCode::Config,
-                message: DiagnosticMessage::Said(Text::ConfigRule(&why).say(language)),
-            }
-        })
-    })
+    say: impl Fn(&str) -> String,
+) -> Vec<Diagnostic> {
+    let finding = |hint: &Hint| Diagnostic {
+        path: path.to_owned(),
+        line: place.line,
+        column: place.column,
+        severity: Severity::Warning,
+        code: DiagnosticCode::Config,
+        message: DiagnosticMessage::Said(say(&hint_sentence(&hint.problem, language))),
+    };
+    parse(query).hints.iter().map(finding).collect()
 }
 
 /// Records a rule that was added to the config, so that it can be undone, and reports it.
@@ -127,23 +125,15 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         message: DiagnosticMessage::Said(problem.say(language)),
     };
     let mut findings: Vec<Diagnostic> = file.problems.iter().map(finding).collect();
-    let views = file.config.views.iter().zip(&file.config.view_places);
-    // A query with parts that are not understood still works, so these are only warnings.
-    findings.extend(views.flat_map(|((name, query), place)| {
-        let path = path.clone();
-        parse(query).hints.into_iter().map(move |hint| {
-            let why = hint_sentence(&hint.problem, language);
-            Diagnostic {
-                path: path.clone(),
-                line: place.line,
-                column: place.column,
-                severity: Severity::Warning,
-                code: DiagnosticCode::Config,
-                message: DiagnosticMessage::Said(Text::ConfigQuery(name, &why).say(language)),
-            }
-        })
-    }));
-    findings.extend(rule_findings(&file.config, &path, language));
+    let config = &file.config;
+    for ((name, query), place) in config.views.iter().zip(&config.view_places) {
+        let say = |why: &str| Text::ConfigQuery(name, why).say(language);
+        findings.extend(query_findings(query, (&path, *place), language, say));
+    }
+    for (when, place) in &config.rule_places {
+        let say = |why: &str| Text::ConfigRule(why).say(language);
+        findings.extend(query_findings(when, (&path, *place), language, say));
+    }
     findings.sort_by_key(|finding| (finding.line, finding.column));
     findings
 }

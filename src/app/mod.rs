@@ -17,6 +17,7 @@ mod confirm;
 mod context;
 mod copy;
 mod count;
+mod day_name;
 mod derive;
 pub mod dossier;
 mod dossier_ways;

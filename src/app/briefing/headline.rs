@@ -5,11 +5,8 @@ use crate::app::action::Action;
 use crate::app::context::Context;
 use crate::app::model::Model;
 use crate::app::page::Page;
-use crate::library::day_number;
 use crate::messages::Text;
-use crate::post::Date;
 use crate::query::{Listed, NewsCounts};
-use crate::trends::weekday;
 
 /// The headline of the open briefing in at most `cells` cells: as many facts as fit, the most important first.
 /// `None` if none is open, or if its query is being edited or was narrowed.
@@ -49,7 +46,7 @@ fn facts(
     context: &Context,
 ) -> Vec<String> {
     let say = |text: Text<'_>| text.say(context.language);
-    let name = |day| day_name(day, context);
+    let name = |day| context.day_name(day);
     let day = match plan.subject {
         BriefingSubject::NewSince(day) => day,
         BriefingSubject::NewestDay { day, last_visit } => {
@@ -81,15 +78,4 @@ fn facts(
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// A day with its weekday, and with the year unless it is the current one.
-fn day_name(date: Date, context: &Context) -> String {
-    let name = if date.year() == context.today.year() {
-        Text::DayOfYear(date.month(), date.day())
-    } else {
-        Text::Day(date.year(), date.month(), date.day())
-    };
-    let name = name.say(context.language);
-    Text::Weekday(weekday(day_number(date)), &name).say(context.language)
 }

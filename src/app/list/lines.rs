@@ -281,15 +281,7 @@ impl<'a> Form<'a> {
             Some(month) if self.grouping == Grouping::Month => {
                 Text::MonthOfYear(month.year(), month.month()).say(context.language)
             }
-            Some(date) => {
-                let name = if date.year() == context.today.year() {
-                    Text::DayOfYear(date.month(), date.day())
-                } else {
-                    Text::Day(date.year(), date.month(), date.day())
-                };
-                let name = name.say(context.language);
-                Text::Weekday(weekday(day_number(date)), &name).say(context.language)
-            }
+            Some(date) => context.day_name(date),
         };
         let is_below = |row: &usize| self.group(*row) == group;
         let below =
