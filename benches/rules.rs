@@ -5,12 +5,14 @@
 mod digests;
 #[path = "digests/folder.rs"]
 mod folder;
+#[path = "digests/library.rs"]
+mod library;
 
 use divan::Bencher;
-use folder::{folder, sizes};
-use std::sync::{Arc, OnceLock};
-use yunbao::library::{Aliases, Library};
-use yunbao::load::{Roots, whole};
+use folder::sizes;
+use library::library;
+use std::sync::Arc;
+use yunbao::library::Library;
 use yunbao::post::Date;
 use yunbao::query::{Rule, RuleEffects, Rules, SearchContext, find, parse, ruled};
 
@@ -19,17 +21,6 @@ fn main() {
 }
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-
-/// A library of this many digests, made once.
-fn library(count: usize) -> &'static Library {
-    static MADE: [OnceLock<Library>; 3] = [const { OnceLock::new() }; 3];
-    let place = count.ilog10() as usize - 3;
-    MADE[place].get_or_init(|| {
-        let folder = folder(count);
-        let roots = Roots::from(vec![folder.path().to_owned()]);
-        whole(&roots, &Aliases::default()).library
-    })
-}
 
 /// Two hundred rules of all kinds: most about words anywhere, as these cost most.
 fn rules() -> Vec<Rule> {

@@ -4,12 +4,13 @@
 mod digests;
 #[path = "digests/folder.rs"]
 mod folder;
+#[path = "digests/library.rs"]
+mod library;
 
 use divan::Bencher;
-use folder::{folder, sizes};
-use std::sync::{Arc, OnceLock};
-use yunbao::library::{Aliases, Library};
-use yunbao::load::{Roots, whole};
+use folder::sizes;
+use library::library;
+use std::sync::Arc;
 use yunbao::post::Date;
 use yunbao::query::{SearchContext, find, parse};
 
@@ -36,17 +37,6 @@ const QUERIES: &[&str] = &[
     "istio sort:relevance",
     "-istio -envoy",
 ];
-
-/// A library of this many digests, made once.
-fn library(count: usize) -> &'static Library {
-    static MADE: [OnceLock<Library>; 3] = [const { OnceLock::new() }; 3];
-    let place = count.ilog10() as usize - 3;
-    MADE[place].get_or_init(|| {
-        let folder = folder(count);
-        let roots = Roots::from(vec![folder.path().to_owned()]);
-        whole(&roots, &Aliases::default()).library
-    })
-}
 
 #[divan::bench(args = QUERIES, consts = [1_000, 10_000], sample_count = 20, sample_size = 1)]
 fn result<const COUNT: usize>(bencher: Bencher, text: &str) {

@@ -7,7 +7,7 @@ use crate::hostile::BOUNDS;
 use crate::terminal::{DEADLINE, Terminal, Waits};
 use rustix::process::Signal;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 use yunbao::state::{Memory, recall};
@@ -40,19 +40,8 @@ fn start_only(home: &Home, arguments: &[&str]) -> Terminal {
     Terminal::start(home, Path::new(PROGRAM), &arguments, &[], (100, 50))
 }
 
-/// The store's file, which is in another place below the home on every platform.
-fn store(home: &Home) -> PathBuf {
-    fn find(folder: &Path) -> Option<PathBuf> {
-        let paths: Vec<PathBuf> =
-            fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        let named = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "memory.db");
-        paths.iter().find(named).cloned().or_else(|| paths.iter().find_map(|path| find(path)))
-    }
-    find(home.path()).expect("a store")
-}
-
 fn memory(home: &Home) -> Memory {
-    recall(&store(home)).expect("a sound store")
+    recall(&home.store()).expect("a sound store")
 }
 
 /// Waits until a post's row in the list has a mark.
@@ -280,7 +269,7 @@ fn marks_follow_a_folder_that_moved() {
 /// Starts the program with a store that cannot be used: it says so, works, and leaves the store as
 /// it is.
 fn refused(home: &Home, said: &str) {
-    let file = store(home);
+    let file = home.store();
     let before = fs::read(&file).unwrap();
     let mut terminal = start_only(home, &[]);
     terminal.wait_for_text(said);
@@ -304,7 +293,7 @@ fn a_store_that_cannot_be_used_is_said_once_and_left_alone() {
     wait_for_row(&terminal, 0, "★");
     terminal.send("Q");
     terminal.wait_exit();
-    let file = store(&home);
+    let file = home.store();
     let sound = fs::read(&file).unwrap();
     let mut damaged = sound.clone();
     damaged[4096..].fill(0x55);

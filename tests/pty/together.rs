@@ -9,7 +9,7 @@ use crate::times::times;
 use fastrand::Rng;
 use rusqlite::Connection;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 use yunbao::state::recall;
@@ -31,10 +31,6 @@ fn home() -> Home {
         fs::write(folder.join(format!("2026-12-{:02}-p.md", 31 - number)), text).unwrap();
     }
     home
-}
-
-fn store(home: &Home) -> PathBuf {
-    home.path().join("data/yunbao/memory.db")
 }
 
 fn start(home: &Home) -> Terminal {
@@ -127,9 +123,9 @@ fn one_of_three_killed(random: &mut Rng) -> usize {
         assert_eq!(terminal.wait_exit(), 0);
         terminal.assert_clean();
     }
-    let kept = recall(&store(&home)).expect("a store that can be read").starred.len();
+    let kept = recall(&home.store()).expect("a store that can be read").starred.len();
     assert!(kept >= due.len() && kept <= due.len() + EACH, "{kept} kept of {}", due.len());
-    let connection = Connection::open(store(&home)).unwrap();
+    let connection = Connection::open(home.store()).unwrap();
     let sound: String =
         connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
@@ -168,5 +164,5 @@ fn three_that_mark_at_once_lose_nothing() {
         assert_eq!(terminal.wait_exit(), 0);
         terminal.assert_clean();
     }
-    assert_eq!(recall(&store(&home)).unwrap().starred.len(), POSTS);
+    assert_eq!(recall(&home.store()).unwrap().starred.len(), POSTS);
 }

@@ -7,7 +7,7 @@ use crate::hostile::BOUNDS;
 use crate::terminal::{DEADLINE, Terminal};
 use jiff::{ToSpan, ZonedDateTime};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 use yunbao::state::recall;
@@ -28,20 +28,10 @@ fn start(home: &Home, arguments: &[&str]) -> Terminal {
     Terminal::start(home, Path::new(PROGRAM), &arguments, &[], (100, 30))
 }
 
-fn store(home: &Home) -> PathBuf {
-    fn find(folder: &Path) -> Option<PathBuf> {
-        let paths: Vec<PathBuf> =
-            fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        let named = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "memory.db");
-        paths.iter().find(named).cloned().or_else(|| paths.iter().find_map(|path| find(path)))
-    }
-    find(home.path()).expect("a store")
-}
-
 /// Waits until the store says that a number of posts is known, which may not exist yet.
 fn wait_for_known(home: &Home, wanted: i64) {
     let count = || {
-        let connection = rusqlite::Connection::open(store(home)).ok()?;
+        let connection = rusqlite::Connection::open(home.store()).ok()?;
         connection.busy_timeout(DEADLINE).ok()?;
         connection.query_row("SELECT count(*) FROM known", [], |row| row.get::<_, i64>(0)).ok()
     };
@@ -54,7 +44,7 @@ fn wait_for_known(home: &Home, wanted: i64) {
 
 /// Makes the last visit end two hours ago.
 fn let_time_pass(home: &Home) {
-    let connection = rusqlite::Connection::open(store(home)).unwrap();
+    let connection = rusqlite::Connection::open(home.store()).unwrap();
     connection.busy_timeout(DEADLINE).unwrap();
     connection.execute("UPDATE visits SET active = active - 7200", []).unwrap();
 }
@@ -107,7 +97,7 @@ fn a_start_shows_what_came_in_since_the_last_one() {
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
-    assert!(recall(&store(&home)).is_ok());
+    assert!(recall(&home.store()).is_ok());
 }
 
 #[test]

@@ -31,6 +31,17 @@ impl Home {
         self.folder.path()
     }
 
+    /// The store's file, which is in another place below the home on every platform.
+    pub fn store(&self) -> PathBuf {
+        fn find(folder: &Path) -> Option<PathBuf> {
+            let paths: Vec<PathBuf> =
+                fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+            let named = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "memory.db");
+            paths.iter().find(named).cloned().or_else(|| paths.iter().find_map(|path| find(path)))
+        }
+        find(self.path()).expect("a store")
+    }
+
     /// The fake browser.
     pub fn browser(&self) -> PathBuf {
         self.path().join("browser")
