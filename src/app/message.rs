@@ -112,7 +112,7 @@ pub enum Message {
         /// The tags, the most significant rise first.
         rising: Vec<trends::FacetChange>,
     },
-    /// What is new since the last visit was counted.
+    /// Counts of what is new since the last visit.
     CountedNews {
         /// Number of the request.
         request: u64,

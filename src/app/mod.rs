@@ -86,7 +86,7 @@ pub use context::{Context, Load};
 pub use derive::derive_all;
 pub use empty::empty_list;
 pub use export::{
-    ExportDialog, ExportItems, ExportJob, ExportOutcome, ExportRow, Exported, StoryTexts,
+    ExportDialog, ExportItems, ExportJob, ExportOutcome, ExportRow, Exported, TextReaders,
     edition_of,
 };
 pub use facets::FacetRow;

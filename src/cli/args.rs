@@ -159,7 +159,7 @@ pub struct PrintOptions {
 
 /// Format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ExportFormat {
     /// An Atom feed of the posts
     Atom,
     /// A JSON Feed of the posts
@@ -174,7 +174,7 @@ pub enum Format {
 
 /// The headings in an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Group {
+pub enum GroupBy {
     /// No headings
     #[default]
     None,
@@ -195,13 +195,13 @@ pub struct ExportArgs {
     pub stories: bool,
     /// The form
     #[arg(long, value_name = "FORMAT", help_heading = OUTPUT)]
-    pub format: Format,
+    pub format: ExportFormat,
     /// The title, instead of one that names the query
     #[arg(long, value_name = "TITLE", help_heading = OUTPUT)]
     pub title: Option<String>,
     /// Headings between the stories of a digest or page
     #[arg(long, value_name = "BY", default_value = "none", help_heading = OUTPUT)]
-    pub group: Group,
+    pub group: GroupBy,
 }
 
 /// A shell that can complete the program's arguments.

@@ -1,9 +1,9 @@
 //! `yunbao export`: posts as feeds, stories as a digest, a page or a feed, and sites as an outline.
 
-use super::args::{ExportArgs, Format, Group};
+use super::args::{ExportArgs, ExportFormat, GroupBy};
 use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::print;
-use crate::export::{self, Edition, Entry, Grouping, Site, feed_id, opml};
+use crate::export::{self, Edition, Entry, Grouping, OpmlSite, feed_id, opml};
 use crate::library::{Facet, StoryReport};
 use crate::load::{html, story_excerpts};
 use crate::post::{Post, Target};
@@ -18,13 +18,13 @@ use std::process::ExitCode;
 pub fn run(request: &CommandRequest<'_>, args: &ExportArgs) -> ExitCode {
     let limit = args.limit.unwrap_or(usize::MAX);
     let format = match args.format {
-        Format::Atom => Some(export::Format::Atom),
-        Format::Json => Some(export::Format::Json),
-        Format::Markdown => Some(export::Format::Markdown),
-        Format::Html => Some(export::Format::Html),
-        Format::Opml => None,
+        ExportFormat::Atom => Some(export::Format::Atom),
+        ExportFormat::Json => Some(export::Format::Json),
+        ExportFormat::Markdown => Some(export::Format::Markdown),
+        ExportFormat::Html => Some(export::Format::Html),
+        ExportFormat::Opml => None,
     };
-    let is_page = matches!(args.format, Format::Markdown | Format::Html);
+    let is_page = matches!(args.format, ExportFormat::Markdown | ExportFormat::Html);
     let is_of_stories = format.is_some() && (args.stories || is_page);
     let listed = if is_of_stories { Listed::Stories } else { Listed::Posts };
     let found = match find_listed(request, listed) {
@@ -36,16 +36,16 @@ pub fn run(request: &CommandRequest<'_>, args: &ExportArgs) -> ExitCode {
     let (document, count) = match format {
         None => {
             let sites = sites(&found, limit);
-            let sites: Vec<Site<'_>> =
-                sites.iter().map(|(host, scheme)| Site { scheme, host }).collect();
+            let sites: Vec<OpmlSite<'_>> =
+                sites.iter().map(|(host, scheme)| OpmlSite { scheme, host }).collect();
             (opml(&title, &sites), sites.len())
         }
         Some(format) => {
             let entries = if is_of_stories { stories(&found, limit) } else { posts(&found, limit) };
             let grouping = match args.group {
-                Group::None => Grouping::None,
-                Group::Tag => Grouping::Tag,
-                Group::Day => Grouping::Day,
+                GroupBy::None => Grouping::None,
+                GroupBy::Tag => Grouping::Tag,
+                GroupBy::Day => Grouping::Day,
             };
             let count = entries.len();
             let id = feed_id(request.query);

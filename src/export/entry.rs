@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A story, in one of its reports, or a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum ExportItem {
     /// A story.
     Story(StoryReport),
     /// A post.

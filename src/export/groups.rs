@@ -61,7 +61,7 @@ impl Order {
 
 /// A heading with its entries.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Group<'a> {
+pub(super) struct EntryGroup<'a> {
     /// The heading; `None` without grouping.
     pub heading: Option<String>,
     /// The entries, in order.
@@ -71,10 +71,12 @@ pub(super) struct Group<'a> {
 impl Edition {
     /// The groups in the order of the document: days newest first, tags by the number of their entries. An
     /// entry stands under the most frequent of its own tags, or else of its post's tags, only.
-    pub(super) fn groups(&self) -> Vec<Group<'_>> {
+    pub(super) fn groups(&self) -> Vec<EntryGroup<'_>> {
         match self.grouping {
             Grouping::None if self.entries.is_empty() => Vec::new(),
-            Grouping::None => vec![Group { heading: None, entries: self.entries.iter().collect() }],
+            Grouping::None => {
+                vec![EntryGroup { heading: None, entries: self.entries.iter().collect() }]
+            }
             Grouping::Day => {
                 let groups = grouped(&self.entries, |entry| entry.day);
                 let mut days: Vec<(Option<Date>, Vec<&Entry>)> = groups;
@@ -83,7 +85,7 @@ impl Edition {
                     Some(day) => day_heading(day, self.language),
                     None => Text::UndatedHeading.say(self.language),
                 };
-                let group = |(day, entries)| Group { heading: Some(heading(day)), entries };
+                let group = |(day, entries)| EntryGroup { heading: Some(heading(day)), entries };
                 days.into_iter().map(group).collect()
             }
             Grouping::Tag => {
@@ -95,7 +97,7 @@ impl Edition {
                 });
                 groups.sort_by_key(|(tag, entries)| (tag.is_none(), Reverse(entries.len())));
                 let other = || Text::OtherStories.say(self.language);
-                let group = |(tag, entries): (Option<String>, _)| Group {
+                let group = |(tag, entries): (Option<String>, _)| EntryGroup {
                     heading: Some(tag.unwrap_or_else(other)),
                     entries,
                 };

@@ -13,9 +13,9 @@ mod opml;
 #[cfg(test)]
 mod tests;
 
-pub use entry::{Entry, Item};
+pub use entry::{Entry, ExportItem};
 pub use groups::{Grouping, Order};
-pub use opml::{Site, opml};
+pub use opml::{OpmlSite, opml};
 
 use crate::messages::Language;
 use crate::post::{Date, PostId};

@@ -7,7 +7,7 @@ use std::io;
 
 /// A site on the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Site<'a> {
+pub struct OpmlSite<'a> {
     /// `http` or `https`.
     pub scheme: &'a str,
     /// Its host.
@@ -15,7 +15,7 @@ pub struct Site<'a> {
 }
 
 /// The outline of some sites.
-pub fn opml(title: &str, sites: &[Site<'_>]) -> String {
+pub fn opml(title: &str, sites: &[OpmlSite<'_>]) -> String {
     let mut bytes = Vec::new();
     // Writing into memory does not fail.
     let _ = write(&mut bytes, title, sites);
@@ -23,7 +23,7 @@ pub fn opml(title: &str, sites: &[Site<'_>]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn write(out: &mut Vec<u8>, title: &str, sites: &[Site<'_>]) -> io::Result<()> {
+fn write(out: &mut Vec<u8>, title: &str, sites: &[OpmlSite<'_>]) -> io::Result<()> {
     let title = for_xml(title);
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -34,7 +34,7 @@ fn write(out: &mut Vec<u8>, title: &str, sites: &[Site<'_>]) -> io::Result<()> {
             Ok(())
         })?;
         xml.create_element("body").write_inner_content(|xml| {
-            for Site { scheme, host } in sites {
+            for OpmlSite { scheme, host } in sites {
                 let url = for_xml(&format!("{scheme}://{host}/"));
                 xml.create_element("outline")
                     .with_attribute(("type", "link"))

@@ -28,7 +28,7 @@ pub struct Story {
     pub day: Option<Date>,
 }
 
-/// What a post says of a story, in few words. Not kept with the post, but read again when asked for.
+/// A post's report of a story, in few words. Not kept with the post, but read again when asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoryExcerpt {
     /// The first paragraph that says more than the headline, in one line; empty if there is none.

@@ -1,6 +1,6 @@
 //! Writing a document that is exported.
 
-use crate::app::{ExportJob, ExportOutcome, Exported, StoryTexts, edition_of};
+use crate::app::{ExportJob, ExportOutcome, Exported, TextReaders, edition_of};
 use crate::file;
 use crate::load::{first_paragraph, story_excerpts};
 use crate::text::clean_line;
@@ -9,7 +9,7 @@ use std::path::{self, PathBuf};
 
 /// Makes the document of a job, and writes it if it goes into a file.
 pub(super) fn export(job: &ExportJob) -> Exported {
-    let texts = StoryTexts { excerpts: story_excerpts, first_paragraph };
+    let texts = TextReaders { excerpts: story_excerpts, first_paragraph };
     let (edition, targets) = edition_of(job, texts);
     let document = edition.written(job.format);
     let outcome = match &job.file {

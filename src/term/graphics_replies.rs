@@ -14,7 +14,7 @@ const WITH_INLINE_IMAGES: [&str; 4] = ["iterm2", "wezterm", "mintty", "rio"];
 /// A reply of the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GraphicsReply {
-    /// It knows kitty's protocol.
+    /// The terminal knows kitty's protocol.
     Kitty,
     /// Its name and version.
     Name(String),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use yunbao::app::dossier::find_dossier;
 use yunbao::app::{
     DrawingKey, Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size,
-    StoryTexts, edition_of, find_rising, find_views, text_with, update,
+    TextReaders, edition_of, find_rising, find_views, text_with, update,
 };
 use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_excerpts, words};
@@ -255,7 +255,7 @@ impl App {
 
     /// Makes a document, and "writes" it.
     fn export(&mut self, job: &ExportJob) -> Exported {
-        let texts = StoryTexts { excerpts: story_excerpts, first_paragraph };
+        let texts = TextReaders { excerpts: story_excerpts, first_paragraph };
         let (edition, targets) = edition_of(job, texts);
         let text = edition.written(job.format);
         let outcome = match &job.file {

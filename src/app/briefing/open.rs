@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// A request for a briefing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BriefingRequest {
-    /// What is new since the last visit.
+    /// The news since the last visit.
     News,
     /// The newest day, whatever is new.
     NewestDay,
@@ -17,7 +17,7 @@ pub enum BriefingRequest {
 /// The subject of a briefing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BriefingSubject {
-    /// What is new since the last visit, which ended on this day.
+    /// The news since the last visit, which ended on this day.
     NewSince(Date),
     /// The newest day, if any post has a date. Nothing is new since the last visit, if there was one.
     NewestDay {

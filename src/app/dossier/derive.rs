@@ -1,6 +1,6 @@
 //! Updating the dossier: a request for its contents, and its entries.
 
-use super::{Dossier, DossierEntry, DossierPlace, DossierReport, Item, ItemsKey};
+use super::{Dossier, DossierEntry, DossierItem, DossierPlace, DossierReport, ItemsKey};
 use crate::app::context::Context;
 use crate::app::job::Job;
 use crate::app::message::Effect;
@@ -84,7 +84,8 @@ impl Dossier {
         let related = found.related.iter().filter_map(|related| related.story());
         let related = related.map(|story| DossierEntry::Related(story.page));
         let entries = std::iter::once(DossierEntry::Head).chain(reports).chain(related);
-        let items: Vec<Item> = entries.map(|entry| Item { entry, lines: None }).collect();
+        let items: Vec<DossierItem> =
+            entries.map(|entry| DossierItem { entry, lines: None }).collect();
         self.items = if found.reports.is_empty() { Vec::new() } else { items };
         self.items_of = Some(key);
         if let Some(place) = before {

@@ -42,7 +42,7 @@ pub struct Dossier {
     /// The position to go to as soon as the contents are known.
     place: Option<DossierPlace>,
     /// The entries, top to bottom: the head, the reports, the related stories.
-    items: Vec<Item>,
+    items: Vec<DossierItem>,
     /// Index of the entry at the cursor.
     cursor: usize,
     /// Index of the first entry shown, and of its first row shown.
@@ -53,7 +53,7 @@ pub struct Dossier {
 
 /// An entry with its lines, which are laid out when they are needed.
 #[derive(Clone, Debug)]
-struct Item {
+struct DossierItem {
     entry: DossierEntry,
     lines: Option<ItemLines>,
 }
@@ -179,7 +179,8 @@ impl Dossier {
     /// The visible rows of a viewport of `height` rows, top to bottom.
     pub fn rows(&self, height: usize) -> impl Iterator<Item = DossierRow<'_>> {
         let shown = self.items.iter().enumerate().skip(self.top.0);
-        let rows = shown.map_while(|(item, Item { lines, .. })| Some((item, lines.as_ref()?)));
+        let rows =
+            shown.map_while(|(item, DossierItem { lines, .. })| Some((item, lines.as_ref()?)));
         let rows = rows.flat_map(|(item, lines)| {
             lines.lines.iter().enumerate().map(move |(row, line)| DossierRow {
                 line,

@@ -3,18 +3,18 @@
 use crate::export::{Format, Grouping, Order};
 use crate::messages::Text;
 
-/// What is exported.
+/// Source of the stories that are exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportSource {
     /// The selected rows.
     Selected,
-    /// What the query finds.
+    /// The results of the query.
     Query,
     /// The starred stories and posts.
     Starred,
 }
 
-/// Where a document goes.
+/// Destination of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ExportDestination {
     /// A file, which is then opened in the editor.

@@ -9,7 +9,7 @@ use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::key::{Key, KeyCode};
 use crate::app::text_input::{Full, Pressed, TextInput};
-use crate::export::{Format, Grouping, Item, Order};
+use crate::export::{ExportItem, Format, Grouping, Order};
 use crate::messages::Text;
 use crate::text::clean_line;
 
@@ -20,7 +20,7 @@ pub struct ExportDialog {
     pub cursor: usize,
     pub(super) choices: Choices,
     source: ExportSource,
-    /// What can be exported, with its number of stories or posts, if that is known.
+    /// The possible sources, each with its number of stories or posts, if that is known.
     sources: Vec<(ExportSource, Option<usize>)>,
     title: TextInput,
     file: TextInput,
@@ -39,7 +39,7 @@ pub struct ExportRow {
 
 /// The rows of the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
+enum DialogField {
     Source,
     Format,
     Grouping,
@@ -50,14 +50,14 @@ enum Choice {
 }
 
 /// The row of the file's name comes last, so that the others stay in place without it.
-const CHOICES: [Choice; 7] = [
-    Choice::Source,
-    Choice::Format,
-    Choice::Grouping,
-    Choice::Order,
-    Choice::Title,
-    Choice::Destination,
-    Choice::File,
+const FIELDS: [DialogField; 7] = [
+    DialogField::Source,
+    DialogField::Format,
+    DialogField::Grouping,
+    DialogField::Order,
+    DialogField::Title,
+    DialogField::Destination,
+    DialogField::File,
 ];
 
 impl ExportDialog {
@@ -97,38 +97,40 @@ impl ExportDialog {
         (self.cursor + 1).saturating_sub(height)
     }
 
-    fn choice_rows(&self) -> &'static [Choice] {
+    fn fields(&self) -> &'static [DialogField] {
         let has_file = self.choices.to != ExportDestination::Clipboard;
-        if has_file { &CHOICES } else { &CHOICES[..CHOICES.len() - 1] }
+        if has_file { &FIELDS } else { &FIELDS[..FIELDS.len() - 1] }
     }
 
-    fn at_cursor(&self) -> Choice {
-        let rows = self.choice_rows();
+    fn at_cursor(&self) -> DialogField {
+        let rows = self.fields();
         rows[self.cursor.min(rows.len() - 1)]
     }
 
     /// The rows as displayed.
     pub fn rows(&self, context: &Context) -> Vec<ExportRow> {
         let say = |text: Text<'_>| text.say(context.language);
-        let row = |choice: &Choice| {
+        let row = |choice: &DialogField| {
             let (label, value, is_typed) = match choice {
-                Choice::Source => (Text::ExportWhat, self.source_name(context), false),
-                Choice::Format => {
+                DialogField::Source => (Text::ExportWhat, self.source_name(context), false),
+                DialogField::Format => {
                     (Text::ExportFormat, format_name(self.choices.format).to_owned(), false)
                 }
-                Choice::Grouping => {
+                DialogField::Grouping => {
                     (Text::ExportGroupBy, say(grouping_name(self.choices.grouping)), false)
                 }
-                Choice::Order => (Text::ExportOrder, say(order_name(self.choices.order)), false),
-                Choice::Title => (Text::ExportTitle, self.title.to_string(), true),
-                Choice::Destination => {
+                DialogField::Order => {
+                    (Text::ExportOrder, say(order_name(self.choices.order)), false)
+                }
+                DialogField::Title => (Text::ExportTitle, self.title.to_string(), true),
+                DialogField::Destination => {
                     (Text::ExportTo, say(destination_name(self.choices.to)), false)
                 }
-                Choice::File => (Text::ExportFile, self.file.to_string(), true),
+                DialogField::File => (Text::ExportFile, self.file.to_string(), true),
             };
             ExportRow { label: say(label), value, is_typed }
         };
-        self.choice_rows().iter().map(row).collect()
+        self.fields().iter().map(row).collect()
     }
 
     fn source_name(&self, context: &Context) -> String {
@@ -147,15 +149,15 @@ impl ExportDialog {
     /// The text typed at the cursor, if the row is one to type in.
     fn typed(&mut self) -> Option<&mut TextInput> {
         match self.at_cursor() {
-            Choice::Title => Some(&mut self.title),
-            Choice::File => Some(&mut self.file),
+            DialogField::Title => Some(&mut self.title),
+            DialogField::File => Some(&mut self.file),
             _ => None,
         }
     }
 
     /// Handles a key.
     pub(in crate::app) fn press(&mut self, key: Key, context: &Context) -> Vec<Intent> {
-        let last = self.choice_rows().len() - 1;
+        let last = self.fields().len() - 1;
         match (key.code, key.ctrl) {
             (KeyCode::Esc, _) => return vec![Intent::Close],
             (KeyCode::Enter, _) => return vec![Intent::Export],
@@ -191,7 +193,7 @@ impl ExportDialog {
         if row == self.cursor {
             self.turn(true);
         } else {
-            self.cursor = row.min(self.choice_rows().len() - 1);
+            self.cursor = row.min(self.fields().len() - 1);
         }
     }
 
@@ -201,19 +203,19 @@ impl ExportDialog {
     }
 
     fn down(&mut self) {
-        self.cursor = (self.cursor + 1) % self.choice_rows().len();
+        self.cursor = (self.cursor + 1) % self.fields().len();
     }
 
     /// Changes the value at the cursor to the next or previous one.
     fn turn(&mut self, forward: bool) {
         let Choices { format, grouping, order, .. } = self.choices;
         match self.at_cursor() {
-            Choice::Source => {
+            DialogField::Source => {
                 let all: Vec<ExportSource> =
                     self.sources.iter().map(|(source, _)| *source).collect();
                 self.source = turned(&all, self.source, forward);
             }
-            Choice::Format => {
+            DialogField::Format => {
                 self.choices.format = turned(&Format::ALL, format, forward);
                 // The name follows the format unless it has an ending of its own.
                 let stem = self.file.strip_suffix(&format!(".{}", format.ending()));
@@ -222,10 +224,12 @@ impl ExportDialog {
                     self.file = TextInput::new(&format!("{stem}.{ending}"));
                 }
             }
-            Choice::Grouping => self.choices.grouping = turned(&Grouping::ALL, grouping, forward),
-            Choice::Order => self.choices.order = turned(&Order::ALL, order, forward),
-            Choice::Destination => self.choices.turn_to(forward),
-            Choice::Title | Choice::File => {}
+            DialogField::Grouping => {
+                self.choices.grouping = turned(&Grouping::ALL, grouping, forward);
+            }
+            DialogField::Order => self.choices.order = turned(&Order::ALL, order, forward),
+            DialogField::Destination => self.choices.turn_to(forward),
+            DialogField::Title | DialogField::File => {}
         }
     }
 
@@ -240,14 +244,14 @@ impl ExportDialog {
         if title.is_empty() { Text::Untitled.say(context.language) } else { title }
     }
 
-    /// What is exported.
+    /// The stories and posts to export.
     pub(super) fn items(&self, context: &Context) -> ExportItems {
         match self.source {
             ExportSource::Selected => ExportItems::Targets(context.selected_targets()),
             ExportSource::Starred => ExportItems::Starred,
             ExportSource::Query if context.lists_stories() => {
                 let rows = context.results.stories.iter();
-                ExportItems::Listed(rows.map(|row| Item::Story(row.newest)).collect())
+                ExportItems::Listed(rows.map(|row| ExportItem::Story(row.newest)).collect())
             }
             ExportSource::Query => ExportItems::Query(context.query.query().clone()),
         }

@@ -2,7 +2,7 @@
 //! are passed in, so that everything here is pure.
 
 use crate::app::selection::Target;
-use crate::export::{Edition, Entry, Format, Grouping, Item, Order, feed_id};
+use crate::export::{Edition, Entry, ExportItem, Format, Grouping, Order, feed_id};
 use crate::library::{Library, StoryReport};
 use crate::messages::Language;
 use crate::post::{Post, StoryExcerpt};
@@ -12,13 +12,13 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a document is made of.
+/// The stories and posts that a document is made of.
 #[derive(Clone, Debug)]
 pub enum ExportItems {
     /// Posts and stories. A post with stories stands for these.
     Targets(Vec<Target>),
     /// Stories and posts in this order.
-    Listed(Vec<Item>),
+    Listed(Vec<ExportItem>),
     /// The stories that a query finds, or else the posts.
     Query(Query),
     /// The starred stories and posts, in the same way.
@@ -32,7 +32,7 @@ pub struct ExportJob {
     pub request: u64,
     /// The library.
     pub library: Arc<Library>,
-    /// What is exported.
+    /// The stories and posts to export.
     pub items: ExportItems,
     /// The day, the settings, and the marks.
     pub context: SearchContext,
@@ -59,26 +59,26 @@ pub struct Exported {
     pub count: usize,
     /// The posts and stories it was made of.
     pub targets: Vec<Target>,
-    /// What became of the document.
+    /// Outcome for the document.
     pub outcome: ExportOutcome,
 }
 
-/// What became of a document.
+/// Outcome of an export, for its document.
 #[derive(Clone, Debug)]
 pub enum ExportOutcome {
-    /// It is to be copied.
+    /// The document is to be copied.
     Text(String),
-    /// It was written to this file.
+    /// The document was written to this file.
     Written(PathBuf),
-    /// There is a file of this name, which was left as it is.
+    /// A file of this name exists, and was left as it is.
     Exists,
-    /// It could not be written, for this reason.
+    /// The document could not be written, for this reason.
     Failed(String),
 }
 
 /// The functions that read texts.
 #[derive(Clone, Copy, Debug)]
-pub struct StoryTexts {
+pub struct TextReaders {
     /// The excerpts of stories.
     pub excerpts: fn(&Library, &[StoryReport]) -> Vec<StoryExcerpt>,
     /// The first paragraph of a post.
@@ -86,24 +86,24 @@ pub struct StoryTexts {
 }
 
 /// Makes the document of a job; also returns the posts and stories it was made of.
-pub fn edition_of(job: &ExportJob, texts: StoryTexts) -> (Edition, Vec<Target>) {
+pub fn edition_of(job: &ExportJob, texts: TextReaders) -> (Edition, Vec<Target>) {
     let library = &*job.library;
     let Contents { items, mut targets } = contents(job);
     let reports: Vec<StoryReport> = items
         .iter()
         .filter_map(|item| match item {
-            Item::Story(report) => Some(*report),
-            Item::Post(_) => None,
+            ExportItem::Story(report) => Some(*report),
+            ExportItem::Post(_) => None,
         })
         .collect();
     let mut excerpts = (texts.excerpts)(library, &reports).into_iter();
     let mut entries: Vec<Entry> = Vec::new();
     for item in items {
         let entry = match item {
-            Item::Story(report) => {
+            ExportItem::Story(report) => {
                 Entry::of_story(library, report, excerpts.next().unwrap_or_default())
             }
-            Item::Post(position) => library
+            ExportItem::Post(position) => library
                 .post(position)
                 .map(|post| Entry::of_post(post, (texts.first_paragraph)(post), None)),
         };
@@ -128,7 +128,7 @@ pub fn edition_of(job: &ExportJob, texts: StoryTexts) -> (Edition, Vec<Target>) 
 /// The contents of a document.
 struct Contents {
     /// The stories and posts in it, each once.
-    items: Vec<Item>,
+    items: Vec<ExportItem>,
     /// The posts and stories that these were taken from.
     targets: Vec<Target>,
 }
@@ -136,17 +136,17 @@ struct Contents {
 fn contents(job: &ExportJob) -> Contents {
     let library = &*job.library;
     let mut known = HashSet::new();
-    let is_new = |item: &Item| target_of(*item, library).is_some_and(|it| known.insert(it));
-    let (mut items, targets): (Vec<Item>, Option<Vec<Target>>) = match &job.items {
+    let is_new = |item: &ExportItem| target_of(*item, library).is_some_and(|it| known.insert(it));
+    let (mut items, targets): (Vec<ExportItem>, Option<Vec<Target>>) = match &job.items {
         ExportItems::Listed(items) => (items.clone(), None),
         ExportItems::Targets(targets) => of_targets(targets.clone(), library),
         ExportItems::Starred => of_targets(starred(job), library),
         ExportItems::Query(query) => {
             let stories = search_stories(library, query, &job.context);
             let items = if stories.is_empty() {
-                search(library, query, &job.context).into_iter().map(Item::Post).collect()
+                search(library, query, &job.context).into_iter().map(ExportItem::Post).collect()
             } else {
-                stories.into_iter().map(|row| Item::Story(row.newest)).collect()
+                stories.into_iter().map(|row| ExportItem::Story(row.newest)).collect()
             };
             (items, None)
         }
@@ -158,7 +158,10 @@ fn contents(job: &ExportJob) -> Contents {
 }
 
 /// The stories of posts and stories, together with those that are in the library.
-fn of_targets(mut targets: Vec<Target>, library: &Library) -> (Vec<Item>, Option<Vec<Target>>) {
+fn of_targets(
+    mut targets: Vec<Target>,
+    library: &Library,
+) -> (Vec<ExportItem>, Option<Vec<Target>>) {
     let mut items = Vec::new();
     targets.retain(|target| {
         let own = of_target(*target, library);
@@ -168,10 +171,10 @@ fn of_targets(mut targets: Vec<Target>, library: &Library) -> (Vec<Item>, Option
     (items, Some(targets))
 }
 
-fn target_of(item: Item, library: &Library) -> Option<Target> {
+fn target_of(item: ExportItem, library: &Library) -> Option<Target> {
     Some(match item {
-        Item::Story(report) => Target::Story(library.story(report)?.page),
-        Item::Post(position) => Target::Post(library.post(position)?.id),
+        ExportItem::Story(report) => Target::Story(library.story(report)?.page),
+        ExportItem::Post(position) => Target::Post(library.post(position)?.id),
     })
 }
 
@@ -183,9 +186,9 @@ fn newest(target: Target, library: &Library) -> Option<StoryReport> {
 }
 
 /// The stories of a target: those of a post, or the post itself if it has none.
-fn of_target(target: Target, library: &Library) -> Vec<Item> {
+fn of_target(target: Target, library: &Library) -> Vec<ExportItem> {
     let Target::Post(id) = target else {
-        return newest(target, library).map(Item::Story).into_iter().collect();
+        return newest(target, library).map(ExportItem::Story).into_iter().collect();
     };
     let Some((position, post)) =
         library.position(id).and_then(|position| Some((position, library.post(position)?)))
@@ -193,10 +196,10 @@ fn of_target(target: Target, library: &Library) -> Vec<Item> {
         return Vec::new();
     };
     if post.stories.is_empty() {
-        return vec![Item::Post(position)];
+        return vec![ExportItem::Post(position)];
     }
     let stories = (0..).take(post.stories.len());
-    stories.map(|story| Item::Story(StoryReport { post: position, story })).collect()
+    stories.map(|story| ExportItem::Story(StoryReport { post: position, story })).collect()
 }
 
 /// The starred stories and posts, newest first.
@@ -206,23 +209,23 @@ fn starred(job: &ExportJob) -> Vec<Target> {
     let marks = EffectiveMarks::new(&context.marks, ruled.as_deref());
     let stories = marks.starred_pages().map(Target::Story);
     let posts = marks.starred_posts().map(Target::Post);
-    let mut all: Vec<(Target, Item)> = stories
+    let mut all: Vec<(Target, ExportItem)> = stories
         .chain(posts)
         .filter_map(|target| {
             let item = match target {
-                Target::Story(_) => Item::Story(newest(target, library)?),
-                Target::Post(id) => Item::Post(library.position(id)?),
+                Target::Story(_) => ExportItem::Story(newest(target, library)?),
+                Target::Post(id) => ExportItem::Post(library.position(id)?),
             };
             Some((target, item))
         })
         .collect();
     // The posts of a library are sorted newest first, but a story may have a day of its own.
     all.sort_by_key(|(_, item)| match *item {
-        Item::Story(report) => {
+        ExportItem::Story(report) => {
             let StoryReport { post, story } = report;
             (Reverse(library.stories().day(report)), post, story)
         }
-        Item::Post(post) => (Reverse(library.post(post).and_then(|post| post.date)), post, 0),
+        ExportItem::Post(post) => (Reverse(library.post(post).and_then(|post| post.date)), post, 0),
     });
     all.into_iter().map(|(target, _)| target).collect()
 }

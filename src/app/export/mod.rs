@@ -6,7 +6,7 @@ mod dialog;
 pub(super) mod edition;
 
 pub use dialog::{ExportDialog, ExportRow};
-pub use edition::{ExportItems, ExportJob, ExportOutcome, Exported, StoryTexts, edition_of};
+pub use edition::{ExportItems, ExportJob, ExportOutcome, Exported, TextReaders, edition_of};
 
 use super::action::Action;
 use super::confirm::Confirm;

@@ -64,7 +64,7 @@ pub enum ListPart {
 
 /// The headings of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grouping {
+enum DateGrouping {
     /// One for each day.
     Day,
     /// One for each month. Used if few days have more than one post, since a heading for each post would take
@@ -135,18 +135,18 @@ impl Context {
     }
 
     /// The headings for the sort order of the list.
-    fn list_grouping(&self) -> Grouping {
+    fn list_grouping(&self) -> DateGrouping {
         let stories = self.lists_stories();
         match self.query.query().sort().unwrap_or_default().by {
-            SortBy::Title | SortBy::Relevance | SortBy::Score => return Grouping::None,
-            SortBy::Day => return Grouping::Day,
-            SortBy::Count | SortBy::Span if stories => return Grouping::None,
+            SortBy::Title | SortBy::Relevance | SortBy::Score => return DateGrouping::None,
+            SortBy::Day => return DateGrouping::Day,
+            SortBy::Count | SortBy::Span if stories => return DateGrouping::None,
             // Posts cannot be sorted by these, and are sorted by day instead.
             SortBy::Date | SortBy::Count | SortBy::Span => {}
         }
         let rate = self.library.rate();
         let (all, days) = if stories { rate.stories } else { rate.posts };
-        if all < days * LEAST_A_DAY { Grouping::Month } else { Grouping::Day }
+        if all < days * LEAST_A_DAY { DateGrouping::Month } else { DateGrouping::Day }
     }
 
     /// The day of a row of the list.
@@ -223,7 +223,7 @@ pub(super) fn wheeled(
 /// The format of a list's items in an area.
 struct Form<'a> {
     context: &'a Context,
-    grouping: Grouping,
+    grouping: DateGrouping,
     wide: bool,
     low: bool,
     /// Width of a line of a title, in cells.
@@ -262,13 +262,13 @@ impl<'a> Form<'a> {
     /// The day of a row's group, or the first day of the month; `None` if the row has no date.
     fn group(&self, row: usize) -> Option<Date> {
         let date = day_of(self.context.list_day(row)?);
-        Some(if self.grouping == Grouping::Month { date.first_of_month() } else { date })
+        Some(if self.grouping == DateGrouping::Month { date.first_of_month() } else { date })
     }
 
     /// Returns `true` if there is a heading above a row: the first row of a day or month, or the first one
     /// shown.
     fn has_heading(&self, row: usize, is_top: bool) -> bool {
-        self.grouping != Grouping::None
+        self.grouping != DateGrouping::None
             && (is_top || row == 0 || self.group(row - 1) != self.group(row))
     }
 
@@ -278,7 +278,7 @@ impl<'a> Form<'a> {
         let group = self.group(row);
         let name = match group {
             None => Text::UndatedHeading.say(context.language),
-            Some(month) if self.grouping == Grouping::Month => {
+            Some(month) if self.grouping == DateGrouping::Month => {
                 Text::MonthOfYear(month.year(), month.month()).say(context.language)
             }
             Some(date) => context.day_name(date),
@@ -404,12 +404,12 @@ impl<'a> Form<'a> {
     /// A day, without the part that the heading states; `None` if that is all of it.
     fn told_day(&self, day: Date) -> Option<String> {
         match self.grouping {
-            Grouping::Day => None,
-            Grouping::Month => {
+            DateGrouping::Day => None,
+            DateGrouping::Month => {
                 let name = Text::DayOfMonth(day.day()).say(self.context.language);
                 Some(Text::Weekday(weekday(day_number(day)), &name).say(self.context.language))
             }
-            Grouping::None => Some(self.short(day)),
+            DateGrouping::None => Some(self.short(day)),
         }
     }
 
