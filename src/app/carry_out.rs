@@ -72,6 +72,9 @@ pub(super) fn carry_out(
             }
             Intent::Tag(tag, targets, on) => {
                 effects.extend(tag_targets(&tag, targets, on, &mut model.undo, context));
+                if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                    picker.typed.clear();
+                }
                 refresh_picker(&mut model.overlay, &model.views, context);
                 Vec::new()
             }

@@ -22,7 +22,6 @@ impl Picker {
     /// Updates the items after a tag was added or removed.
     pub(super) fn refresh_own_tags(&mut self, context: &Context) {
         let before = self.at_cursor().map(|item| item.text.clone());
-        self.typed.clear();
         self.items = own_tag_items(&self.targets, context);
         self.narrow();
         let same = |row: &PickerRow| Some(&self.items[row.item].text) == before.as_ref();

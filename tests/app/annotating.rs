@@ -416,3 +416,15 @@ fn a_dossier_shows_them_and_takes_them() {
     app.press("Esc U U");
     assert!(app.model.context.marks.annotations.is_empty() && !app.text().contains('♪'));
 }
+
+#[test]
+fn a_half_typed_tag_stays_while_posts_come_in() {
+    let mut app = App::empty(120, 40);
+    app.load_part(&DIGESTS[..1], false);
+    app.press("+").type_text("tod");
+    app.load_part(&DIGESTS, true);
+    let Some(Overlay::Picker(picker)) = &app.model.overlay else { panic!("{}", app.text()) };
+    assert_eq!(picker.typed.to_string(), "tod");
+    app.type_text("o").press("Enter");
+    assert_eq!(own_tags(&app, post(0)), ["todo"]);
+}
