@@ -65,6 +65,8 @@ pub(super) fn rules(used: &InUse) -> Value {
             // A rule that is switched off keeps an effect, without which it could not be read.
             (*effects == RuleEffects::default()).then(|| ("mute", false.into())),
             effects.mute.then(|| ("mute", true.into())),
+            effects.marks.read.then(|| ("read", true.into())),
+            effects.marks.star.then(|| ("star", true.into())),
             look,
             score,
         ];

@@ -1,7 +1,7 @@
 use super::file::DEFAULT;
 use super::settings::SETTINGS;
 use super::*;
-use crate::query::{RuleEffects, parse as parse_query};
+use crate::query::{MarkEffects, RuleEffects, parse as parse_query};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -193,6 +193,8 @@ fn rules_have_a_condition_and_effects() {
     score: -3
   - {when: CVE, look: error, mute: on}
   - {when: old, mute: false}
+  - {when: seen, read: true}
+  - {when: kept, star: true, read: true}
 ",
     );
     let effects: Vec<RuleEffects> = config.rules.list().iter().map(|rule| rule.effects).collect();
@@ -204,6 +206,8 @@ fn rules_have_a_condition_and_effects() {
             RuleEffects { look: true, score: -3, ..none },
             RuleEffects { look: true, mute: true, ..none },
             none,
+            RuleEffects { marks: MarkEffects { read: true, star: false }, ..none },
+            RuleEffects { marks: MarkEffects { read: true, star: true }, ..none },
         ]
     );
     assert_eq!(config.rules.list()[0].when, parse_query("category:military").expression);
