@@ -95,7 +95,7 @@ impl Attendance {
     /// Joins the visit that another instance has begun, if it has; returns `true` then.
     pub fn join_newest(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
         let Some(own) = self.visit else { return Ok(false) };
-        let newest = newest(connection)?.first().map_or(own, |visit| visit.number);
+        let newest = newest(connection)?.map_or(own, |visit| visit.number);
         self.visit = Some(newest);
         Ok(newest != own)
     }
@@ -112,22 +112,19 @@ impl Attendance {
         if self.visit.is_some() && is_recorded {
             return Ok(None);
         }
-        let last = newest(to)?.first().copied();
-        let visit = match last {
-            None => 1,
-            Some(last) if self.visit.is_none() => {
-                last.number + i64::from(!last.goes_on(now, self.has_company))
-            }
+        let last = newest(to)?;
+        let visit = match last.filter(|_| self.visit.is_some()) {
             Some(last) => {
                 last.number + i64::from(LONG_PAUSE.contains(&(now.seconds - last.active)))
             }
+            None => visit_of_start(last, now, self.has_company),
         };
         to.execute(
             "INSERT OR REPLACE INTO visits VALUES (?1, ?2, ?3)",
             params![visit, now.seconds, now.day.to_string()],
         )?;
         if last.is_none_or(|last| last.number != visit) {
-            let (_, from) = bounds(&before(to, visit)?, now.day);
+            let from = first_new_day(&before(to, visit)?, now.day);
             to.execute(
                 "DELETE FROM known WHERE day < ?1
                  AND post NOT IN (SELECT post FROM known ORDER BY day DESC LIMIT ?2)",
@@ -159,13 +156,13 @@ pub(super) fn last_visit(
     if !connection.table_exists(None, "visits")? {
         return Ok(None);
     }
-    let current = newest(connection)?.first().copied();
-    let visit = visit.unwrap_or_else(|| {
-        current.map_or(1, |last| last.number + i64::from(!last.goes_on(now, has_company)))
-    });
+    let visit = match visit {
+        Some(visit) => visit,
+        None => visit_of_start(newest(connection)?, now, has_company),
+    };
     let before = before(connection, visit)?;
     let Some(last) = before.first() else { return Ok(None) };
-    let (_, from) = bounds(&before, now.day);
+    let from = first_new_day(&before, now.day);
     let known: Vec<(PostId, u64)> = connection
         .prepare_cached("SELECT post, name FROM known WHERE visit < ?1 AND day >= ?2")?
         .query_map(params![visit, from.to_string()], |row| {
@@ -184,7 +181,7 @@ pub(super) fn know(
     visit: i64,
     today: Date,
 ) -> rusqlite::Result<()> {
-    let (_, from) = bounds(&before(to, visit)?, today);
+    let from = first_new_day(&before(to, visit)?, today);
     let mut statement = to.prepare_cached("INSERT OR IGNORE INTO known VALUES (?1, ?2, ?3, ?4)")?;
     for (number, post) in (0_u32..).zip(posts.iter().filter(|post| !post.draft)) {
         if let Some(day) = post.date.filter(|day| number < ALWAYS_KNOWN || *day >= from) {
@@ -209,9 +206,14 @@ pub(super) fn know_moved(
     Ok(())
 }
 
-/// The newest stored visits, the last one first.
-fn newest(connection: &Connection) -> rusqlite::Result<Vec<Visit>> {
-    before(connection, i64::MAX)
+/// The newest stored visit.
+fn newest(connection: &Connection) -> rusqlite::Result<Option<Visit>> {
+    Ok(before(connection, i64::MAX)?.first().copied())
+}
+
+/// Number of the visit that a start of the program belongs to, after the newest stored one.
+fn visit_of_start(newest: Option<Visit>, now: Moment, has_company: bool) -> i64 {
+    newest.map_or(1, |last| last.number + i64::from(!last.goes_on(now, has_company)))
 }
 
 /// The three visits before a number, the last one first.
@@ -231,13 +233,12 @@ fn before(connection: &Connection, number: i64) -> rusqlite::Result<Vec<Visit>> 
         .collect()
 }
 
-/// The day that stands for the end of the last visit, and the first day of which posts can be new, from the
-/// last visits, newest first.
+/// The first day of which posts can be new, from the last visits, newest first.
 ///
 /// The clock may have been wrong at a visit, or may be wrong today: a single wrong day among three has no
 /// effect.
-fn bounds(before: &[Visit], today: Date) -> (Date, Date) {
-    let day = match before {
+fn first_new_day(before: &[Visit], today: Date) -> Date {
+    let ended = match before {
         [] => today,
         [one] => one.day,
         [one, other] => {
@@ -250,7 +251,7 @@ fn bounds(before: &[Visit], today: Date) -> (Date, Date) {
             days[1]
         }
     };
-    (day, earlier(day, DAYS_BACK))
+    earlier(ended, DAYS_BACK)
 }
 
 fn earlier(day: Date, days: i64) -> Date {
@@ -276,21 +277,22 @@ mod tests {
 
     #[test]
     fn a_single_wrong_day_has_no_effect() {
-        let day = |days: &[i16], today| bounds(&visits(days), date(today)).0;
-        assert_eq!(day(&[], 100), date(100));
-        assert_eq!(day(&[99], 100), date(99));
-        assert_eq!(day(&[99, 98], 100), date(99));
-        assert_eq!(day(&[99, 98, 97], 100), date(98));
+        let from = |days: &[i16], today| first_new_day(&visits(days), date(today));
+        let before = |number| earlier(date(number), DAYS_BACK);
+        assert_eq!(from(&[], 100), before(100));
+        assert_eq!(from(&[99], 100), before(99));
+        assert_eq!(from(&[99, 98], 100), before(99));
+        assert_eq!(from(&[99, 98, 97], 100), before(98));
         let (future, past) = (20_000, -20_000);
         for wrong in [future, past] {
-            assert_eq!(day(&[wrong, 98], 100), date(98));
-            assert_eq!(day(&[98, wrong], 100), date(98));
+            assert_eq!(from(&[wrong, 98], 100), before(98));
+            assert_eq!(from(&[98, wrong], 100), before(98));
             for days in [[wrong, 98, 97], [98, wrong, 97], [98, 97, wrong]] {
-                assert!([date(98), date(97)].contains(&day(&days, 100)), "{days:?}");
-                assert!([date(98), date(97)].contains(&day(&days, wrong)), "{days:?}");
+                assert!([before(98), before(97)].contains(&from(&days, 100)), "{days:?}");
+                assert!([before(98), before(97)].contains(&from(&days, wrong)), "{days:?}");
             }
         }
-        assert_eq!(day(&[98, 97], past), date(97), "the clock is wrong today");
+        assert_eq!(from(&[98, 97], past), before(97), "the clock is wrong today");
     }
 
     /// A connection with the tables of visits.
