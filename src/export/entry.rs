@@ -106,7 +106,8 @@ impl Entry {
 
     /// The name of its page: the title, or else the host.
     pub(super) fn source_name(&self) -> Option<Cow<'_, str>> {
-        if !self.source_title.is_empty() {
+        // Dialects read `][` as a reference even where it is escaped.
+        if !self.source_title.is_empty() && !self.source_title.contains("][") {
             return Some(Cow::Borrowed(&self.source_title));
         }
         self.url.as_deref().and_then(host)

@@ -68,13 +68,16 @@ pub(super) fn labelled<'a>(
             waiting = Some(start);
             continue;
         }
+        // A bar within the text of a link belongs to a title.
+        let is_between = |at: &usize| !anchors.iter().any(|anchor| anchor.text.contains(at));
+        let bars = part.match_indices(['|', '｜']).map(|(at, bar)| (start + at, bar.len()));
+        let bars = bars.filter(|(at, _)| is_between(at));
         let mut from = start;
-        for piece in part.split_inclusive(['|', '｜']) {
-            let range = from..from + piece.len();
-            from = range.end;
+        for (end, bar) in bars.chain([(line.end, 0)]) {
+            let (range, words) = (from..end, &text[from..end]);
+            from = end + bar;
             let within = within(anchors, &range);
             if let Some(first) = within.first() {
-                let words = piece.trim_end_matches(['|', '｜']);
                 let at =
                     first.text.start - range.start..(first.text.end - range.start).min(words.len());
                 let above = if range.start == line.start { &text[..line.start] } else { "" };
