@@ -130,7 +130,7 @@ fn is_alternative(before: &str, after: &str) -> bool {
 }
 
 /// Counts of all values over all posts.
-fn all_facets(library: &Library) -> Facets {
+pub(super) fn all_facets(library: &Library) -> Facets {
     let posts: Vec<Position> = (0..library.posts().len() as Position).collect();
     facets(library, &posts)
 }

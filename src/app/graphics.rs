@@ -50,10 +50,3 @@ pub struct DrawingKey {
     /// Width and height of a cell in pixels.
     pub cell: (u16, u16),
 }
-
-impl DrawingKey {
-    /// The drawing of a whole picture, of which this may be a part.
-    pub(super) fn whole(&self) -> Self {
-        Self { part: 0..self.size.1, ..self.clone() }
-    }
-}

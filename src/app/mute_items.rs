@@ -1,12 +1,13 @@
 //! The items of the picker that mutes: the values of the post or story at the cursor, or the value at the
 //! cursor of the facet pane.
 
+use super::completion::all_facets;
 use super::context::Context;
 use super::facets::{FacetPane, FacetRow};
 use super::panes::Pane;
 use super::picker::{Choice, Item, ItemMark};
 use crate::library::Facet;
-use crate::query::quoted;
+use crate::query::{Facets, quoted};
 use crate::text::clean_line;
 
 /// The values to choose from.
@@ -27,24 +28,26 @@ pub(super) fn mute_items(facets: &FacetPane, context: &Context) -> Vec<Item> {
         None if post.stories.len() > 1 => Vec::new(),
         None => values(Facet::Source).collect(),
     };
+    let counts = all_facets(&context.library);
     values(Facet::Tag)
         .chain(hosts)
         .chain(values(Facet::Author))
         .chain(values(Facet::Category))
-        .filter_map(|(facet, number)| item(facet, number, context))
+        .filter_map(|(facet, number)| item(facet, number, &counts, context))
         .collect()
 }
 
 fn facet_value(facets: &FacetPane, context: &Context) -> Option<Item> {
-    match facets.rows.get(facets.cursor)? {
-        FacetRow::Value { facet, number, .. } => item(*facet, *number, context),
-        FacetRow::Risen { number, .. } => item(Facet::Tag, *number, context),
-        _ => None,
-    }
+    let (facet, number) = match facets.rows.get(facets.cursor)? {
+        FacetRow::Value { facet, number, .. } => (*facet, *number),
+        FacetRow::Risen { number, .. } => (Facet::Tag, *number),
+        _ => return None,
+    };
+    item(facet, number, &all_facets(&context.library), context)
 }
 
 /// The item of a value; `None` for a month, which nobody mutes.
-fn item(facet: Facet, number: u32, context: &Context) -> Option<Item> {
+fn item(facet: Facet, number: u32, counts: &Facets, context: &Context) -> Option<Item> {
     let table = context.library.table(facet);
     let value = &table.values().get(number as usize)?.value;
     let when = match facet {
@@ -54,8 +57,8 @@ fn item(facet: Facet, number: u32, context: &Context) -> Option<Item> {
         Facet::Source => host_condition(value, table.values().iter().map(|other| &*other.value)),
         Facet::Month => return None,
     };
-    let posts = context.library.posts().len() as u32;
-    let count = (0..posts).filter(|post| table.of(*post).contains(&number)).count();
+    let count = counts.of(facet).iter().find(|counted| counted.number == number);
+    let count = count.map_or(0, |counted| counted.count);
     let config = &context.config;
     let mut rules = config.rule_places.iter().zip(config.rules.list());
     let is_muted = rules.any(|((other, _), rule)| *other == when && rule.effects.mute);

@@ -19,16 +19,23 @@ const MAX_OPENED_AT_ONCE: usize = 10;
 /// Applies an action to the selected rows, if it is one that applies to them, and rows are selected.
 pub(super) fn act_on_selected(action: Action, context: &Context) -> Option<Vec<Intent>> {
     Some(match action {
-        Action::Star => turn(Mark::Star, context.acted_on()?, context),
-        Action::TurnRead => turn(Mark::Read, context.acted_on()?, context),
+        Action::Star => turn_all(Mark::Star, context.acted_on()?, context),
+        Action::TurnRead => turn_all(Mark::Read, context.acted_on()?, context),
         Action::OpenSource => open_all(&context.acted_on()?, context),
         Action::CopyUrl => vec![copy_all(&context.acted_on()?, context)],
         _ => return None,
     })
 }
 
+/// Toggles a mark of a post or story.
+pub(super) fn turn(mark: Mark, target: Target, context: &Context) -> Vec<Intent> {
+    let on = !context.is_marked(mark, target);
+    let notice = context.tell(&mark.done(target, on));
+    [notice].into_iter().chain(mark_by_hand(mark, vec![target], on)).collect()
+}
+
 /// Sets a mark of all; removes it if all have it.
-fn turn(mark: Mark, targets: Vec<Target>, context: &Context) -> Vec<Intent> {
+fn turn_all(mark: Mark, targets: Vec<Target>, context: &Context) -> Vec<Intent> {
     let on = targets.iter().any(|target| !context.is_marked(mark, *target));
     let targets: Vec<Target> =
         targets.into_iter().filter(|target| context.is_marked(mark, *target) != on).collect();
@@ -39,12 +46,8 @@ fn turn(mark: Mark, targets: Vec<Target>, context: &Context) -> Vec<Intent> {
 
 /// The intents of setting or removing a mark of several posts or stories.
 pub(super) fn mark_by_hand(mark: Mark, targets: Vec<Target>, on: bool) -> Vec<Intent> {
-    let page = |target: &Target| match target {
-        Target::Story(page) => Some(*page),
-        Target::Post(_) => None,
-    };
     let pages: Vec<_> = match mark {
-        Mark::Read => targets.iter().filter_map(page).collect(),
+        Mark::Read => targets.iter().filter_map(|target| target.page()).collect(),
         Mark::Star => Vec::new(),
     };
     let by_hand = (!pages.is_empty()).then_some(Intent::MarkedByHand(pages));
@@ -52,7 +55,7 @@ pub(super) fn mark_by_hand(mark: Mark, targets: Vec<Target>, on: bool) -> Vec<In
 }
 
 /// The title and address of a post or story that exists.
-fn titled(target: Target, context: &Context) -> Option<(String, Option<String>)> {
+pub(super) fn titled(target: Target, context: &Context) -> Option<(String, Option<String>)> {
     Some(match target {
         Target::Post(id) => {
             let post = context.library.post(context.library.position(id)?)?;

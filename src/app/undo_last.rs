@@ -6,7 +6,6 @@ use super::intent::Intent;
 use super::marks::Mark;
 use super::message::Effect;
 use super::reader::Reader;
-use super::selection::Target;
 use super::undo::{Step, Undo};
 use super::views::Views;
 use crate::messages::Text;
@@ -28,8 +27,7 @@ pub(super) fn undo(
         Step::Marked { mark, mut before, on } => {
             // A post that is gone from the disk keeps its mark.
             before.retain(|marking| context.is_there(marking.target));
-            let page = |target| if let Target::Story(page) = target { Some(page) } else { None };
-            let pages: Vec<_> = before.iter().filter_map(|marking| page(marking.target)).collect();
+            let pages: Vec<_> = before.iter().filter_map(|marking| marking.target.page()).collect();
             let text = mark.undone(!pages.is_empty(), before.len(), on);
             let has_posts = pages.len() < before.len();
             let effects = context.set_marks_of_both(mark, before.into_iter());

@@ -22,6 +22,16 @@ pub enum Target {
     Story(PageId),
 }
 
+impl Target {
+    /// The page of a story; `None` for a post.
+    pub fn page(self) -> Option<PageId> {
+        match self {
+            Self::Story(page) => Some(page),
+            Self::Post(_) => None,
+        }
+    }
+}
+
 /// The days on which marks were set; none for marks set by versions that did not store them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarkDays {

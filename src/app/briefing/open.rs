@@ -42,6 +42,9 @@ pub struct BriefingPlan {
 impl BriefingPlan {
     /// Returns `true` if a query is that of the briefing, or is narrowed from it.
     pub(super) fn holds(&self, query: &Query, text: &str) -> bool {
+        if text == self.query {
+            return true;
+        }
         let own = parse(&self.query);
         match own.clauses.first() {
             Some(own) => query.clauses.iter().any(|one| one.expression == own.expression),

@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::marks::Mark;
 use crate::app::message::Effect;
+use crate::app::on_selected::turn;
 use crate::app::page::Page;
 use crate::app::reader::open;
 use crate::app::selection::Target;
@@ -44,10 +45,12 @@ impl Dossier {
             Action::Star => return Some(self.turn(Mark::Star, context)),
             Action::TurnRead => return Some(self.turn(Mark::Read, context)),
             Action::OwnTag => {
-                return Some(self.target().map(Intent::PickTag).into_iter().collect());
+                let target = self.target().map(|target| Intent::PickTag(vec![target]));
+                return Some(target.into_iter().collect());
             }
             Action::Note => {
-                return Some(self.target().map(Intent::WriteNote).into_iter().collect());
+                let target = self.target().map(|target| Intent::WriteNote(vec![target]));
+                return Some(target.into_iter().collect());
             }
             _ if changes_list(action) => {
                 let leave = [Intent::Leave, Intent::ShowPage(Page::Panes)];
@@ -81,24 +84,14 @@ impl Dossier {
         Some(self.report(self.cursor)?.story()?.url.to_string())
     }
 
-    /// The story, or the related one at the cursor, as the only target of an action.
-    fn target(&self) -> Option<Vec<Target>> {
-        let story = self.report(self.cursor)?.story()?;
-        Some(vec![Target::Story(story.page)])
+    /// The story, or the related one at the cursor.
+    fn target(&self) -> Option<Target> {
+        Some(Target::Story(self.report(self.cursor)?.story()?.page))
     }
 
     /// Toggles a mark of the story, or of the related one at the cursor.
     fn turn(&self, mark: Mark, context: &Context) -> Vec<Intent> {
-        let story = self.report(self.cursor).and_then(|report| report.story());
-        let Some(page) = story.map(|story| story.page) else { return Vec::new() };
-        let target = Target::Story(page);
-        let on = !context.is_marked(mark, target);
-        let mut intents = vec![context.tell(&mark.done(target, on))];
-        intents.push(Intent::Mark(mark, vec![target], on));
-        if mark == Mark::Read {
-            intents.push(Intent::MarkedByHand(vec![page]));
-        }
-        intents
+        self.target().map_or_else(Vec::new, |target| turn(mark, target, context))
     }
 }
 

@@ -27,7 +27,7 @@ pub enum ExportDestination {
 }
 
 impl ExportDestination {
-    const ALL: [Self; 3] = [Self::Editor, Self::File, Self::Clipboard];
+    pub(super) const ALL: [Self; 3] = [Self::Editor, Self::File, Self::Clipboard];
 }
 
 /// The choices that are kept until the program ends.
@@ -44,12 +44,6 @@ pub(super) fn turned<T: Copy + PartialEq>(all: &[T], now: T, forward: bool) -> T
     let at = all.iter().position(|one| *one == now).unwrap_or(0);
     let step = if forward { 1 } else { all.len() - 1 };
     all[(at + step) % all.len()]
-}
-
-impl Choices {
-    pub fn turn_to(&mut self, forward: bool) {
-        self.to = turned(&ExportDestination::ALL, self.to, forward);
-    }
 }
 
 pub(super) fn format_name(format: Format) -> &'static str {

@@ -208,7 +208,7 @@ impl ExportDialog {
 
     /// Changes the value at the cursor to the next or previous one.
     fn turn(&mut self, forward: bool) {
-        let Choices { format, grouping, order, .. } = self.choices;
+        let Choices { format, grouping, order, to } = self.choices;
         match self.at_cursor() {
             DialogField::Source => {
                 let all: Vec<ExportSource> =
@@ -228,7 +228,9 @@ impl ExportDialog {
                 self.choices.grouping = turned(&Grouping::ALL, grouping, forward);
             }
             DialogField::Order => self.choices.order = turned(&Order::ALL, order, forward),
-            DialogField::Destination => self.choices.turn_to(forward),
+            DialogField::Destination => {
+                self.choices.to = turned(&ExportDestination::ALL, to, forward);
+            }
             DialogField::Title | DialogField::File => {}
         }
     }

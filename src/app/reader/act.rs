@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::marks::Mark;
 use crate::app::message::Effect;
+use crate::app::on_selected::turn;
 use crate::app::panes::Pane;
 use crate::app::selection::Target;
 use crate::messages::Text;
@@ -68,13 +69,7 @@ impl Reader {
             let Some(post) = context.selected() else { return Vec::new() };
             Target::Post(post.id)
         };
-        let on = !context.is_marked(Mark::Read, target);
-        let mut intents = vec![context.tell(&Mark::Read.done(target, on))];
-        intents.push(Intent::Mark(Mark::Read, vec![target], on));
-        if let Target::Story(page) = target {
-            intents.push(Intent::MarkedByHand(vec![page]));
-        }
-        intents
+        turn(Mark::Read, target, context)
     }
 
     /// Opens the current post in an editor: at the current line if it is in the reader.

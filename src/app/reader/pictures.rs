@@ -296,7 +296,7 @@ impl Reader {
     /// A picture at full size: its text, its size in columns and rows, and its drawing, if it was made.
     pub fn full_drawing(&self, full: PictureView, context: &Context) -> Option<FullPicture<'_>> {
         let (picture, key) = self.full_picture(full, context)?;
-        let drawing = self.pictures.drawing(&key.whole());
+        let drawing = self.pictures.drawing(&key);
         Some(FullPicture { text: &picture.text, size: key.size, drawing })
     }
 

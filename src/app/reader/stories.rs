@@ -4,6 +4,7 @@ use super::{Reader, open};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::message::Effect;
+use crate::app::on_selected::titled;
 use crate::app::panes::Pane;
 use crate::app::selection::Target;
 use crate::library::{StoryReport, related_stories};
@@ -37,21 +38,12 @@ impl Reader {
         let [target] = targets else {
             return Text::SelectedRows(targets.len(), 0).say(context.language);
         };
-        let title = match target {
-            Target::Post(id) => {
-                let post = context.library.position(*id).and_then(|at| context.library.post(at));
-                post.map(|post| post.title.to_string())
-            }
-            Target::Story(page) => {
-                let read = self.current_story(context);
-                let stories = read.into_iter().chain(context.selected_story().map(|(_, it)| it));
-                let mut stories = stories.filter(|story| story.page == *page);
-                let newest = context.reports(*page).first();
-                let newest = newest.and_then(|report| context.library.story(*report));
-                stories.next().or(newest).map(|story| story.title.to_string())
-            }
-        };
-        title.unwrap_or_default()
+        // The title in the report that the user looks at, before that in the newest one.
+        let read = self.current_story(context).into_iter();
+        let mut stories = read.chain(context.selected_story().map(|(_, story)| story));
+        let story = stories.find(|story| target.page() == Some(story.page));
+        let title = story.map(|story| story.title.to_string());
+        title.or_else(|| Some(titled(*target, context)?.0)).unwrap_or_default()
     }
 
     /// The story being read, or the one at the list's cursor; without one, the post.
