@@ -59,11 +59,7 @@ fn judged(
         let numbers: Vec<SetId> = part.sets.iter().map(|set| sets.number(set)).collect();
         for post in &part.posts {
             match post {
-                Judged::Known(position) => {
-                    let known = last.zip(library.post(*position));
-                    let known = known.and_then(|(last, post)| last.known(post));
-                    matched.push(known.into_iter().flat_map(RuledPost::sets));
-                }
+                Judged::Known(known) => matched.push(known.sets()),
                 Judged::New(sets) => {
                     matched.push(part.found[sets.clone()].iter().map(|set| numbers[*set as usize]));
                 }
@@ -75,17 +71,17 @@ fn judged(
 
 /// The results for a range of posts.
 #[derive(Default)]
-struct JudgedPart {
+struct JudgedPart<'l> {
     /// Sets of rules, with numbers of their own.
     sets: RuleSets,
-    posts: Vec<Judged>,
+    posts: Vec<Judged<'l>>,
     found: Vec<SetId>,
 }
 
 /// The result for one post.
-enum Judged {
-    /// The post at this position was judged before.
-    Known(Position),
+enum Judged<'l> {
+    /// The sets of a post that was judged before.
+    Known(RuledPost<'l>),
     /// The sets of the post, as a range of `found`.
     New(Range<usize>),
 }
@@ -99,9 +95,9 @@ struct Judge<'l> {
     last: Option<&'l RuledLibrary>,
 }
 
-impl Judge<'_> {
+impl<'l> Judge<'l> {
     /// The results for all posts, in order. Uses all cores if there are many posts.
-    fn all(&self) -> Vec<JudgedPart> {
+    fn all(&self) -> Vec<JudgedPart<'l>> {
         let count = self.library.library.posts().len();
         let worth = if self.candidates.read_text() { count / WORTH_A_THREAD } else { 0 };
         if worth < 2 {
@@ -112,13 +108,13 @@ impl Judge<'_> {
         threads::all((0..parts).map(|number| move || self.part(border(number)..border(number + 1))))
     }
 
-    fn part(&self, range: Range<usize>) -> JudgedPart {
+    fn part(&self, range: Range<usize>) -> JudgedPart<'l> {
         let mut part = JudgedPart::default();
         let mut rules = Vec::new();
         let first = range.start as Position;
         for (position, post) in (first..).zip(&self.library.library.posts()[range]) {
-            if self.last.is_some_and(|last| last.known(post).is_some()) {
-                part.posts.push(Judged::Known(position));
+            if let Some(known) = self.last.and_then(|last| last.known(post)) {
+                part.posts.push(Judged::Known(known));
                 continue;
             }
             self.candidates.of(self.library.library, position, post, &mut rules);

@@ -386,7 +386,7 @@ fn sorted(
             let Some(ruled) = ruled(library, context) else { return rows };
             by(&rows, !sort.reversed, |row| {
                 // Scores may be negative. This keeps their order.
-                ruled.story(table, row.story).score.cast_unsigned() ^ (1 << 31)
+                ruled.rank(table, row.story).score.cast_unsigned() ^ (1 << 31)
             })
         }
         SortBy::Relevance => {

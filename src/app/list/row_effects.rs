@@ -31,7 +31,7 @@ impl Context {
     fn row_effects(&self, row: usize) -> Option<RuleEffects> {
         let ruled = self.results.ruled.as_ref()?;
         match self.results.stories.get(row) {
-            Some(story) => Some(ruled.story(self.library.made_stories()?, story.story)),
+            Some(story) => Some(ruled.rank(self.library.made_stories()?, story.story)),
             None => Some(ruled.post(*self.results.rows.get(row)?)),
         }
     }

@@ -182,8 +182,8 @@ impl RuledLibrary {
         &self.marks
     }
 
-    /// The effects on a story.
-    pub fn story(&self, table: &StoryTable, story: StoryId) -> RuleEffects {
+    /// The look and the score of a story; its other effects are those of [`Self::story`].
+    pub fn rank(&self, table: &StoryTable, story: StoryId) -> RuleEffects {
         let mut sets = self.sets_of_story(table, story);
         let first = sets.next().unwrap_or(0);
         let effects = if sets.all(|set| set == first) {
@@ -191,6 +191,12 @@ impl RuledLibrary {
         } else {
             together(&self.rules, &self.rules_of_story(table, story))
         };
+        let RuleEffects { look, score, .. } = effects;
+        RuleEffects { look, score, ..RuleEffects::default() }
+    }
+
+    /// The effects on a story.
+    pub fn story(&self, table: &StoryTable, story: StoryId) -> RuleEffects {
         let page = table.page(story);
         RuleEffects {
             mute: self.mutes_story(table, story),
@@ -198,7 +204,7 @@ impl RuledLibrary {
                 read: page.is_some_and(|page| self.marks.seen.contains(&page)),
                 star: page.is_some_and(|page| self.marks.starred_stories.contains(&page)),
             },
-            ..effects
+            ..self.rank(table, story)
         }
     }
 
