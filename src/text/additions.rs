@@ -43,39 +43,29 @@ pub fn carried(text: &str, ranges: &[Range<usize>], shown: &str) -> Vec<Range<us
     let (old, new) = (folded(&here), folded(&there));
     let deadline = Instant::now() + MAX_TIME;
     let steps = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, Some(deadline));
-    let is_within = |at: usize| {
+    // The number of the range that a place is in.
+    let range_of = |at: usize| {
         let next = ranges.partition_point(|range| range.end <= at);
-        ranges.get(next).is_some_and(|range| range.start <= at)
+        ranges.get(next).is_some_and(|range| range.start <= at).then_some(next)
     };
     let mut carried: Vec<Range<usize>> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     for step in steps {
         let DiffOp::Equal { old_index, new_index, len } = step else { continue };
         for (from, to) in (old_index..old_index + len).zip(new_index..) {
-            if !is_within(here[from].0) {
-                continue;
-            }
+            let Some(own) = range_of(here[from].0) else { continue };
             let (start, word) = there[to];
             // Words of two ranges may be neighbours where the text between them is not shown.
-            let is_next = last.is_some_and(|(before, last)| {
-                last + 1 == to && !splits(ranges, here[before].0, here[from].0)
-            });
+            let is_next = last.replace((own, to + 1)) == Some((own, to));
             match carried.last_mut() {
                 Some(range) if is_next => {
                     range.end = start + word.len();
                 }
                 _ => carried.push(start..start + word.len()),
             }
-            last = Some((from, to));
         }
     }
     carried
-}
-
-/// Returns `true` if two places within ranges are in different ones.
-fn splits(ranges: &[Range<usize>], one: usize, other: usize) -> bool {
-    let range = |at: usize| ranges.partition_point(|range| range.end <= at);
-    range(one) != range(other)
 }
 
 /// Byte ranges in `after` of the passages that `before` does not have, in order. Texts are compared by
