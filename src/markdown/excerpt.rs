@@ -2,6 +2,7 @@
 
 use super::block::{Block, BlockKind, Inline, ListItem, Table};
 use super::code_block::CodeBlock;
+use crate::text::start_of;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,10 +41,8 @@ fn within(blocks: &[Block], end: usize, extent: &Range<usize>) -> Vec<Block> {
 
 /// The part of a block within a range.
 fn part(block: &Block, end: usize, extent: &Range<usize>) -> Vec<Block> {
-    let inner = |blocks: &[Block]| within(blocks, end, extent);
-    let holds = |blocks: Vec<Block>, kind: fn(Vec<Block>) -> BlockKind| {
-        (!blocks.is_empty()).then(|| kind(blocks))
-    };
+    let inner =
+        |blocks: &[Block]| Some(within(blocks, end, extent)).filter(|inner| !inner.is_empty());
     let kind = match &block.kind {
         BlockKind::Paragraph(inlines) => cut(inlines, extent).map(BlockKind::Paragraph),
         BlockKind::Term(inlines) => cut(inlines, extent).map(BlockKind::Term),
@@ -51,13 +50,11 @@ fn part(block: &Block, end: usize, extent: &Range<usize>) -> Vec<Block> {
             cut(inlines, extent).map(|inlines| BlockKind::Heading { level: *level, inlines })
         }
         BlockKind::Quote { alert, blocks } => {
-            let blocks = inner(blocks);
-            (!blocks.is_empty()).then_some(BlockKind::Quote { alert: *alert, blocks })
+            inner(blocks).map(|blocks| BlockKind::Quote { alert: *alert, blocks })
         }
-        BlockKind::Definition(blocks) => holds(inner(blocks), BlockKind::Definition),
+        BlockKind::Definition(blocks) => inner(blocks).map(BlockKind::Definition),
         BlockKind::Footnote { label, blocks } => {
-            let blocks = inner(blocks);
-            (!blocks.is_empty()).then(|| BlockKind::Footnote { label: label.clone(), blocks })
+            inner(blocks).map(|blocks| BlockKind::Footnote { label: label.clone(), blocks })
         }
         BlockKind::List { first, tight, items } => {
             let all = items.len();
@@ -134,9 +131,9 @@ fn cut(inlines: &[Inline], extent: &Range<usize>) -> Option<Vec<Inline>> {
                 }
                 // Where bytes were left out or added, the place of the end in the text is not exact.
                 let most = (extent.end - range.start.min(extent.end)).min(text.len());
-                let end = if range.end > extent.end { floor(text, most) } else { text.len() };
+                let text = if range.end > extent.end { start_of(text, most) } else { text };
                 let range = range.start..range.end.min(extent.end);
-                found.push(Inline::Text { text: text[..end].to_owned(), style: *style, range });
+                found.push(Inline::Text { text: text.to_owned(), style: *style, range });
                 has_text = true;
             }
             Inline::SoftBreak | Inline::HardBreak if !has_text => {}
@@ -150,11 +147,6 @@ fn cut(inlines: &[Inline], extent: &Range<usize>) -> Option<Vec<Inline>> {
     let is_break = |inline: &mut Inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak);
     while found.pop_if(is_break).is_some() {}
     has_text.then_some(found)
-}
-
-/// The last boundary between characters at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -118,10 +118,12 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
         let recurs = times[&keys[at]] > 1;
         let above = section.parent.map_or(SectionRole::Topic, |parent| sections[parent].role);
         // News items under a tag or a day may well have the same headlines, such as two releases.
-        let is_item = section.parent.is_some_and(|parent| {
-            let title = &sections[parent].title;
-            is_tag(title) || day_in_heading(title).is_some()
-        });
+        let is_item = || {
+            section.parent.is_some_and(|parent| {
+                let title = &sections[parent].title;
+                is_tag(title) || day_in_heading(title).is_some()
+            })
+        };
         let has_topic_above =
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
         let role = match above {
@@ -129,9 +131,9 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
             // The title of a text describes the whole of it, not one of its sections.
             _ if at == 1 && section.level == 1 => SectionRole::Topic,
             _ if recurs
-                && !is_item
                 && section.level > 1
-                && section.parent.is_some_and(|p| p > 0) =>
+                && section.parent.is_some_and(|p| p > 0)
+                && !is_item() =>
             {
                 SectionRole::Part
             }
