@@ -15,7 +15,7 @@ use std::sync::Arc;
 use yunbao::app::{DrawingKey, Effect, Graphics, Job, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::Aliases;
 use yunbao::load::{Roots, body, whole};
-use yunbao::pictures::{PictureFolders, Protocol, draw, find};
+use yunbao::pictures::{PictureFinder, PictureFolders, Protocol, draw};
 use yunbao::post::{Date, Origin};
 use yunbao::ui::{Depth, Theme, view};
 
@@ -100,8 +100,9 @@ fn deliver(model: &mut Model, message: Message, folder: &Path) {
             Effect::Work(Job::FindPictures { request, origin: Origin::File(post), addresses }) => {
                 let roots = vec![folder.to_owned()];
                 let folders = PictureFolders { roots, follow_links: false };
+                let finder = PictureFinder::new(&post, &folders);
                 let found = addresses.into_iter();
-                let found = found.filter_map(|it| Some((it.clone(), find(&post, &it, &folders)?)));
+                let found = found.filter_map(|it| Some((it.clone(), finder.find(&it)?)));
                 Message::PicturesFound { request, found: found.collect() }
             }
             Effect::Work(Job::DrawPicture { request, key }) => {

@@ -59,17 +59,16 @@ impl<'a> HostedFile<'a> {
         None
     }
 
-    /// Places of the file in a checkout, from that with the shortest name of the branch. Empty if the
-    /// folder is no checkout of the repository.
-    pub fn places(&self, checkout: &Path) -> Vec<PathBuf> {
+    /// Places of the file in a checkout with a git config, from that with the shortest name of the branch.
+    /// Empty if the folder is no checkout of the repository.
+    pub fn places(&self, checkout: &Path, config: &str) -> Vec<PathBuf> {
         let is_remote = |url: &str| {
             let Some((host, path)) = host_and_path(url) else { return false };
             let path = path.trim_end_matches('/');
             let path = path.strip_suffix(".git").unwrap_or(path);
             host.eq_ignore_ascii_case(self.host) && path.eq_ignore_ascii_case(&self.repository)
         };
-        let config = config_of(checkout).unwrap_or_default();
-        if !remotes(&config).any(is_remote) {
+        if !remotes(config).any(is_remote) {
             return Vec::new();
         }
         let ends = self.rest.match_indices('/').map(|(at, _)| at + 1).take(MAX_BRANCH_PARTS);
@@ -89,7 +88,7 @@ pub(super) fn checkout_around(path: &Path) -> Option<&Path> {
 }
 
 /// The text of a checkout's git config.
-fn config_of(checkout: &Path) -> Option<String> {
+pub(super) fn config_of(checkout: &Path) -> Option<String> {
     let git = checkout.join(".git");
     let read = |path: &Path| {
         let bytes = file::read(path, MAX_CONFIG_BYTES, Links::Refuse).ok()?;
@@ -172,7 +171,8 @@ mod tests {
             let of_checkout = |place: PathBuf| {
                 place.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned()
             };
-            file.places(folder.path()).into_iter().map(of_checkout).collect::<Vec<_>>()
+            let config = config_of(folder.path()).unwrap();
+            file.places(folder.path(), &config).into_iter().map(of_checkout).collect::<Vec<_>>()
         };
         let found = ["x/img/c.png", "img/c.png", "c.png"];
         for remote in [

@@ -3,12 +3,13 @@
 //! Site generators move pictures: an address may be relative to the post, to a folder named after it, or to
 //! the site, whose static files may be in one of several folders. All places are tried, the nearest first.
 
-use super::checkout::{HostedFile, checkout_around};
+use super::checkout::{HostedFile, checkout_around, config_of};
 use super::open::PictureFile;
 use super::picture_error::PictureError;
 use percent_encoding::percent_decode_str;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Folders whose contents are at the root of a site: Jekyll, Pelican and Gatsby; Hugo, Zola, Docusaurus and
 /// Hexo; Astro and others.
@@ -33,43 +34,69 @@ pub struct PictureFolders {
     pub follow_links: bool,
 }
 
-/// Finds the file of a picture. `post` is the path of the post's file. Returns `None` for an address on
-/// the web that is of no repository checked out here: such a picture is never loaded.
-pub fn find(
-    post: &Path,
-    address: &str,
-    folders: &PictureFolders,
-) -> Option<Result<PictureFile, PictureError>> {
-    let Ok(post) = fs::canonicalize(post) else { return Some(Err(PictureError::Missing)) };
-    let allowed = allowed(&post, folders);
-    let places = if let Some(path) = local_path(address) {
-        places(&post, &path, &allowed)
-    } else {
-        let file = HostedFile::of(without_query(address))?;
-        let places: Vec<PathBuf> = allowed
-            .iter()
-            .filter_map(|folder| checkout_around(folder))
-            .flat_map(|checkout| file.places(checkout))
-            .map(|path| decoded(&path.to_string_lossy()).into())
-            .collect();
-        if places.is_empty() {
-            return None;
-        }
-        places
-    };
-    let mut error = PictureError::Missing;
-    for place in places {
-        let Ok(real) = fs::canonicalize(&place) else { continue };
-        if real.is_dir() {
-            continue;
-        }
-        if !folders.follow_links && !allowed.iter().any(|folder| real.starts_with(folder)) {
-            error = PictureError::Outside;
-            continue;
-        }
-        return Some(PictureFile::inspect(&real));
+/// Finds the files of a post's pictures.
+#[derive(Debug)]
+pub struct PictureFinder {
+    /// Real path of the post's file; `None` if it is gone.
+    post: Option<PathBuf>,
+    /// The folders that a picture may be in, those around the post first.
+    allowed: Vec<PathBuf>,
+    follow_links: bool,
+    /// The git checkouts around these folders, each with its config. Read when an address asks for them.
+    checkouts: OnceLock<Vec<(PathBuf, String)>>,
+}
+
+impl PictureFinder {
+    /// The finder for the post in a file.
+    pub fn new(post: &Path, folders: &PictureFolders) -> Self {
+        let post = fs::canonicalize(post).ok();
+        let allowed = post.as_deref().map(|post| allowed(post, folders)).unwrap_or_default();
+        let follow_links = folders.follow_links;
+        Self { post, allowed, follow_links, checkouts: OnceLock::new() }
     }
-    Some(Err(error))
+
+    /// Finds the file of a picture. Returns `None` for an address on the web that is of no repository
+    /// checked out here: such a picture is never loaded.
+    pub fn find(&self, address: &str) -> Option<Result<PictureFile, PictureError>> {
+        let Some(post) = &self.post else { return Some(Err(PictureError::Missing)) };
+        let places = if let Some(path) = local_path(address) {
+            places(post, &path, &self.allowed)
+        } else {
+            let file = HostedFile::of(without_query(address))?;
+            let places: Vec<PathBuf> = self
+                .checkouts()
+                .iter()
+                .flat_map(|(checkout, config)| file.places(checkout, config))
+                .map(|path| decoded(&path.to_string_lossy()).into())
+                .collect();
+            if places.is_empty() {
+                return None;
+            }
+            places
+        };
+        let mut error = PictureError::Missing;
+        for place in places {
+            let Ok(real) = fs::canonicalize(&place) else { continue };
+            if real.is_dir() {
+                continue;
+            }
+            if !self.follow_links && !self.allowed.iter().any(|folder| real.starts_with(folder)) {
+                error = PictureError::Outside;
+                continue;
+            }
+            return Some(PictureFile::inspect(&real));
+        }
+        Some(Err(error))
+    }
+
+    fn checkouts(&self) -> &[(PathBuf, String)] {
+        self.checkouts.get_or_init(|| {
+            let checkouts = self.allowed.iter().filter_map(|folder| checkout_around(folder));
+            checkouts
+                .map(|checkout| (checkout.to_owned(), config_of(checkout).unwrap_or_default()))
+                .collect()
+        })
+    }
 }
 
 /// The folders that a picture of a post may be in: the roots, and the site or checkout around that of the

@@ -14,6 +14,6 @@ mod sixel;
 mod tests;
 
 pub use drawing::{Drawing, Graphic, Protocol, draw};
-pub use locate::{PictureFolders, find};
+pub use locate::{PictureFinder, PictureFolders};
 pub use open::PictureFile;
 pub use picture_error::PictureError;

@@ -36,7 +36,7 @@ fn write_picture(path: &Path, format: ImageFormat, (width, height): (u32, u32)) 
 /// The place at which a picture is found, below the folder.
 fn found(real: &Path, root: &str, post: &str, address: &str) -> String {
     let folders = PictureFolders { roots: vec![real.join(root)], follow_links: false };
-    match find(&real.join(post), address, &folders) {
+    match PictureFinder::new(&real.join(post), &folders).find(address) {
         None => "web".to_owned(),
         Some(Err(error)) => format!("{error:?}"),
         Some(Ok(file)) => file.path.strip_prefix(real).unwrap().to_str().unwrap().to_owned(),
@@ -106,7 +106,8 @@ fn nothing_outside_of_the_folders_is_opened() {
         assert_eq!(found("out.png"), "Outside");
         assert_eq!(found("again.png"), "site/in.png");
         let folders = PictureFolders { roots: vec![real.join("site")], follow_links: true };
-        let followed = find(&real.join("site/a.md"), "out.png", &folders).unwrap().unwrap();
+        let followed =
+            PictureFinder::new(&real.join("site/a.md"), &folders).find("out.png").unwrap().unwrap();
         assert_eq!(followed.path, real.join("secret.png"));
         rustix::fs::mknodat(
             rustix::fs::CWD,
@@ -125,7 +126,7 @@ fn each_format_is_drawn() {
     let (_folder, real) = folder(&["a.md", "a.png", "a.jpg", "a.gif", "a.webp"]);
     let folders = PictureFolders { roots: vec![real.clone()], follow_links: false };
     for name in ["a.png", "a.jpg", "a.gif", "a.webp"] {
-        let file = find(&real.join("a.md"), name, &folders).unwrap().unwrap();
+        let file = PictureFinder::new(&real.join("a.md"), &folders).find(name).unwrap().unwrap();
         assert_eq!((file.width, file.height), (4, 2), "{name}");
         let drawing = draw(&file, Protocol::HalfBlocks, (4, 1), 0..1, (8, 16)).unwrap();
         let red = |column| drawing.cell(column, 0).unwrap().0[0];
@@ -133,7 +134,7 @@ fn each_format_is_drawn() {
         assert_eq!((drawing.cell(4, 0), drawing.cell(0, 1)), (None, None));
         assert!(drawing.graphic.is_none());
     }
-    let file = find(&real.join("a.md"), "a.png", &folders).unwrap().unwrap();
+    let file = PictureFinder::new(&real.join("a.md"), &folders).find("a.png").unwrap().unwrap();
     for (protocol, part) in [(Protocol::Kitty, 0..3), (Protocol::ITerm2, 1..3)] {
         let drawing = draw(&file, protocol, (2, 3), part.clone(), (8, 16)).unwrap();
         let Some(Graphic::Png { width, height, .. }) = drawing.graphic else { panic!("no PNG") };
@@ -148,7 +149,7 @@ fn each_format_is_drawn() {
 fn a_bomb_and_a_damaged_file_are_refused() {
     let (_folder, real) = folder(&["a.md", "text.png", "ok.png", "drawing.svg"]);
     let folders = PictureFolders { roots: vec![real.clone()], follow_links: false };
-    let find = |name: &str| find(&real.join("a.md"), name, &folders).unwrap();
+    let find = |name: &str| PictureFinder::new(&real.join("a.md"), &folders).find(name).unwrap();
     fs::write(real.join("text.png"), "no picture").unwrap();
     assert_eq!(find("text.png"), Err(PictureError::Format));
     assert_eq!(find("drawing.svg"), Err(PictureError::Format));

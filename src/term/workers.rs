@@ -10,7 +10,7 @@ use crate::app::{DrawingKey, Job, Message, find_rising, find_views, text_with};
 use crate::library::related_stories;
 use crate::load::{body, words};
 use crate::markdown::{Block, Highlighter};
-use crate::pictures::{PictureError, PictureFolders, draw, find};
+use crate::pictures::{PictureError, PictureFinder, PictureFolders, draw};
 use crate::post::Origin;
 use crate::query::count_news;
 use crate::query::{Memo, find_blame, find_while, snippet};
@@ -212,9 +212,10 @@ impl Tools {
             Job::FindPictures { request, origin, addresses } => {
                 let Origin::File(post) = &origin else { return None };
                 let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                let finder = PictureFinder::new(post, &folders);
                 // A decoder that panics must not end the program.
                 let find = |address: &String| {
-                    panics::contained(|| find(post, address, &folders))
+                    panics::contained(|| finder.find(address))
                         .unwrap_or(Some(Err(PictureError::Damaged)))
                 };
                 let found = addresses.into_iter().filter_map(|address| {

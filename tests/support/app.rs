@@ -16,7 +16,7 @@ use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_excerpts, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
-use yunbao::pictures::{PictureFolders, draw, find};
+use yunbao::pictures::{PictureFinder, PictureFolders, draw};
 use yunbao::post::{Date, Diagnostic, Origin, Post, PostId, Target};
 use yunbao::query::{count_news, find_blame, find_listed, snippet};
 use yunbao::state::Change;
@@ -78,8 +78,9 @@ fn about_pictures(job: Job) -> Message {
         Job::FindPictures { request, origin: Origin::File(post), addresses } => {
             let roots = vec![post.parent().unwrap().to_owned()];
             let folders = PictureFolders { roots, follow_links: false };
+            let finder = PictureFinder::new(&post, &folders);
             let file = |address: String| {
-                let found = find(&post, &address, &folders)?;
+                let found = finder.find(&address)?;
                 Some((address, found))
             };
             let found = addresses.into_iter().filter_map(file).collect();
