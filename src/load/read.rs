@@ -42,13 +42,19 @@ const ROOM: usize = 112 << 10;
 ///
 /// Fails with the system's error if the file cannot be read.
 pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
+    with_body(origin, |text, flavor| {
+        if let Some(beginning) = markdown::opening(text) {
+            opening(markdown::parse_as(&beginning, flavor));
+        }
+        markdown::parse_as(text, flavor)
+    })
+}
+
+/// Reads a post again, and calls `read` with its Markdown text and flavor.
+pub(super) fn with_body<T>(origin: &Origin, read: impl FnOnce(&str, Flavor) -> T) -> io::Result<T> {
     let mut buffer = Vec::new();
     let (source, _) = SourceText::of(origin, None, &mut buffer)?;
-    let text = &source.text[front_matter(&source.text).body_start..];
-    if let Some(beginning) = markdown::opening(text) {
-        opening(markdown::parse_as(&beginning, flavor(origin)));
-    }
-    Ok(markdown::parse_as(text, flavor(origin)))
+    Ok(read(&source.text[front_matter(&source.text).body_start..], flavor(origin)))
 }
 
 /// The Markdown flavor of a post.
@@ -65,11 +71,10 @@ pub fn flavor(origin: &Origin) -> Flavor {
 ///
 /// Fails with the system's error if the file cannot be read.
 pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
-    let mut buffer = Vec::new();
-    let (source, _) = SourceText::of(origin, None, &mut buffer)?;
-    let start = front_matter(&source.text).body_start;
-    let outline = outline_as(&source.text[start..], flavor(origin));
-    Ok((outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain))
+    with_body(origin, |text, flavor| {
+        let outline = outline_as(text, flavor);
+        (outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain)
+    })
 }
 
 /// Reads a post's whole text again, cleaned. Lines and columns of findings refer to it.
@@ -117,26 +122,23 @@ pub fn excerpts(post: &Post) -> io::Result<Vec<StoryExcerpt>> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn report(post: &Post, story: &Story, most: usize) -> io::Result<(String, Vec<Block>, bool)> {
-    let mut buffer = Vec::new();
-    let (source, _) = SourceText::of(&post.origin(), None, &mut buffer)?;
-    let text = &source.text[front_matter(&source.text).body_start..];
-    let flavor = flavor(&post.origin());
-    let body = stories::body(&outline_as(text, flavor), story);
-    let Range { start, end } = story.extent();
-    let is_cut = end - start > most;
-    let mut blocks = excerpt(&markdown::parse_as(text, flavor), &(start..end.min(start + most)));
-    if blocks.first().is_some_and(|first| first.heading_text(story.level).is_some()) {
-        blocks.remove(0);
-    }
-    Ok((body, blocks, is_cut))
+    with_body(&post.origin(), |text, flavor| {
+        let body = stories::body(&outline_as(text, flavor), story);
+        let Range { start, end } = story.extent();
+        let part = start..end.min(start + most);
+        let mut blocks = excerpt(&markdown::parse_as(text, flavor), &part);
+        if blocks.first().is_some_and(|first| first.heading_text(story.level).is_some()) {
+            blocks.remove(0);
+        }
+        (body, blocks, end - start > most)
+    })
 }
 
 fn of_each_story<T>(post: &Post, text: impl Fn(&Outline, &Story) -> T) -> io::Result<Vec<T>> {
-    let mut buffer = Vec::new();
-    let (source, _) = SourceText::of(&post.origin(), None, &mut buffer)?;
-    let body = &source.text[front_matter(&source.text).body_start..];
-    let outline = outline_as(body, flavor(&post.origin()));
-    Ok(post.stories.iter().map(|story| text(&outline, story)).collect())
+    with_body(&post.origin(), |body, flavor| {
+        let outline = outline_as(body, flavor);
+        post.stories.iter().map(|story| text(&outline, story)).collect()
+    })
 }
 
 /// The result of reading a file.

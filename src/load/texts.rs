@@ -1,9 +1,9 @@
 //! Texts of posts and stories that are not kept, read again for a document.
 
-use super::read::{body, excerpts, flavor, text};
+use super::read::{body, excerpts, with_body};
 use crate::library::{Library, Position, StoryReport};
 use crate::markdown::{OutlineBlockKind, as_html, outline_as};
-use crate::post::{Post, StoryExcerpt, front_matter};
+use crate::post::{Post, StoryExcerpt};
 use crate::text::clean_line;
 use std::collections::HashMap;
 
@@ -35,12 +35,12 @@ pub fn html(post: &Post) -> String {
 
 /// The first paragraph of a post, in one line. Empty if there is none, or the file can no longer be read.
 pub fn first_paragraph(post: &Post) -> String {
-    let Ok(text) = text(&post.origin()) else { return String::new() };
-    let body = &text[front_matter(&text).body_start..];
-    let outline = outline_as(body, flavor(&post.origin()));
-    let mut paragraphs =
-        outline.blocks.iter().filter(|block| block.kind == OutlineBlockKind::Paragraph);
-    paragraphs
-        .find_map(|block| Some(clean_line(outline.text(block))).filter(|text| !text.is_empty()))
-        .unwrap_or_default()
+    let first = with_body(&post.origin(), |body, flavor| {
+        let outline = outline_as(body, flavor);
+        let mut paragraphs =
+            outline.blocks.iter().filter(|block| block.kind == OutlineBlockKind::Paragraph);
+        paragraphs
+            .find_map(|block| Some(clean_line(outline.text(block))).filter(|text| !text.is_empty()))
+    });
+    first.ok().flatten().unwrap_or_default()
 }
