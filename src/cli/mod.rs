@@ -40,7 +40,6 @@ use found::CommandRequest;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Exit code: nothing was found, or a file failed.
 const NOTHING: u8 = 1;
@@ -109,6 +108,9 @@ pub fn run() -> ExitCode {
         Ok(roots) => roots,
         Err(code) => return code,
     };
+    // A post that was named is wanted, whatever the rules say.
+    let file = if roots.is_one_post() { file.without_rules() } else { file };
+    let config = &file.config;
     let aliases = term::aliases(config);
     let memory = if line.ephemeral { None } else { memory_file() };
     let caches = if line.ephemeral || line.no_cache { None } else { cache_folder() };
@@ -116,8 +118,7 @@ pub fn run() -> ExitCode {
         roots: &roots,
         aliases: &aliases,
         query,
-        // A post that was named is wanted.
-        rules: if roots.is_one_post() { &Arc::default() } else { &config.rules },
+        rules: &config.rules,
         pinyin: config.pinyin,
         language,
         reader_width: config.reader_width,

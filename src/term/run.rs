@@ -114,8 +114,6 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         language,
         language_of,
     } = start;
-    // A post that was named is wanted, whatever the rules say.
-    let config = if roots.is_one_post() { config.without_rules() } else { config };
     let inbox = Inbox::new();
     let foreground = ForegroundGuard::default();
     // Once the loop is over, nobody needs the events: send errors are ignored, here and below.
@@ -149,10 +147,11 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;
-    if let Some(request) = briefing.filter(|_| !roots.is_one_post()) {
+    let is_lone_post = roots.is_one_post();
+    if let Some(request) = briefing.filter(|_| !is_lone_post) {
         model.briefing.request(request);
     }
-    model.context.is_lone_post = roots.is_one_post();
+    model.context.is_lone_post = is_lone_post;
     model.context.language = language;
     let _watch = watch_config(&config, inbox.events());
     configure(&mut model, config);
