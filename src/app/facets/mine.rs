@@ -85,7 +85,8 @@ impl MineCounts {
         if typed.is_empty() && (self.notes > 0 || polarity.is_some()) {
             rows.push(FacetRow::Noted { count: self.notes, polarity });
         }
-        let stands = |tag: usize| mine_stands(query, &self.tags[tag].tag);
+        let polarities: Vec<_> = self.tags.iter().map(|own| mine_stands(query, &own.tag)).collect();
+        let stands = |tag: usize| polarities[tag];
         let mut shown: Vec<usize> = (0..self.tags.len())
             .filter(|tag| self.tags[*tag].count > 0 || stands(*tag).is_some())
             .collect();
