@@ -7,6 +7,7 @@
 //! threads   → (nothing)                starting threads; open to every room
 //! text      → (nothing)                cell widths, cleaning, search folding
 //! file      → (nothing)                regular files of bounded size, opened safely
+//! process   → (nothing)                programs of the user's, run within limits
 //! web       → text                     web addresses, read as browsers read them
 //! post      → web, text                one post: front matter, stories, dates, diagnostics
 //! markdown  → web, text                text → blocks → a laid-out document
@@ -22,8 +23,8 @@
 //! export    → trends, library, post, markdown, messages, web, text  documents made of stories and posts
 //! app       → export, pictures, trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
-//! term      → ui, app, export, load, file, state, query, config, crossterm
-//! cli       → term, app, export, load, stories, trends, query, library, markdown, post, config, state, file, web, text
+//! term      → ui, app, export, load, file, process, state, query, config, crossterm
+//! cli       → term, app, export, load, process, stories, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!
 //! The path of a file: disk → `load::scan` → `load::read` ([`markdown::outline`],
@@ -44,6 +45,7 @@ pub mod markdown;
 pub mod messages;
 pub mod pictures;
 pub mod post;
+pub mod process;
 pub mod query;
 pub mod state;
 pub mod stories;

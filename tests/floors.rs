@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 20] = [
+const FLOORS: [(&str, &[&str]); 21] = [
     ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
     ("file", &[]),
+    ("process", &[]),
     ("web", &["text"]),
     ("post", &["messages", "web", "text"]),
     ("markdown", &["web", "text"]),
@@ -39,15 +40,15 @@ const FLOORS: [(&str, &[&str]); 20] = [
     (
         "term",
         &[
-            "ui", "app", "pictures", "export", "load", "file", "config", "query", "state",
-            "library", "markdown", "messages", "post", "web", "text", "threads",
+            "ui", "app", "pictures", "export", "load", "file", "process", "config", "query",
+            "state", "library", "markdown", "messages", "post", "web", "text", "threads",
         ],
     ),
     (
         "cli",
         &[
-            "term", "app", "export", "load", "stories", "trends", "query", "library", "markdown",
-            "post", "config", "state", "messages", "file", "web", "text", "threads",
+            "term", "app", "export", "load", "process", "stories", "trends", "query", "library",
+            "markdown", "post", "config", "state", "messages", "file", "web", "text", "threads",
         ],
     ),
 ];
@@ -80,11 +81,13 @@ const USERS: &[(&str, &[&str])] = &[
             "load/cache/pack.rs",
             "load/tests/mod.rs",
             "pictures",
+            "process/tests.rs",
             "state/tests.rs",
             "term/browser/tests.rs",
         ],
     ),
     ("similar", &["text/additions.rs"]),
+    ("subprocess", &["process"]),
     ("postcard", &["load/cache/record.rs"]),
     ("crc32fast", &["load/cache/pack.rs", "pictures/tests.rs"]),
     ("image", &["pictures"]),
