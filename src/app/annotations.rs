@@ -5,8 +5,7 @@
 use super::context::Context;
 use super::message::Effect;
 use super::selection::Target;
-use crate::post::{Annotation, Post};
-use crate::query::Marks;
+use crate::post::{Annotation, Marks, Post};
 use crate::state::{Annotated, Change};
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -8,12 +8,13 @@ use super::message::Effect;
 use super::selection::Target;
 use crate::library::{Library, StoryId};
 use crate::messages::Text;
-use crate::post::{Annotation, Date, LastVisit, PageId, Post, PostId};
-use crate::query::{EffectiveMarks, Marks, ReadPosts};
-use crate::state::{Change, Memory, Remembered, RememberedStory};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::post::{
+    Annotation, Date, LastVisit, Marks, PageId, Post, PostId, explicit_mark, put_marks,
+};
+use crate::query::{EffectiveMarks, ReadPosts};
+use crate::state::{Change, Remembered, RememberedStory};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
-use std::mem::replace;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,10 +42,10 @@ impl Mark {
     /// The explicit mark of a post or story.
     pub fn of(self, marks: &Marks, target: Target) -> Option<bool> {
         match (self, target) {
-            (Self::Read, Target::Post(id)) => explicit(&marks.read, &marks.unread, &id),
-            (Self::Star, Target::Post(id)) => explicit(&marks.starred, &marks.unstarred, &id),
+            (Self::Read, Target::Post(id)) => explicit_mark(&marks.read, &marks.unread, &id),
+            (Self::Star, Target::Post(id)) => explicit_mark(&marks.starred, &marks.unstarred, &id),
             (Self::Star, Target::Story(page)) => {
-                explicit(&marks.starred_stories, &marks.unstarred_stories, &page)
+                explicit_mark(&marks.starred_stories, &marks.unstarred_stories, &page)
             }
             (Self::Read, Target::Story(page)) => marks.seen.get(&page).copied(),
         }
@@ -103,40 +104,6 @@ impl Mark {
             (Self::Star, _, false) => Text::Starred,
         }
     }
-}
-
-/// The explicit mark of an item; it is in the set of those that have the mark, in that of those that
-/// explicitly do not have it, or in neither.
-fn explicit<T: Eq + Hash>(set: &HashSet<T>, unset: &HashSet<T>, item: &T) -> Option<bool> {
-    if set.contains(item) { Some(true) } else { unset.contains(item).then_some(false) }
-}
-
-/// Sets the explicit marks of some items, or removes them.
-fn put<T: Eq + Hash + Copy>(
-    (set, unset): (&mut HashSet<T>, &mut HashSet<T>),
-    some: impl IntoIterator<Item = T>,
-    on: Option<bool>,
-) {
-    let (to, from) = if on == Some(true) { (set, unset) } else { (unset, set) };
-    for one in some {
-        from.remove(&one);
-        if on.is_some() {
-            to.insert(one);
-        } else {
-            to.remove(&one);
-        }
-    }
-}
-
-/// Adds earlier marks; present ones, set or not set, take precedence.
-fn recall<T: Eq + Hash + Copy>(
-    (set, unset): (&mut HashSet<T>, &mut HashSet<T>),
-    (earlier_set, earlier_unset): (&mut HashSet<T>, &mut HashSet<T>),
-) {
-    let own =
-        (replace(set, std::mem::take(earlier_set)), replace(unset, std::mem::take(earlier_unset)));
-    put((set, unset), own.0, Some(true));
-    put((set, unset), own.1, Some(false));
 }
 
 /// Sets the value of a key, or removes it.
@@ -266,26 +233,8 @@ impl Context {
     }
 
     /// Merges the marks of earlier runs. Marks set in this run take precedence.
-    pub(super) fn recall_marks(&mut self, memory: &mut Memory) {
-        let marks = Arc::make_mut(&mut self.marks);
-        recall((&mut marks.read, &mut marks.unread), (&mut memory.read, &mut memory.unread));
-        recall(
-            (&mut marks.starred, &mut marks.unstarred),
-            (&mut memory.starred, &mut memory.unstarred),
-        );
-        let own = replace(&mut marks.seen, std::mem::take(&mut memory.seen));
-        marks.seen.extend(own);
-        recall(
-            (&mut marks.starred_stories, &mut marks.unstarred_stories),
-            (&mut memory.starred_stories, &mut memory.unstarred_stories),
-        );
-        let days = replace(&mut marks.days, std::mem::take(&mut memory.days));
-        marks.days.read.extend(days.read);
-        marks.days.starred.extend(days.starred);
-        marks.days.seen.extend(days.seen);
-        marks.days.starred_stories.extend(days.starred_stories);
-        let own = replace(&mut marks.annotations, std::mem::take(&mut memory.annotations));
-        marks.annotations.extend(own);
+    pub(super) fn recall_marks(&mut self, earlier: Marks) {
+        Arc::make_mut(&mut self.marks).add_earlier(earlier);
         self.marked += 1;
         self.annotated += 1;
         self.read_marked += 1;
@@ -306,14 +255,14 @@ impl Context {
             set(&mut marks.seen, now.page, now.seen);
             set(&mut marks.days.seen, now.page, now.seen_day);
             let stars = (&mut marks.starred_stories, &mut marks.unstarred_stories);
-            put(stars, [now.page], now.starred);
+            put_marks(stars, [now.page], now.starred);
             set(&mut marks.days.starred_stories, now.page, now.starred_day);
             set(&mut marks.annotations, Target::Story(now.page), annotation(&now.annotation));
         }
         for now in posts {
-            put((&mut marks.read, &mut marks.unread), [now.post], now.read);
+            put_marks((&mut marks.read, &mut marks.unread), [now.post], now.read);
             set(&mut marks.days.read, now.post, now.read_day);
-            put((&mut marks.starred, &mut marks.unstarred), [now.post], now.starred);
+            put_marks((&mut marks.starred, &mut marks.unstarred), [now.post], now.starred);
             set(&mut marks.days.starred, now.post, now.starred_day);
             set(&mut marks.annotations, Target::Post(now.post), annotation(&now.annotation));
         }
@@ -337,22 +286,7 @@ impl Context {
         for marks in [&mut self.marks, self.results.marks_mut()] {
             let marks = Arc::make_mut(marks);
             for (from, to) in moved {
-                for (set, unset) in [
-                    (&mut marks.read, &mut marks.unread),
-                    (&mut marks.starred, &mut marks.unstarred),
-                ] {
-                    if let Some(on) = explicit(set, unset, from) {
-                        put((set, unset), [*to], Some(on));
-                    }
-                }
-                for days in [&mut marks.days.read, &mut marks.days.starred] {
-                    if let Some(day) = days.get(from).copied() {
-                        days.insert(*to, day);
-                    }
-                }
-                if let Some(own) = marks.annotations.get(&Target::Post(*from)).cloned() {
-                    marks.annotations.insert(Target::Post(*to), own);
-                }
+                marks.copy_to_moved(*from, *to);
             }
         }
         self.marked += 1;
@@ -406,17 +340,17 @@ fn apply(marks: &mut Marks, change: &Change) {
     match change {
         Change::Read(posts, on, day) => {
             let sets = (&mut marks.read, &mut marks.unread);
-            put(sets, posts.iter().map(|post| post.id), *on);
+            put_marks(sets, posts.iter().map(|post| post.id), *on);
             put_days(&mut marks.days.read, posts.iter().map(|post| post.id), *on, *day);
         }
         Change::Starred(posts, on, day) => {
             let sets = (&mut marks.starred, &mut marks.unstarred);
-            put(sets, posts.iter().map(|post| post.id), *on);
+            put_marks(sets, posts.iter().map(|post| post.id), *on);
             put_days(&mut marks.days.starred, posts.iter().map(|post| post.id), *on, *day);
         }
         Change::StarredStories(pages, on, day) => {
             let sets = (&mut marks.starred_stories, &mut marks.unstarred_stories);
-            put(sets, pages.iter().copied(), *on);
+            put_marks(sets, pages.iter().copied(), *on);
             put_days(&mut marks.days.starred_stories, pages.iter().copied(), *on, *day);
         }
         Change::Seen(stories, day) => {

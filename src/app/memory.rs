@@ -19,7 +19,7 @@ pub(super) fn take_memory(
     if context.arrangement == Arrangement::default() {
         context.arrangement = memory.arrangement;
     }
-    context.recall_marks(&mut memory);
+    context.recall_marks(memory.marks);
     context.take_visit(memory.last_visit.take());
     findings.recall(memory.dismissed);
     reader.recall_places(memory.places);

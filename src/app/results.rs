@@ -5,9 +5,9 @@ use super::message::Effect;
 use super::selection::SelectableRows;
 use super::starred::StarredPosts;
 use crate::library::{Library, Position};
-use crate::post::{Date, LastVisit};
+use crate::post::{Date, LastVisit, Marks};
 use crate::query::{
-    Blame, EffectiveMarks, Facets, Hint, Listed, Marks, Needles, Query, RuledLibrary, Rules,
+    Blame, EffectiveMarks, Facets, Hint, Listed, Needles, Query, RuledLibrary, Rules,
     SearchContext, SearchResult, StoryRow, find_listed, unseen_and_starred,
 };
 use std::sync::Arc;

@@ -8,10 +8,10 @@ use crate::config::HeadingMarks;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
-use crate::post::{Date, Diagnostic, Post, PostId, Severity};
+use crate::post::{Date, Diagnostic, Marks, Post, PostId, Severity};
 use crate::query::{
-    EffectiveMarks, Listed, Marks, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow,
-    parse, ruled, search, search_stories, value_hints,
+    EffectiveMarks, Listed, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow, parse,
+    ruled, search, search_stories, value_hints,
 };
 use crate::state::recall_of;
 use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
@@ -141,15 +141,7 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
     match request.memory.map(|file| recall_of(file, loaded.library.posts())) {
         Some(Ok(memory)) => {
             last_visit = memory.last_visit.map(Arc::new);
-            marks.read = memory.read;
-            marks.unread = memory.unread;
-            marks.starred = memory.starred;
-            marks.unstarred = memory.unstarred;
-            marks.seen = memory.seen;
-            marks.starred_stories = memory.starred_stories;
-            marks.unstarred_stories = memory.unstarred_stories;
-            marks.days = memory.days;
-            marks.annotations = memory.annotations;
+            marks = memory.marks;
         }
         // Without remembered marks nothing is marked; everything else works as usual.
         Some(Err(error)) => notes.push(store_error_sentence(&error, request.language)),

@@ -1,6 +1,6 @@
 //! One post: the contents of a Markdown file apart from its rendering.
 //!
-//! Owns front matter, dates, stories, diagnostics, and what the user's marks may contain. Knows nothing of other posts, of the disk or
+//! Owns front matter, dates, stories, diagnostics, and the user's marks. Knows nothing of other posts, of the disk or
 //! of the screen.
 
 mod date;
@@ -10,6 +10,7 @@ mod diagnostic_message;
 mod front_matter;
 mod last_visit;
 mod late_date;
+mod mark_sets;
 mod marks;
 mod page;
 mod search_text;
@@ -32,6 +33,8 @@ pub use front_matter::{Finding, FrontMatter, front_matter, front_matter_keys};
 pub use jiff::civil::Date;
 pub use last_visit::{LastVisit, name_of};
 pub use late_date::date_after_name;
+pub use mark_sets::Marks;
+pub(crate) use mark_sets::{explicit_mark, put_marks};
 pub use marks::{
     Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, MarkDays, Target, note, own_tag,
 };

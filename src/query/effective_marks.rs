@@ -1,9 +1,8 @@
 //! The marks that hold: the user's own, and those of rules where the user has set none.
 
-use super::context::Marks;
 use super::rules::{RuleMarks, RuledLibrary};
 use crate::library::{Library, StoryReport};
-use crate::post::{PageId, Post, PostId, Story};
+use crate::post::{Marks, PageId, Post, PostId, Story};
 use std::collections::HashSet;
 
 /// The user's marks together with those of rules. A mark of the user's own always wins, also one

@@ -38,7 +38,7 @@ mod tests;
 mod value_hints;
 
 pub use blame::{Blame, find_blame};
-pub use context::{Listed, Marks, SearchContext};
+pub use context::{Listed, SearchContext};
 pub use date::{DateRange, DateValue};
 pub use edit::{
     Polarity, Ticked, mine_stands, sorted_by, stands, term_stands, ticked, toggle, toggle_is,

@@ -3,7 +3,8 @@
 use super::*;
 use crate::library::{Facet, Library, facet_key};
 use crate::post::{
-    Annotation, Date, MarkDays, Origin, PageId, Post, PostId, SearchText, Story, Target, labels,
+    Annotation, Date, MarkDays, Marks, Origin, PageId, Post, PostId, SearchText, Story, Target,
+    labels,
 };
 use proptest::prelude::*;
 use std::sync::Arc;

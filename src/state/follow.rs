@@ -3,7 +3,7 @@
 
 use super::memory::Memory;
 use super::write::{copy, id, path};
-use crate::post::{Post, PostId, Target};
+use crate::post::{Post, PostId};
 use rusqlite::{Connection, Transaction};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -40,20 +40,7 @@ pub(super) fn follow_in(
     posts: &[Arc<Post>],
 ) -> rusqlite::Result<()> {
     for (from, post) in moved(connection, posts)? {
-        let Memory { read, unread, starred, unstarred, .. } = memory;
-        for ids in [read, unread, starred, unstarred] {
-            if ids.contains(&from) {
-                ids.insert(post.id);
-            }
-        }
-        for days in [&mut memory.days.read, &mut memory.days.starred] {
-            if let Some(day) = days.get(&from).copied() {
-                days.insert(post.id, day);
-            }
-        }
-        if let Some(annotation) = memory.annotations.get(&Target::Post(from)).cloned() {
-            memory.annotations.insert(Target::Post(post.id), annotation);
-        }
+        memory.marks.copy_to_moved(from, post.id);
         if let Some(place) = memory.places.get(&from).copied() {
             memory.places.insert(post.id, place);
         }

@@ -1,6 +1,6 @@
 //! The stored state as plain data, and the changes to be written.
 
-use crate::post::{Annotation, ByPage, Date, LastVisit, MarkDays, PageId, Post, PostId, Target};
+use crate::post::{Annotation, Date, LastVisit, Marks, PageId, Post, PostId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -85,24 +85,8 @@ pub struct Arrangement {
 /// The complete stored state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
-    /// Posts that were read.
-    pub read: HashSet<PostId>,
-    /// Posts that were explicitly marked as unread.
-    pub unread: HashSet<PostId>,
-    /// Posts that were starred.
-    pub starred: HashSet<PostId>,
-    /// Posts of which the star was removed.
-    pub unstarred: HashSet<PostId>,
-    /// Stories explicitly marked as seen (`true`) or not seen (`false`).
-    pub seen: ByPage<bool>,
-    /// Stories that were starred.
-    pub starred_stories: HashSet<PageId>,
-    /// Stories of which the star was removed.
-    pub unstarred_stories: HashSet<PageId>,
-    /// The days on which these marks were set.
-    pub days: MarkDays,
-    /// Own tags and notes; none is empty.
-    pub annotations: HashMap<Target, Annotation>,
+    /// The user's marks.
+    pub marks: Marks,
     /// Reading positions in posts.
     pub places: HashMap<PostId, ReadingPosition>,
     /// Stored queries, oldest first.

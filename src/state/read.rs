@@ -51,41 +51,41 @@ pub(super) fn all(connection: &Connection, has_company: bool) -> rusqlite::Resul
         last_visit: last_visit(connection, None, Moment::now(), has_company)?,
         ..Memory::default()
     };
-    let days = &mut memory.days;
+    let marks = &mut memory.marks;
     for story in stories_since(connection, 0)? {
-        memory.seen.extend(story.seen.map(|seen| (story.page, seen)));
-        days.seen.extend(story.seen_day.map(|day| (story.page, day)));
+        marks.seen.extend(story.seen.map(|seen| (story.page, seen)));
+        marks.days.seen.extend(story.seen_day.map(|day| (story.page, day)));
         match story.starred {
             Some(true) => {
-                memory.starred_stories.insert(story.page);
-                days.starred_stories.extend(story.starred_day.map(|day| (story.page, day)));
+                marks.starred_stories.insert(story.page);
+                marks.days.starred_stories.extend(story.starred_day.map(|day| (story.page, day)));
             }
-            Some(false) => _ = memory.unstarred_stories.insert(story.page),
+            Some(false) => _ = marks.unstarred_stories.insert(story.page),
             None => {}
         }
         if !story.annotation.is_empty() {
-            memory.annotations.insert(Target::Story(story.page), story.annotation);
+            marks.annotations.insert(Target::Story(story.page), story.annotation);
         }
     }
     for post in posts_since(connection, 0)? {
         match post.read {
             Some(true) => {
-                memory.read.insert(post.post);
-                days.read.extend(post.read_day.map(|day| (post.post, day)));
+                marks.read.insert(post.post);
+                marks.days.read.extend(post.read_day.map(|day| (post.post, day)));
             }
-            Some(false) => _ = memory.unread.insert(post.post),
+            Some(false) => _ = marks.unread.insert(post.post),
             None => {}
         }
         match post.starred {
             Some(true) => {
-                memory.starred.insert(post.post);
-                days.starred.extend(post.starred_day.map(|day| (post.post, day)));
+                marks.starred.insert(post.post);
+                marks.days.starred.extend(post.starred_day.map(|day| (post.post, day)));
             }
-            Some(false) => _ = memory.unstarred.insert(post.post),
+            Some(false) => _ = marks.unstarred.insert(post.post),
             None => {}
         }
         if !post.annotation.is_empty() {
-            memory.annotations.insert(Target::Post(post.post), post.annotation);
+            marks.annotations.insert(Target::Post(post.post), post.annotation);
         }
         if post.place != ReadingPosition::default() {
             memory.places.insert(post.post, post.place);

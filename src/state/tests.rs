@@ -161,17 +161,17 @@ fn everything_is_there_again() {
     drop(open);
     let open = place.open();
     let memory = open.memory();
-    assert_eq!(memory.read, [a.id].into());
-    assert_eq!(memory.starred, [b.id].into());
-    assert_eq!((&memory.unread, &memory.unstarred), (&[b.id].into(), &[a.id].into()));
-    assert_eq!(memory.unstarred_stories, [page(1)].into());
-    assert_eq!(memory.seen, [(page(1), true), (page(2), false)].into_iter().collect());
-    assert_eq!(memory.starred_stories, [page(4)].into());
+    assert_eq!(memory.marks.read, [a.id].into());
+    assert_eq!(memory.marks.starred, [b.id].into());
+    assert_eq!((&memory.marks.unread, &memory.marks.unstarred), (&[b.id].into(), &[a.id].into()));
+    assert_eq!(memory.marks.unstarred_stories, [page(1)].into());
+    assert_eq!(memory.marks.seen, [(page(1), true), (page(2), false)].into_iter().collect());
+    assert_eq!(memory.marks.starred_stories, [page(4)].into());
     let day = DAY.unwrap();
-    assert_eq!(memory.days.read, [(a.id, day)].into());
-    assert_eq!(memory.days.starred, [(b.id, day)].into());
-    assert_eq!(memory.days.seen, [(page(1), day)].into_iter().collect());
-    assert_eq!(memory.days.starred_stories, [(page(4), day)].into_iter().collect());
+    assert_eq!(memory.marks.days.read, [(a.id, day)].into());
+    assert_eq!(memory.marks.days.starred, [(b.id, day)].into());
+    assert_eq!(memory.marks.days.seen, [(page(1), day)].into_iter().collect());
+    assert_eq!(memory.marks.days.starred_stories, [(page(4), day)].into_iter().collect());
     assert_eq!(memory.places, [(a.id, kept)].into());
     assert_eq!(memory.queries, ["one"]);
     assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
@@ -272,7 +272,7 @@ fn own_tags_and_notes_are_kept_and_shared() {
         (Target::Post(a.id), own(&["todo", "to read", "weekly"], "")),
         (Target::Story(page(1)), own(&["todo"], "two\nlines")),
     ];
-    assert_eq!(recall(&place.file()).unwrap().annotations, expected.into());
+    assert_eq!(recall(&place.file()).unwrap().marks.annotations, expected.into());
     let reported = loop {
         if let StoreReport::Changed { stories, .. } = two.news()
             && let [story] = stories.as_slice()
@@ -284,7 +284,11 @@ fn own_tags_and_notes_are_kept_and_shared() {
     assert_eq!(reported, own(&["todo"], "two\nlines"));
     one.store.keep(Change::Read(vec![Arc::clone(&a)], Some(true), DAY));
     one.store.settle(DEADLINE);
-    assert_eq!(recall(&place.file()).unwrap().annotations.len(), 2, "other marks leave them alone");
+    assert_eq!(
+        recall(&place.file()).unwrap().marks.annotations.len(),
+        2,
+        "other marks leave them alone"
+    );
 }
 
 #[test]
@@ -300,7 +304,7 @@ fn many_start_at_the_same_moment() {
         ));
     }
     drop(all);
-    assert_eq!(recall(&place.file()).unwrap().starred.len(), 8);
+    assert_eq!(recall(&place.file()).unwrap().marks.starred.len(), 8);
 }
 
 #[test]
@@ -322,10 +326,10 @@ fn marks_follow_a_folder_that_moved() {
     // Commands find the state before the reader was started, and write nothing.
     for _ in 0..2 {
         let memory = recall_of(&place.file(), &[Arc::clone(&moved)]).unwrap();
-        assert_eq!((memory.read, memory.starred.len()), ([old.id, moved.id].into(), 1));
-        assert_eq!(memory.days.read.get(&moved.id).copied(), DAY);
-        assert_eq!(memory.annotations[&Target::Post(moved.id)], own(&["todo"], "later"));
-        assert_eq!(recall(&place.file()).unwrap().read, [old.id].into());
+        assert_eq!((memory.marks.read, memory.marks.starred.len()), ([old.id, moved.id].into(), 1));
+        assert_eq!(memory.marks.days.read.get(&moved.id).copied(), DAY);
+        assert_eq!(memory.marks.annotations[&Target::Post(moved.id)], own(&["todo"], "later"));
+        assert_eq!(recall(&place.file()).unwrap().marks.read, [old.id].into());
     }
     open.store.keep(Change::Present(vec![Arc::clone(&moved), named_otherwise]));
     let StoreReport::Changed { posts, .. } = open.news() else { panic!() };
@@ -337,8 +341,8 @@ fn marks_follow_a_folder_that_moved() {
     assert_eq!((new.read_day, &new.annotation), (DAY, &own(&["todo"], "later")));
     drop(open);
     let memory = recall(&place.file()).unwrap();
-    assert_eq!(memory.read, [old.id, moved.id].into(), "a disk may be plugged in again");
-    assert_eq!(memory.starred, [stays.id].into());
+    assert_eq!(memory.marks.read, [old.id, moved.id].into(), "a disk may be plugged in again");
+    assert_eq!(memory.marks.starred, [stays.id].into());
 }
 
 #[test]
@@ -356,8 +360,10 @@ fn the_most_alike_path_is_followed_and_own_marks_are_not_overwritten() {
     open.store.keep(Change::Present(now.to_vec()));
     drop(open);
     let memory = recall(&place.file()).unwrap();
-    assert!(memory.read.contains(&now[0].id) && !memory.starred.contains(&now[0].id));
-    assert!(!memory.starred.contains(&now[1].id) && !memory.starred.contains(&now[2].id));
+    assert!(memory.marks.read.contains(&now[0].id) && !memory.marks.starred.contains(&now[0].id));
+    assert!(
+        !memory.marks.starred.contains(&now[1].id) && !memory.marks.starred.contains(&now[2].id)
+    );
 }
 
 #[test]
@@ -369,7 +375,7 @@ fn a_file_moved_while_it_is_shown_keeps_its_marks() {
     open.store.keep(Change::Starred(vec![Arc::clone(&from)], Some(true), DAY));
     open.store.keep(Change::Moved(vec![(from.id, Arc::clone(&to))]));
     drop(open);
-    assert!(recall(&place.file()).unwrap().starred.contains(&to.id));
+    assert!(recall(&place.file()).unwrap().marks.starred.contains(&to.id));
 }
 
 /// Every file in the store's folder, with its contents.
@@ -448,18 +454,22 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     drop(connection);
     // Reading alone leaves it unchanged.
     let memory = recall(&place.file()).unwrap();
-    assert_eq!((memory.arrangement, memory.seen.len()), (Arrangement::default(), 0));
+    assert_eq!((memory.arrangement, memory.marks.seen.len()), (Arrangement::default(), 0));
     let session = Session { query: "istio".to_owned(), reading: true, ..Session::default() };
     assert_eq!(memory.session.as_ref(), Some(&session));
     let open = place.open();
     let memory = open.memory();
-    assert_eq!((memory.read.len(), memory.days.read.len()), (500, 0), "read at an unknown time");
+    assert_eq!(
+        (memory.marks.read.len(), memory.marks.days.read.len()),
+        (500, 0),
+        "read at an unknown time"
+    );
     assert_eq!(memory.session, Some(session));
     let arrangement = Arrangement { facets_border: 2, ..Arrangement::default() };
     open.store.keep(Change::Arrangement(arrangement));
     open.store.keep(Change::Seen(vec![(page(1), Some(true))], DAY));
     drop(open);
-    assert_eq!(recall(&place.file()).unwrap().seen, [(page(1), true)].into_iter().collect());
+    assert_eq!(recall(&place.file()).unwrap().marks.seen, [(page(1), true)].into_iter().collect());
     assert_eq!(recall(&place.file()).unwrap().arrangement.facets_border, 2);
 }
 
@@ -528,7 +538,7 @@ fn a_lock_is_waited_for_and_said_once() {
     let rest = rest(open);
     assert!(rest.is_empty(), "{rest:?}");
     let memory = recall(&place.file()).unwrap();
-    assert_eq!((memory.read, memory.starred), ([post.id].into(), [post.id].into()));
+    assert_eq!((memory.marks.read, memory.marks.starred), ([post.id].into(), [post.id].into()));
 }
 
 #[test]
@@ -539,12 +549,12 @@ fn what_has_settled_is_in_the_file() {
     open.memory();
     open.store.keep(Change::Starred(vec![Arc::clone(&post)], Some(true), DAY));
     open.store.settle(DEADLINE);
-    assert!(recall(&place.file()).unwrap().starred.contains(&post.id));
+    assert!(recall(&place.file()).unwrap().marks.starred.contains(&post.id));
     // `settle` waits no longer than its patience for a write that cannot succeed.
     let _other = place.lock();
     open.store.keep(Change::Starred(vec![post], Some(false), None));
     open.store.settle(Duration::from_millis(1));
-    assert_eq!(recall(&place.file()).unwrap().starred.len(), 1);
+    assert_eq!(recall(&place.file()).unwrap().marks.starred.len(), 1);
 }
 
 #[test]
@@ -657,7 +667,7 @@ fn a_store_without_visits_begins_with_a_first_one() {
     assert_eq!(recall(&place.file()).unwrap().last_visit, None);
     let open = place.open();
     let memory = open.memory();
-    assert_eq!((memory.last_visit, memory.read.len()), (None, 500));
+    assert_eq!((memory.last_visit, memory.marks.read.len()), (None, 500));
     open.store.keep(Change::Present(vec![dated(&place, "a.md", 1)]));
     drop(open);
     wait(&place, 7_200);

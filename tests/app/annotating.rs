@@ -3,7 +3,7 @@
 use crate::posts::POSTS;
 use crate::support::{App, TODAY};
 use yunbao::app::{FacetRow, Message, Overlay, Pane, ReadingPosition};
-use yunbao::post::{Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, PageId, PostId, Target};
+use yunbao::post::{Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, Marks, PageId, PostId, Target};
 use yunbao::state::{Annotated, Change, Memory, Remembered};
 use yunbao::text::Ambiguous;
 
@@ -58,7 +58,8 @@ fn recalled(annotations: &[(Target, &[&str], &str)]) -> Message {
         (*target, Annotation { tags, note: (*note).to_owned() })
     };
     let annotations = annotations.iter().map(own).collect();
-    Message::Recalled(Box::new(Memory { annotations, ..Memory::default() }))
+    let marks = Marks { annotations, ..Marks::default() };
+    Message::Recalled(Box::new(Memory { marks, ..Memory::default() }))
 }
 
 fn target_of(annotated: &Annotated) -> Target {

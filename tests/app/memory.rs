@@ -4,7 +4,7 @@ use crate::posts::POSTS;
 use crate::support::{App, library};
 use yunbao::app::{FacetRow, Message, Overlay, Pane, ReadingPosition};
 use yunbao::config::MarkRead;
-use yunbao::post::{Annotation, PostId};
+use yunbao::post::{Annotation, Marks, PostId};
 use yunbao::query::Is;
 use yunbao::state::{Change, Memory, Remembered, Session, View};
 
@@ -251,8 +251,7 @@ fn what_was_marked_before_the_memory_came_stands() {
     recalled(
         &mut app,
         Memory {
-            read: [id(0)].into(),
-            starred: [id(0)].into(),
+            marks: Marks { read: [id(0)].into(), starred: [id(0)].into(), ..Marks::default() },
             queries: vec!["old".to_owned()],
             ..Memory::default()
         },

@@ -70,7 +70,7 @@ fn a_panic_anywhere_gives_the_terminal_back_and_keeps_what_was_marked() {
             terminal.assert_clean();
             let said = format!("tripped in the {place}");
             assert!(terminal.text().contains(&said), "{place}: {}", terminal.text());
-            assert_eq!(memory(&home).starred.len(), 1, "{place}");
+            assert_eq!(memory(&home).marks.starred.len(), 1, "{place}");
         }
     }
 }
@@ -85,7 +85,7 @@ fn every_signal_gives_the_terminal_back_and_keeps_what_was_marked() {
             terminal.signal(signal);
             assert_eq!(terminal.wait_exit(), code, "{signal:?}");
             terminal.assert_clean();
-            assert_eq!(memory(&home).starred.len(), 1, "{signal:?}");
+            assert_eq!(memory(&home).marks.starred.len(), 1, "{signal:?}");
         }
     }
     for _ in 0..times() {
@@ -94,7 +94,7 @@ fn every_signal_gives_the_terminal_back_and_keeps_what_was_marked() {
         star(&mut terminal);
         terminal.close();
         assert_eq!(terminal.wait_exit(), 129);
-        assert_eq!(memory(&home).starred.len(), 1);
+        assert_eq!(memory(&home).marks.starred.len(), 1);
     }
 }
 
@@ -115,10 +115,10 @@ fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
             terminal.wait_for("the program", vt100::Screen::alternate_screen);
             star(&mut terminal);
             // The star is written by another thread, right after it is shown.
-            wait_until("the star is kept", || memory(&home).starred.len() == 1);
+            wait_until("the star is kept", || memory(&home).marks.starred.len() == 1);
             terminal.end_by(signal);
             terminal.assert_clean();
-            assert_eq!(memory(&home).starred.len(), 1, "{signal:?}");
+            assert_eq!(memory(&home).marks.starred.len(), 1, "{signal:?}");
         }
     }
 }
@@ -196,7 +196,7 @@ fn a_full_disk_is_said_once_and_the_program_goes_on() {
     let said = String::from_utf8_lossy(&terminal.output()).matches("Marks cannot be saved").count();
     assert!(said > 0, "nothing is said of a full disk");
     // Marks that were written before are still there.
-    let kept = memory(&home).starred.len();
+    let kept = memory(&home).marks.starred.len();
     assert!((1..POSTS).contains(&kept), "{kept}");
     let mut terminal = start(&home, &[]);
     terminal.wait_for("the star", |screen| screen.contents().contains('★'));
@@ -204,7 +204,7 @@ fn a_full_disk_is_said_once_and_the_program_goes_on() {
     terminal.wait_for_text("29 unread");
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
-    assert_eq!(memory(&home).read.len(), 1);
+    assert_eq!(memory(&home).marks.read.len(), 1);
 }
 
 #[test]

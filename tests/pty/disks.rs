@@ -184,7 +184,7 @@ fn home_with_a_star(killed: bool) -> Home {
         // By now it is in the file, unless the machine was busy.
         let file = home.path().join("data/yunbao/memory.db");
         let limit = Instant::now() + DEADLINE;
-        while recall(&file).unwrap().starred.is_empty() && Instant::now() < limit {
+        while recall(&file).unwrap().marks.starred.is_empty() && Instant::now() < limit {
             std::thread::sleep(Duration::from_millis(10));
         }
         terminal.kill();

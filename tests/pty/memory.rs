@@ -103,7 +103,7 @@ fn a_story_read_in_one_digest_is_seen_in_the_others_also_in_the_next_run() {
     terminal.wait_for_text("★");
     // A mark is written a moment after it is shown.
     let deadline = Instant::now() + DEADLINE;
-    let written = || (memory(&home).seen.len(), memory(&home).starred_stories.len());
+    let written = || (memory(&home).marks.seen.len(), memory(&home).marks.starred_stories.len());
     while written() != (1, 1) && Instant::now() < deadline {
         thread::sleep(Duration::from_millis(20));
     }
@@ -136,9 +136,9 @@ fn what_was_marked_survives_being_killed() {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
         let life = Duration::from_millis(100 + u64::from(now.subsec_micros() % 700));
         let due = star_until_killed(&home, life);
-        let starred = memory(&home).starred.len();
+        let starred = memory(&home).marks.starred.len();
         assert!(starred >= due, "{due} were shown for over 100 ms, {starred} are kept");
-        let annotations = memory(&home).annotations;
+        let annotations = memory(&home).marks.annotations;
         let whole = annotations.values().filter(|own| own.note == "well" && own.tags == ["todo"]);
         let whole = whole.count();
         assert!(whole >= due, "{due} were shown for over 100 ms, {whole} have tag and note");
@@ -171,7 +171,7 @@ fn every_ending_keeps_what_was_marked_just_before() {
         assert_eq!(terminal.wait_exit(), code, "{name}");
         terminal.assert_clean();
         let memory = memory(&home);
-        assert_eq!((memory.starred.len(), memory.read.len()), (1, 1), "{name}");
+        assert_eq!((memory.marks.starred.len(), memory.marks.read.len()), (1, 1), "{name}");
     }
 }
 
@@ -183,7 +183,7 @@ fn a_closed_terminal_keeps_what_was_marked() {
     wait_for_row(&terminal, 0, "★");
     terminal.close();
     assert_eq!(terminal.wait_exit(), 129);
-    assert_eq!(memory(&home).starred.len(), 1);
+    assert_eq!(memory(&home).marks.starred.len(), 1);
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn two_instances_see_each_others_marks() {
         assert_eq!(terminal.wait_exit(), 0);
     }
     let memory = memory(&home);
-    assert_eq!((memory.starred.len(), memory.read.len()), (0, 1));
+    assert_eq!((memory.marks.starred.len(), memory.marks.read.len()), (0, 1));
 }
 
 #[test]
@@ -335,8 +335,12 @@ fn the_users_own_marks_win_over_rules_in_later_runs() {
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     let kept = memory(&home);
-    assert_eq!((kept.unread.len(), kept.unstarred.len()), (1, 1));
-    assert_eq!((kept.read.len(), kept.starred.len()), (0, 0), "those of rules are not stored");
+    assert_eq!((kept.marks.unread.len(), kept.marks.unstarred.len()), (1, 1));
+    assert_eq!(
+        (kept.marks.read.len(), kept.marks.starred.len()),
+        (0, 0),
+        "those of rules are not stored"
+    );
     let mut terminal = start(&home, &arguments);
     terminal.wait_for_text("1 unread");
     wait_for_row(&terminal, 0, "• Post");

@@ -123,7 +123,7 @@ fn one_of_three_killed(random: &mut Rng) -> usize {
         assert_eq!(terminal.wait_exit(), 0);
         terminal.assert_clean();
     }
-    let kept = recall(&home.store()).expect("a store that can be read").starred.len();
+    let kept = recall(&home.store()).expect("a store that can be read").marks.starred.len();
     assert!(kept >= due.len() && kept <= due.len() + EACH, "{kept} kept of {}", due.len());
     let connection = Connection::open(home.store()).unwrap();
     let sound: String =
@@ -164,5 +164,5 @@ fn three_that_mark_at_once_lose_nothing() {
         assert_eq!(terminal.wait_exit(), 0);
         terminal.assert_clean();
     }
-    assert_eq!(recall(&home.store()).unwrap().starred.len(), POSTS);
+    assert_eq!(recall(&home.store()).unwrap().marks.starred.len(), POSTS);
 }

@@ -1,10 +1,10 @@
 //! Tests of rules: by example, and against searches for their conditions.
 
 use super::*;
-use crate::post::{Date, PageId, SearchText, Story, Stretch, labels};
+use crate::post::{Date, Marks, PageId, SearchText, Story, Stretch, labels};
 use crate::query::{
-    EffectiveMarks, Facets, MarkEffects, Marks, ReadPosts, Rule, RuleEffects, StoryRow, find,
-    find_listed, parse, search, search_stories,
+    EffectiveMarks, Facets, MarkEffects, ReadPosts, Rule, RuleEffects, StoryRow, find, find_listed,
+    parse, search, search_stories,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -2,10 +2,9 @@
 
 use super::*;
 use crate::library::ReportStats;
-use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch, labels};
+use crate::post::{Date, Marks, PageId, Post, PostId, SearchText, Story, Stretch, labels};
 use crate::query::{
-    EffectiveMarks, Expression, Is, Marks, Pattern, ReadPosts, Scope, Term, find_listed,
-    find_while, parse,
+    EffectiveMarks, Expression, Is, Pattern, ReadPosts, Scope, Term, find_listed, find_while, parse,
 };
 use crate::text::fold;
 use proptest::prelude::*;

@@ -246,9 +246,9 @@ fn remembered(app: &App, random: &mut Rng) -> Message {
 
 fn recalled(app: &App, random: &mut Rng) -> Memory {
     let mut memory = Memory::default();
-    memory.read.insert(some_post(app, random));
+    memory.marks.read.insert(some_post(app, random));
     let post = some_post(app, random);
-    memory.annotations.insert(Target::Post(post), annotation(random));
+    memory.marks.annotations.insert(Target::Post(post), annotation(random));
     memory.queries.push(queries::text(random));
     memory
 }
