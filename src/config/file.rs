@@ -1,10 +1,11 @@
 //! The config file: finding it, reading it, and creating a new one with comments on every setting.
 
 use super::Config;
+use super::list_edit::without_item;
 use super::paths::config_file;
 use super::problem::{ConfigError, ConfigPosition, Problem};
 use super::read::read;
-use super::rule_edit::{with_rule, without_rule};
+use super::rule_edit::with_rule;
 use crate::file::{self as disk, Links};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -183,6 +184,6 @@ pub fn add_rule(path: &Path, when: &str) -> Result<AddedRule, RuleEditError> {
 pub fn remove_rule(path: &Path, rule: &AddedRule) -> Result<(), RuleEditError> {
     let before = disk::read(path, MAX_BYTES, Links::Follow).map_err(io::Error::from)?;
     let text = str::from_utf8(&before).map_err(|_| RuleEditError::NotEditable)?;
-    let text = without_rule(text, &rule.lines).ok_or(RuleEditError::Changed)?;
+    let text = without_item(text, &rule.lines).ok_or(RuleEditError::Changed)?;
     Ok(disk::replace(path, &before, text.as_bytes())?)
 }

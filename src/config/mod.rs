@@ -5,6 +5,7 @@
 
 mod file;
 mod keys;
+mod list_edit;
 mod looks;
 mod paths;
 mod problem;
