@@ -10,6 +10,7 @@ mod looks;
 mod paths;
 mod problem;
 mod program;
+mod pull_command;
 mod read;
 mod rule_edit;
 mod rules;
@@ -31,6 +32,7 @@ pub use keys::KeySetting;
 pub use paths::{cache_folder, config_file, expand, memory_file};
 pub use problem::{ConfigError, ConfigPosition, Problem, ValueType};
 pub use program::{Program, ShellText};
+pub use pull_command::PullCommand;
 pub use read::read;
 pub use rules::RuleLook;
 pub use show::show;
@@ -57,6 +59,8 @@ pub struct Config {
     pub root_places: Vec<ConfigPosition>,
     /// The roots with a configured form of their stories.
     pub forms: Vec<(PathBuf, StoryForms)>,
+    /// The roots with a command that brings them up to date.
+    pub pulls: Vec<(PathBuf, PullCommand)>,
     /// `true` if links in a root that lead out of all roots are followed.
     pub follow_links: bool,
     /// Named queries, in display order.
@@ -117,6 +121,7 @@ impl Default for Config {
             roots: Vec::new(),
             root_places: Vec::new(),
             forms: Vec::new(),
+            pulls: Vec::new(),
             follow_links: false,
             views: Vec::new(),
             view_places: Vec::new(),

@@ -47,6 +47,10 @@ pub enum ConfigError {
     NotWithin(i64, i64),
     /// A root that is a map without a path.
     NoPath,
+    /// A command for pulling that is no list of a program and its arguments.
+    NoPullCommand,
+    /// A placeholder within an argument.
+    PartOfArgument(String),
     /// A rule without a condition.
     NoWhen,
     /// A rule without an effect.
@@ -108,6 +112,8 @@ impl Problem {
             }
             ConfigError::MissingRoot(path) => Text::ConfigMissingRoot(path).say(language),
             ConfigError::NoPath => Text::ConfigNoPath.say(language),
+            ConfigError::NoPullCommand => Text::ConfigNoPullCommand.say(language),
+            ConfigError::PartOfArgument(word) => Text::ConfigPartOfArgument(word).say(language),
             ConfigError::NoWhen => Text::ConfigNoWhen.say(language),
             ConfigError::NoEffect => Text::ConfigNoEffect.say(language),
             ConfigError::UnfitForRule(term) => Text::ConfigUnfitForRule(term).say(language),

@@ -6,6 +6,7 @@ use super::keys::KeySetting;
 use super::paths::expand;
 use super::problem::{ConfigError, Problem};
 use super::program::{Program, ShellText};
+use super::pull_command::PullCommand;
 use super::salvage::salvage;
 use super::settings::SETTINGS;
 use super::values::NodeReader;
@@ -16,7 +17,7 @@ use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a root that is a map.
-const ROOT_KEYS: [&str; 2] = ["path", "stories"];
+const ROOT_KEYS: [&str; 3] = ["path", "stories", "pull"];
 
 /// Parses a config. Relative paths of roots are relative to `folder`.
 pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
@@ -64,7 +65,8 @@ impl NodeReader<'_> {
         }
     }
 
-    /// Reads folders and files: each a path, or a map with the path and the form of its stories.
+    /// Reads folders and files: each a path, or a map with the path, the form of its stories, and the
+    /// command that brings it up to date.
     pub(super) fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let roots = match &node.value {
             NodeValue::List(list) => list.as_slice(),
@@ -72,9 +74,9 @@ impl NodeReader<'_> {
             NodeValue::Text(..) | NodeValue::Map(_) => std::slice::from_ref(node),
         };
         for root in roots {
-            let mut forms = StoryForms::Auto;
+            let (mut forms, mut pull) = (StoryForms::Auto, None);
             let path = match &root.value {
-                NodeValue::Map(_) => self.root(root, &mut forms),
+                NodeValue::Map(_) => self.root(root, folder, &mut forms, &mut pull),
                 _ => self.text(root),
             };
             let Some(path) = path else { continue };
@@ -83,12 +85,19 @@ impl NodeReader<'_> {
             if forms != StoryForms::Auto {
                 config.forms.push((path.clone(), forms));
             }
+            config.pulls.extend(pull.map(|command| (path.clone(), command)));
             config.roots.push(path);
         }
     }
 
     /// Reads a root that is a map, and returns its path.
-    fn root(&mut self, node: &Node, forms: &mut StoryForms) -> Option<String> {
+    fn root(
+        &mut self,
+        node: &Node,
+        folder: &Path,
+        forms: &mut StoryForms,
+        pull: &mut Option<PullCommand>,
+    ) -> Option<String> {
         let mut path = None;
         for (key, place, value) in self.map(node) {
             match key.as_str() {
@@ -96,6 +105,7 @@ impl NodeReader<'_> {
                 "stories" => {
                     self.set_named(value, forms, &StoryForms::NAMES);
                 }
+                "pull" => *pull = self.pull_command(value, folder),
                 _ => {
                     let near = nearest(&key, ROOT_KEYS).map(str::to_owned);
                     self.report(place, ConfigError::UnknownKey(key, near));

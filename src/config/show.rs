@@ -33,16 +33,20 @@ pub(super) fn name<T: Copy + PartialEq>(names: &[(&'static str, T)], value: T) -
     names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| name).into()
 }
 
-/// Each folder or file, alone or with the form of its stories. A path that is not valid UTF-8 is shown
-/// with replacement characters.
+/// Each folder or file, alone or with its own settings. A path that is not valid UTF-8 is shown with
+/// replacement characters.
 pub(super) fn roots(used: &InUse) -> Value {
     let root = |path: &std::path::PathBuf| {
         let shown = Value::from(path.to_string_lossy());
-        let Some((_, forms)) = used.config.forms.iter().find(|(root, _)| root == path) else {
+        let Config { forms, pulls, .. } = used.config;
+        let forms = forms.iter().find(|(root, _)| root == path);
+        let pull = pulls.iter().find(|(root, _)| root == path);
+        if forms.is_none() && pull.is_none() {
             return shown;
-        };
-        let forms = name(&StoryForms::NAMES, *forms);
-        map([("path", shown), ("stories", forms)].into_iter())
+        }
+        let forms = forms.map(|(_, forms)| ("stories", name(&StoryForms::NAMES, *forms)));
+        let pull = pull.map(|(_, command)| ("pull", command.words().to_vec().into()));
+        map([Some(("path", shown)), forms, pull].into_iter().flatten())
     };
     Value::Sequence(used.config.roots.iter().map(root).collect())
 }

@@ -547,6 +547,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "expected a number from {least} to {most}")
         }
         Text::ConfigNoPath => write!(f, "a root needs its path: path: ~/news"),
+        Text::ConfigNoPullCommand => {
+            f.write_str("a pull command is a list: [git, -C, \"%r\", pull, --ff-only]")
+        }
+        Text::ConfigPartOfArgument(word) => write!(f, "{word}: %r must be an argument of its own"),
         Text::ConfigNoWhen => f.write_str("a rule needs its condition: when: tag:ads"),
         Text::ConfigNoEffect => f.write_str("a rule needs an effect: mute: true, look: bold or score: 5"),
         Text::ConfigUnfitForRule(condition) => write!(f, "{condition} cannot be used in a rule: rules do not depend on marks, on other rules or on an order"),

@@ -847,6 +847,10 @@ pub enum Text<'a> {
     ConfigNotWithin(i64, i64),
     /// A root without its path.
     ConfigNoPath,
+    /// A command for pulling that is no list.
+    ConfigNoPullCommand,
+    /// An argument with `%r` in it.
+    ConfigPartOfArgument(&'a str),
     /// A rule without a condition.
     ConfigNoWhen,
     /// A rule without an effect.

@@ -526,6 +526,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigWantsNumber => f.write_str("此处应为数字"),
         Text::ConfigNotWithin(least, most) => write!(f, "此处应为 {least} 到 {most} 之间的数字"),
         Text::ConfigNoPath => write!(f, "此处缺少路径，例如 path: ~/news"),
+        Text::ConfigNoPullCommand => {
+            f.write_str("pull 命令应为列表，例如 [git, -C, \"%r\", pull, --ff-only]")
+        }
+        Text::ConfigPartOfArgument(word) => write!(f, "{word}：%r 必须单独作为一个参数"),
         Text::ConfigNoWhen => f.write_str("规则缺少条件，例如 when: tag:ads"),
         Text::ConfigNoEffect => {
             f.write_str("规则缺少作用，例如 mute: true、look: bold 或 score: 5")

@@ -528,6 +528,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigWantsNumber => f.write_str("此處應為數字"),
         Text::ConfigNotWithin(least, most) => write!(f, "此處應為 {least} 到 {most} 之間的數字"),
         Text::ConfigNoPath => write!(f, "此處缺少路徑，例如 path: ~/news"),
+        Text::ConfigNoPullCommand => {
+            f.write_str("pull 指令應為清單，例如 [git, -C, \"%r\", pull, --ff-only]")
+        }
+        Text::ConfigPartOfArgument(word) => write!(f, "{word}：%r 必須單獨作為一個參數"),
         Text::ConfigNoWhen => f.write_str("規則缺少條件，例如 when: tag:ads"),
         Text::ConfigNoEffect => {
             f.write_str("規則缺少作用，例如 mute: true、look: bold 或 score: 5")
