@@ -3,6 +3,7 @@
 //! Owns the check that a file is a regular one, private files, files that the user asked for, and watching
 //! for changes. Knows nothing of the contents of files.
 
+mod checkout;
 mod document;
 mod presence;
 mod private;
@@ -11,6 +12,7 @@ mod scratch;
 mod tests;
 mod watch;
 
+pub use checkout::{checkout_around, remotes_of, repository_of};
 pub use document::write_document;
 pub use presence::Presence;
 pub use private::{create, create_folder, replace, tighten};

@@ -1,10 +1,7 @@
 //! Addresses of files on code hosts whose repository is checked out here.
 
-use crate::file::{self, Links};
 use std::path::{Path, PathBuf};
 
-/// Maximum size of a git config in bytes.
-const MAX_CONFIG_BYTES: u64 = 1 << 20;
 /// Maximum number of path parts of a branch's name in an address, as in `feature/new/raw`.
 const MAX_BRANCH_PARTS: usize = 3;
 
@@ -59,16 +56,16 @@ impl<'a> HostedFile<'a> {
         None
     }
 
-    /// Places of the file in a checkout with a git config, from that with the shortest name of the branch.
+    /// Places of the file in a checkout with some remotes, from that with the shortest name of the branch.
     /// Empty if the folder is no checkout of the repository.
-    pub fn places(&self, checkout: &Path, config: &str) -> Vec<PathBuf> {
+    pub fn places(&self, checkout: &Path, remotes: &[String]) -> Vec<PathBuf> {
         let is_remote = |url: &str| {
             let Some((host, path)) = host_and_path(url) else { return false };
             let path = path.trim_end_matches('/');
             let path = path.strip_suffix(".git").unwrap_or(path);
             host.eq_ignore_ascii_case(self.host) && path.eq_ignore_ascii_case(&self.repository)
         };
-        if !remotes(config).any(is_remote) {
+        if !remotes.iter().any(|url| is_remote(url)) {
             return Vec::new();
         }
         let ends = self.rest.match_indices('/').map(|(at, _)| at + 1).take(MAX_BRANCH_PARTS);
@@ -80,42 +77,6 @@ impl<'a> HostedFile<'a> {
 fn split_parts(path: &str, parts: usize) -> Option<(&str, &str)> {
     let (at, _) = path.match_indices('/').nth(parts - 1)?;
     Some((&path[..at], &path[at + 1..]))
-}
-
-/// The innermost folder around a path, or the path itself, that is a git checkout.
-pub(super) fn checkout_around(path: &Path) -> Option<&Path> {
-    path.ancestors().find(|folder| folder.join(".git").exists())
-}
-
-/// The text of a checkout's git config.
-pub(super) fn config_of(checkout: &Path) -> Option<String> {
-    let git = checkout.join(".git");
-    let read = |path: &Path| {
-        let bytes = file::read(path, MAX_CONFIG_BYTES, Links::Refuse).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
-    };
-    if git.is_dir() {
-        return read(&git.join("config"));
-    }
-    // In another worktree, the file names a folder within that of the repository.
-    let text = read(&git)?;
-    let folder = checkout.join(text.strip_prefix("gitdir:")?.trim());
-    let of_repository = folder.parent().filter(|parent| parent.ends_with("worktrees"));
-    read(&of_repository?.parent()?.join("config"))
-}
-
-/// The addresses of the remotes in a git config.
-fn remotes(config: &str) -> impl Iterator<Item = &str> {
-    let mut in_remote = false;
-    config.lines().filter_map(move |line| {
-        let line = line.trim();
-        if line.starts_with('[') {
-            in_remote = line.get(..8).is_some_and(|it| it.eq_ignore_ascii_case("[remote "));
-        }
-        let (key, value) = line.split_once('=')?;
-        (in_remote && key.trim().eq_ignore_ascii_case("url"))
-            .then(|| value.trim().trim_matches('"'))
-    })
 }
 
 /// Host and path of a remote: `https://host/path`, `ssh://git@host:22/path`, `git@host:path`.
@@ -131,6 +92,7 @@ fn host_and_path(url: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::remotes_of;
     use std::fs;
 
     #[test]
@@ -171,8 +133,8 @@ mod tests {
             let of_checkout = |place: PathBuf| {
                 place.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned()
             };
-            let config = config_of(folder.path()).unwrap();
-            file.places(folder.path(), &config).into_iter().map(of_checkout).collect::<Vec<_>>()
+            let remotes = remotes_of(folder.path());
+            file.places(folder.path(), &remotes).into_iter().map(of_checkout).collect::<Vec<_>>()
         };
         let found = ["x/img/c.png", "img/c.png", "c.png"];
         for remote in [

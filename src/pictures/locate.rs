@@ -3,9 +3,10 @@
 //! Site generators move pictures: an address may be relative to the post, to a folder named after it, or to
 //! the site, whose static files may be in one of several folders. All places are tried, the nearest first.
 
-use super::checkout::{HostedFile, checkout_around, config_of};
+use super::checkout::HostedFile;
 use super::open::PictureFile;
 use super::picture_error::PictureError;
+use crate::file::{checkout_around, remotes_of};
 use percent_encoding::percent_decode_str;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -42,8 +43,8 @@ pub struct PictureFinder {
     /// The folders that a picture may be in, those around the post first.
     allowed: Vec<PathBuf>,
     follow_links: bool,
-    /// The git checkouts around these folders, each with its config. Read when an address asks for them.
-    checkouts: OnceLock<Vec<(PathBuf, String)>>,
+    /// The git checkouts around these folders, each with its remotes. Read when an address asks for them.
+    checkouts: OnceLock<Vec<(PathBuf, Vec<String>)>>,
 }
 
 impl PictureFinder {
@@ -66,7 +67,7 @@ impl PictureFinder {
             let places: Vec<PathBuf> = self
                 .checkouts()
                 .iter()
-                .flat_map(|(checkout, config)| file.places(checkout, config))
+                .flat_map(|(checkout, remotes)| file.places(checkout, remotes))
                 .map(|path| decoded(&path.to_string_lossy()).into())
                 .collect();
             if places.is_empty() {
@@ -89,12 +90,10 @@ impl PictureFinder {
         Some(Err(error))
     }
 
-    fn checkouts(&self) -> &[(PathBuf, String)] {
+    fn checkouts(&self) -> &[(PathBuf, Vec<String>)] {
         self.checkouts.get_or_init(|| {
             let checkouts = self.allowed.iter().filter_map(|folder| checkout_around(folder));
-            checkouts
-                .map(|checkout| (checkout.to_owned(), config_of(checkout).unwrap_or_default()))
-                .collect()
+            checkouts.map(|checkout| (checkout.to_owned(), remotes_of(checkout))).collect()
         })
     }
 }
