@@ -6,11 +6,14 @@ use super::complain;
 use super::output::print;
 use super::snippet::render;
 use crate::app::{Keymap, config_findings};
-use crate::config::{File, show, write_default};
+use crate::config::{File, from_home, show, write_default};
+use crate::load::checkouts_near;
 use crate::messages::{Language, Text};
 use crate::term::OutputTarget;
 use crate::text::clean_line;
+use std::env;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Runs an action. The exit code of `check` is 1 if anything is wrong.
@@ -33,16 +36,7 @@ pub fn run(
             warn(file, language);
             code
         }
-        ConfigAction::Init => match write_default(path) {
-            Ok(()) => said(language, &Text::ConfigWritten(&shown).say(language)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                complain(&[Text::ConfigThere(&shown).say(language)], 1)
-            }
-            Err(error) => {
-                let reason = clean_line(&error.to_string());
-                complain(&[Text::ConfigNotWritten(&shown, &reason).say(language)], 1)
-            }
-        },
+        ConfigAction::Init => init(path, &shown, language),
         ConfigAction::Check => {
             let problems = snippets(file, language, target);
             if problems.is_empty() {
@@ -52,6 +46,37 @@ pub fn run(
             ExitCode::from(1)
         }
     }
+}
+
+/// Writes a new config that offers the git checkouts around or below the current folder and the home folder.
+fn init(path: &Path, shown: &str, language: Language) -> ExitCode {
+    // Nothing is searched for in vain.
+    let folders = if path.exists() { Vec::new() } else { vec![env::current_dir(), home()] };
+    let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
+    let checkouts = checkouts_near(&folders);
+    match write_default(path, &checkouts) {
+        Ok(()) => {
+            let mut text = Text::ConfigWritten(shown).say(language);
+            if !checkouts.is_empty() {
+                let names = checkouts.iter().map(|path| from_home(path).display().to_string());
+                let names = clean_line(&names.collect::<Vec<_>>().join(", "));
+                text = format!("{text}\n{}", Text::ConfigOffers(&names).say(language));
+            }
+            said(language, &text)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            complain(&[Text::ConfigThere(shown).say(language)], 1)
+        }
+        Err(error) => {
+            let reason = clean_line(&error.to_string());
+            complain(&[Text::ConfigNotWritten(shown, &reason).say(language)], 1)
+        }
+    }
+}
+
+/// The home folder.
+fn home() -> io::Result<PathBuf> {
+    env::home_dir().ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
 fn said(language: Language, text: &str) -> ExitCode {

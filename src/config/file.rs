@@ -5,6 +5,7 @@ use super::list_edit::without_item;
 use super::paths::config_file;
 use super::problem::{ConfigError, ConfigPosition, Problem};
 use super::read::read;
+use super::root_edit::{default_with, with_root};
 use super::rule_edit::with_rule;
 use crate::file::{self as disk, Links};
 use std::io;
@@ -115,16 +116,16 @@ fn missing_roots(config: &Config) -> impl Iterator<Item = Problem> {
 }
 
 /// Writes a new config that only the user can read, creating folders as needed. Never overwrites a
-/// file.
+/// file. It names git checkouts, commented out like every setting.
 ///
 /// # Errors
 ///
 /// Fails if the file exists already, or cannot be written.
-pub fn write_default(path: &Path) -> io::Result<()> {
+pub fn write_default(path: &Path, checkouts: &[PathBuf]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         disk::create_folder(folder)?;
     }
-    disk::create(path, DEFAULT.as_bytes())
+    disk::create(path, default_with(DEFAULT, checkouts).as_bytes())
 }
 
 /// A rule that was added to the config.
@@ -136,10 +137,10 @@ pub struct AddedRule {
     lines: String,
 }
 
-/// Reasons why a rule is not added to a config, or not removed from it.
+/// Reasons why a config is not edited.
 #[derive(Debug)]
-pub enum RuleEditError {
-    /// The config is not valid YAML, or its rules are not a list with a line for each.
+pub enum ConfigEditError {
+    /// The config is not valid YAML, or the list in question does not have a line for each item.
     NotEditable,
     /// The rule was changed or removed meanwhile.
     Changed,
@@ -147,7 +148,7 @@ pub enum RuleEditError {
     System(io::Error),
 }
 
-impl From<io::Error> for RuleEditError {
+impl From<io::Error> for ConfigEditError {
     fn from(error: io::Error) -> Self {
         Self::System(error)
     }
@@ -158,22 +159,59 @@ impl From<io::Error> for RuleEditError {
 /// # Errors
 ///
 /// The reason why the config was left as it is.
-pub fn add_rule(path: &Path, when: &str) -> Result<AddedRule, RuleEditError> {
+pub fn add_rule(path: &Path, when: &str) -> Result<AddedRule, ConfigEditError> {
+    edit(path, "", |text| {
+        let (text, lines) = with_rule(text, when)?;
+        Some((text, AddedRule { when: when.to_owned(), lines }))
+    })
+}
+
+/// Edits the config at a path, which is created from `new` if there is none. `change` returns the text to
+/// write, and a result.
+fn edit<T>(
+    path: &Path,
+    new: &str,
+    change: impl FnOnce(&str) -> Option<(String, T)>,
+) -> Result<T, ConfigEditError> {
     let before = match disk::read(path, MAX_BYTES, Links::Follow) {
         Err(error) if error.is_not_found() => {
-            let (text, lines) = with_rule("", when).ok_or(RuleEditError::NotEditable)?;
+            let (text, result) = change(new).ok_or(ConfigEditError::NotEditable)?;
             if let Some(folder) = path.parent() {
                 disk::create_folder(folder)?;
             }
             disk::create(path, text.as_bytes())?;
-            return Ok(AddedRule { when: when.to_owned(), lines });
+            return Ok(result);
         }
         other => other.map_err(io::Error::from)?,
     };
-    let text = str::from_utf8(&before).map_err(|_| RuleEditError::NotEditable)?;
-    let (text, lines) = with_rule(text, when).ok_or(RuleEditError::NotEditable)?;
+    let text = str::from_utf8(&before).map_err(|_| ConfigEditError::NotEditable)?;
+    let (text, result) = change(text).ok_or(ConfigEditError::NotEditable)?;
     disk::replace(path, &before, text.as_bytes())?;
-    Ok(AddedRule { when: when.to_owned(), lines })
+    Ok(result)
+}
+
+/// Adds a root to the config at a path, with the command that pulls a git checkout if `pulls`. The config is
+/// created if necessary, with every setting explained.
+///
+/// # Errors
+///
+/// The reason why the config was left as it is.
+pub fn add_root(path: &Path, root: &Path, pulls: bool) -> Result<(), ConfigEditError> {
+    edit(path, DEFAULT, |text| Some((with_root(text, root, pulls)?, ())))
+}
+
+/// Checks that [`add_root`] can add a root.
+///
+/// # Errors
+///
+/// The reason why it cannot.
+pub fn check_root(path: &Path, root: &Path, pulls: bool) -> Result<(), ConfigEditError> {
+    let bytes = match disk::read(path, MAX_BYTES, Links::Follow) {
+        Err(error) if error.is_not_found() => DEFAULT.as_bytes().to_vec(),
+        other => other.map_err(io::Error::from)?,
+    };
+    let text = str::from_utf8(&bytes).map_err(|_| ConfigEditError::NotEditable)?;
+    with_root(text, root, pulls).map(drop).ok_or(ConfigEditError::NotEditable)
 }
 
 /// Removes a rule again that was added to the config at a path.
@@ -181,9 +219,9 @@ pub fn add_rule(path: &Path, when: &str) -> Result<AddedRule, RuleEditError> {
 /// # Errors
 ///
 /// The reason why the config was left as it is.
-pub fn remove_rule(path: &Path, rule: &AddedRule) -> Result<(), RuleEditError> {
+pub fn remove_rule(path: &Path, rule: &AddedRule) -> Result<(), ConfigEditError> {
     let before = disk::read(path, MAX_BYTES, Links::Follow).map_err(io::Error::from)?;
-    let text = str::from_utf8(&before).map_err(|_| RuleEditError::NotEditable)?;
-    let text = without_item(text, &rule.lines).ok_or(RuleEditError::Changed)?;
+    let text = str::from_utf8(&before).map_err(|_| ConfigEditError::NotEditable)?;
+    let text = without_item(text, &rule.lines).ok_or(ConfigEditError::Changed)?;
     Ok(disk::replace(path, &before, text.as_bytes())?)
 }

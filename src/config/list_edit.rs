@@ -27,7 +27,11 @@ pub(super) fn with_item(text: &str, key: &str, item: &[&str]) -> Option<(String,
     let mut tries: Vec<(usize, String)> = Vec::new();
     match list_of(&before, key) {
         None => {
-            tries.push((lines.len(), format!("{key}:{end}{}", indented("  "))));
+            let added = format!("{key}:{end}{}", indented("  "));
+            // Above the key in a comment, below its explanation.
+            let commented = lines.iter().position(|line| line.trim_end() == format!("#{key}:"));
+            tries.extend(commented.map(|at| (at, added.clone())));
+            tries.push((lines.len(), added));
         }
         Some((key, Node { value: NodeValue::Nothing, .. })) => {
             tries.push((key.place.line, indented("  ")));
@@ -135,6 +139,11 @@ mod tests {
             ("", "rules:\n  LINE"),
             ("# only a comment", "# only a comment\nrules:\n  LINE"),
             ("mouse: no # off\n", "mouse: no # off\nrules:\n  LINE"),
+            ("# Why.\n#rules:\n#  - {}\n# x\n", "# Why.\nrules:\n  LINE#rules:\n#  - {}\n# x\n"),
+            (
+                "views:\n  a: |\n    #rules:\n    b\n",
+                "views:\n  a: |\n    #rules:\n    b\nrules:\n  LINE",
+            ),
             ("rules: # mine\nmouse: no\n", "rules: # mine\n  LINEmouse: no\n"),
             (
                 "rules:\n  # why\n  - {when: a, mute: true} # b\n# end\nmouse: no\n",

@@ -12,6 +12,7 @@ mod problem;
 mod program;
 mod pull_command;
 mod read;
+mod root_edit;
 mod rule_edit;
 mod rules;
 mod salvage;
@@ -27,13 +28,16 @@ mod yaml;
 mod tests;
 
 pub use crate::file::FileWatch;
-pub use file::{AddedRule, File, RuleEditError, add_rule, remove_rule, write_default};
+pub use file::{
+    AddedRule, ConfigEditError, File, add_root, add_rule, check_root, remove_rule, write_default,
+};
 pub use keys::KeySetting;
-pub use paths::{cache_folder, config_file, expand, memory_file};
+pub use paths::{cache_folder, checkouts_folder, config_file, expand, from_home, memory_file};
 pub use problem::{ConfigError, ConfigPosition, Problem, ValueType};
 pub use program::{Program, ShellText};
 pub use pull_command::PullCommand;
 pub use read::read;
+pub use root_edit::root_lines;
 pub use rules::RuleLook;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};

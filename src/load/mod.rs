@@ -6,6 +6,7 @@
 mod beside;
 mod cache;
 mod changes;
+mod checkouts;
 mod events;
 mod explain;
 mod file_index;
@@ -33,6 +34,7 @@ mod watch;
 mod watched;
 mod whole;
 
+pub use checkouts::checkouts_near;
 pub use events::{WatchEvents, WatchHandle, events};
 pub use explain::{ExplainedPost, explain};
 pub use file_index::{FileIndex, LibraryChange, sort_problems};

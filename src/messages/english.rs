@@ -572,6 +572,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("there is no home folder for a config; name one with --config")
         }
         Text::ConfigWritten(path) => write!(f, "wrote {path}"),
+        Text::ConfigOffers(names) => write!(f, "it offers these checkouts as roots: {names}; take the # away before those that you read"),
         Text::ConfigThere(path) => write!(f, "{path} already exists and was left unchanged"),
         Text::ConfigNotWritten(path, why) => write!(f, "{path} cannot be written: {why}"),
         Text::ConfigSound(path) => write!(f, "{path}: no problems"),

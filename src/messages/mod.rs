@@ -875,6 +875,8 @@ pub enum Text<'a> {
     ConfigNoHome,
     /// A new config was written.
     ConfigWritten(&'a str),
+    /// The new config names these git checkouts in comments.
+    ConfigOffers(&'a str),
     /// A config exists already.
     ConfigThere(&'a str),
     /// A new config cannot be written: path, reason.

@@ -550,6 +550,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigReloaded => f.write_str("已重新读取配置文件"),
         Text::ConfigNoHome => f.write_str("找不到存放配置文件的主目录；请用 --config 指定配置文件"),
         Text::ConfigWritten(path) => write!(f, "已写入 {path}"),
+        Text::ConfigOffers(names) => {
+            write!(f, "其中列出了可作为 roots 的检出目录：{names}；去掉要读的目录前面的 # 即可")
+        }
         Text::ConfigThere(path) => write!(f, "{path} 已存在，未作更改"),
         Text::ConfigNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
         Text::ConfigSound(path) => write!(f, "{path}：没有问题"),

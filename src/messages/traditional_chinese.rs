@@ -552,6 +552,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigReloaded => f.write_str("已重新讀取設定檔"),
         Text::ConfigNoHome => f.write_str("找不到存放設定檔的家目錄；請用 --config 指定設定檔"),
         Text::ConfigWritten(path) => write!(f, "已寫入 {path}"),
+        Text::ConfigOffers(names) => {
+            write!(f, "其中列出了可作為 roots 的簽出目錄：{names}；去掉要讀的目錄前面的 # 即可")
+        }
         Text::ConfigThere(path) => write!(f, "{path} 已存在，未作變更"),
         Text::ConfigNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
         Text::ConfigSound(path) => write!(f, "{path}：沒有問題"),

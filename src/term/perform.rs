@@ -5,7 +5,7 @@ use super::run::{Ended, LoopEvent};
 use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
-use crate::config::{Config, File, RuleEditError, ShellText, add_rule, remove_rule};
+use crate::config::{Config, ConfigEditError, File, ShellText, add_rule, remove_rule};
 use crate::file::ScratchFile;
 use crate::library::{Aliases, Library};
 use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
@@ -248,7 +248,7 @@ impl World {
     fn edit_rules(
         &self,
         language: Language,
-        edit: impl FnOnce(&Path) -> Result<Message, RuleEditError>,
+        edit: impl FnOnce(&Path) -> Result<Message, ConfigEditError>,
     ) -> Outcome {
         let Some(path) = &self.config.path else {
             return notice_outcome(&Text::ConfigNoHome.say(language), true);
@@ -265,9 +265,9 @@ impl World {
             Err(error) => {
                 let path = path.display().to_string();
                 let text = match &error {
-                    RuleEditError::NotEditable => Text::RulesNotEditable(&path),
-                    RuleEditError::Changed => Text::RuleChanged(&path),
-                    RuleEditError::System(error) => {
+                    ConfigEditError::NotEditable => Text::RulesNotEditable(&path),
+                    ConfigEditError::Changed => Text::RuleChanged(&path),
+                    ConfigEditError::System(error) => {
                         let reason = error.to_string();
                         return notice_outcome(
                             &Text::ConfigNotWritten(&path, &reason).say(language),
