@@ -17,14 +17,15 @@
 //! trends    → query, library, post, text  figures over a result
 //! config    → query, stories, file, text  settings
 //! state     → file, post               state remembered between runs; durable
+//! pull      → process, config, file, text  commands that bring roots up to date, clones
 //! load      → stories, post, markdown, library, file, web, text
 //! pictures  → file                     pictures of posts: found, decoded, drawn
 //! messages  → (nothing)                every sentence shown to the user
 //! export    → trends, library, post, markdown, messages, web, text  documents made of stories and posts
-//! app       → export, pictures, trends, query, library, post, markdown, config, state, web, text
+//! app       → export, pictures, pull, trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
-//! term      → ui, app, export, load, file, process, state, query, config, crossterm
-//! cli       → term, app, export, load, process, stories, trends, query, library, markdown, post, config, state, file, web, text
+//! term      → ui, app, export, load, file, process, pull, state, query, config, crossterm
+//! cli       → term, app, export, load, process, pull, stories, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!
 //! The path of a file: disk → `load::scan` → `load::read` ([`markdown::outline`],
@@ -46,6 +47,7 @@ pub mod messages;
 pub mod pictures;
 pub mod post;
 pub mod process;
+pub mod pull;
 pub mod query;
 pub mod state;
 pub mod stories;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 21] = [
+const FLOORS: [(&str, &[&str]); 22] = [
     ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, &[&str]); 21] = [
     ("query", &["library", "post", "text", "threads"]),
     ("trends", &["query", "library", "post", "text"]),
     ("config", &["query", "stories", "file", "messages", "text"]),
+    ("pull", &["process", "config", "file", "messages", "text", "threads"]),
     ("state", &["file", "post", "threads"]),
     ("load", &["stories", "post", "markdown", "library", "file", "web", "text", "threads"]),
     ("export", &["trends", "library", "post", "markdown", "messages", "web", "text"]),
@@ -26,8 +27,8 @@ const FLOORS: [(&str, &[&str]); 21] = [
     (
         "app",
         &[
-            "export", "pictures", "trends", "query", "library", "post", "markdown", "config",
-            "state", "messages", "web", "text",
+            "export", "pictures", "pull", "trends", "query", "library", "post", "markdown",
+            "config", "state", "messages", "web", "text",
         ],
     ),
     (
@@ -40,15 +41,16 @@ const FLOORS: [(&str, &[&str]); 21] = [
     (
         "term",
         &[
-            "ui", "app", "pictures", "export", "load", "file", "process", "config", "query",
-            "state", "library", "markdown", "messages", "post", "web", "text", "threads",
+            "ui", "app", "pictures", "export", "load", "file", "process", "pull", "config",
+            "query", "state", "library", "markdown", "messages", "post", "web", "text", "threads",
         ],
     ),
     (
         "cli",
         &[
-            "term", "app", "export", "load", "process", "stories", "trends", "query", "library",
-            "markdown", "post", "config", "state", "messages", "file", "web", "text", "threads",
+            "term", "app", "export", "load", "process", "pull", "stories", "trends", "query",
+            "library", "markdown", "post", "config", "state", "messages", "file", "web", "text",
+            "threads",
         ],
     ),
 ];
@@ -79,9 +81,11 @@ const USERS: &[(&str, &[&str])] = &[
         &[
             "file",
             "load/cache/pack.rs",
+            "load/checkouts.rs",
             "load/tests/mod.rs",
             "pictures",
             "process/tests.rs",
+            "pull/tests.rs",
             "state/tests.rs",
             "term/browser/tests.rs",
         ],

@@ -1,12 +1,13 @@
 //! The arguments of the command line.
 
 use crate::messages::Language;
+use crate::pull::PULL_SECONDS;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{
     Args, Command as Parsing, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum,
     ValueHint,
 };
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -22,12 +23,13 @@ const OUTPUT: &str = "Output";
 const SETTINGS: &str = "Settings";
 
 /// Groups of commands in the help.
-const GROUPS: [(&str, &[&str]); 3] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     (
         "Print posts and what is in them",
         &["list", "stories", "tags", "categories", "links", "stats"],
     ),
     ("Do something with posts", &["show", "open", "export", "check"]),
+    ("Get posts", &["pull", "add"]),
     ("Set up", &["config", "completions", "man", "help"]),
 ];
 
@@ -116,6 +118,15 @@ impl Color {
             _ => Self::Auto,
         }
     }
+
+    /// Whether colours are used, if that was chosen.
+    pub fn choice(self) -> Option<bool> {
+        match self {
+            Self::Auto => None,
+            Self::Always => Some(true),
+            Self::Never => Some(false),
+        }
+    }
 }
 
 /// The selection of posts.
@@ -202,6 +213,38 @@ pub struct ExportArgs {
     /// Headings between the stories of a digest or page
     #[arg(long, value_name = "BY", default_value = "none", help_heading = OUTPUT)]
     pub group: GroupBy,
+}
+
+/// Arguments of `pull`.
+#[derive(Clone, Debug, PartialEq, Eq, Args)]
+pub struct PullArgs {
+    /// Only the roots at, below or around these paths
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Say only what fails
+    #[arg(long, help_heading = OUTPUT)]
+    pub quiet: bool,
+    /// One JSON object a root
+    #[arg(long, conflicts_with = "quiet", help_heading = OUTPUT)]
+    pub json: bool,
+    /// Stop a command after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = PULL_SECONDS, help_heading = SETTINGS,
+        value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
+}
+
+/// Arguments of `add`.
+#[derive(Clone, Debug, PartialEq, Eq, Args)]
+pub struct AddArgs {
+    /// The address of a git repository, or a folder or file that is there
+    #[arg(value_name = "URL-OR-PATH", value_hint = ValueHint::AnyPath, allow_hyphen_values = true)]
+    pub source: OsString,
+    /// Clone into this folder, instead of one in the data folder; in it, if it has other contents
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, help_heading = OUTPUT)]
+    pub to: Option<PathBuf>,
+    /// Clone the whole history, instead of the last commit
+    #[arg(long, help_heading = OUTPUT)]
+    pub full: bool,
 }
 
 /// A shell that can complete the program's arguments.
@@ -338,6 +381,26 @@ Examples:
         #[command(flatten)]
         options: ExportArgs,
     },
+    /// Bring the config's roots up to date with their pull commands: posts and stories that came
+    #[command(after_help = "\
+Examples:
+  yunbao pull
+  yunbao pull ~/src/blog --json | jq -r .posts
+  17 6 * * * yunbao pull --quiet                        in a crontab: every day at 6:17")]
+    Pull {
+        #[command(flatten)]
+        args: PullArgs,
+    },
+    /// Clone a repository of posts with git, or take a folder that is there, and add it to the config
+    #[command(after_help = "\
+Examples:
+  yunbao add https://code.example/owner/digest
+  yunbao add git@code.example:owner/digest.git --to ~/src/digest
+  yunbao add ~/notes")]
+    Add {
+        #[command(flatten)]
+        args: AddArgs,
+    },
     /// Show, make or check the config
     #[command(after_help = "\
 Examples:
@@ -420,7 +483,11 @@ impl Command {
             | Self::Export { selection, .. }
             | Self::Show { selection, .. }
             | Self::Check { selection, .. } => Some(selection),
-            Self::Config { .. } | Self::Completions { .. } | Self::Man { .. } => None,
+            Self::Pull { .. }
+            | Self::Add { .. }
+            | Self::Config { .. }
+            | Self::Completions { .. }
+            | Self::Man { .. } => None,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::progress::LoadingBar;
 use super::table::TableOutput;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
-use crate::config::HeadingMarks;
-use crate::library::{Aliases, Library, Position};
+use crate::config::{Config, HeadingMarks};
+use crate::library::{Aliases, Library, Position, arrivals};
 use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Marks, Post, PostId, Severity};
@@ -113,6 +113,24 @@ impl FindResult {
 /// The exit code, if there is no post at all; this has been reported.
 pub fn find(request: &CommandRequest<'_>) -> Result<FindResult, ExitCode> {
     find_listed(request, Listed::Posts)
+}
+
+/// Numbers of the posts under a root, without drafts, and of their stories.
+pub fn posts_and_stories(
+    root: &Path,
+    config: &Config,
+    caches: Option<&Path>,
+    language: Language,
+) -> (usize, usize) {
+    let roots = Roots::from(vec![root.to_owned()])
+        .with_forms(&config.forms)
+        .following_links(config.follow_links);
+    let mut progress = LoadingBar::new(language);
+    let update = |read, all| progress.update(read, all);
+    let loaded = load_all_with_progress(&roots, &Aliases::default(), caches, update);
+    let nothing = Library::default();
+    let came = arrivals(&nothing, &loaded.library, &root.to_string_lossy());
+    (came.posts, came.stories)
 }
 
 /// Like [`find`], for posts or for stories.

@@ -3,6 +3,7 @@
 //! A command gets its posts from `found` and prints rows with `table`, or `output` for JSON. Data that
 //! is not kept, such as links and summaries, is read again by `reread` or [`crate::load`].
 
+mod add;
 mod args;
 mod check;
 mod completions;
@@ -18,6 +19,7 @@ mod man;
 mod open;
 mod output;
 mod progress;
+mod pull;
 mod reread;
 mod show;
 mod snippet;
@@ -35,7 +37,7 @@ use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
 use crate::text::{clean, clean_line};
-use args::{Color, Command, is_command};
+use args::{Command, is_command};
 use found::CommandRequest;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -75,14 +77,14 @@ pub fn run() -> ExitCode {
     let keymap = check_keys(&mut file);
     let config = &file.config;
     let language = language(line.language, config);
-    let colours = match line.color {
-        Color::Auto => None,
-        Color::Always => Some(true),
-        Color::Never => Some(false),
-    };
+    let colours = line.color.choice();
     let target = term::output_target(colours);
     if let Some(Command::Config { action }) = &line.command {
         return config::run(action, &file, &keymap, language, target);
+    }
+    let caches = if line.ephemeral || line.no_cache { None } else { cache_folder() };
+    if let Some(Command::Add { args }) = &line.command {
+        return add::run(args, &file, caches.as_deref(), language);
     }
     if file.is_named && file.is_unreadable() {
         let findings = config_findings(&file, language);
@@ -94,6 +96,9 @@ pub fn run() -> ExitCode {
     let selection = line.command.as_ref().and_then(Command::selection).unwrap_or(&line.selection);
     if line.command.is_some() {
         config::warn(&file, language);
+    }
+    if let Some(Command::Pull { args }) = &line.command {
+        return pull::run(args, config, caches.as_deref(), language);
     }
     // `yunbao -q x list` and `yunbao list -q x` mean the same.
     let query = selection.query.as_ref().or(line.selection.query.as_ref());
@@ -113,7 +118,6 @@ pub fn run() -> ExitCode {
     let config = &file.config;
     let aliases = term::aliases(config);
     let memory = if line.ephemeral { None } else { memory_file() };
-    let caches = if line.ephemeral || line.no_cache { None } else { cache_folder() };
     let request = CommandRequest {
         roots: &roots,
         aliases: &aliases,
@@ -133,12 +137,7 @@ pub fn run() -> ExitCode {
         return print_rows(command, &request, config);
     }
     let resume = line.resume || config.resume;
-    let briefing = match config.start {
-        _ if resume || !query.is_empty() => None,
-        StartWith::List => None,
-        StartWith::Briefing => Some(BriefingRequest::News),
-        StartWith::Today => Some(BriefingRequest::NewestDay),
-    };
+    let briefing = briefing(config.start).filter(|_| !resume && query.is_empty());
     read(term::Start {
         roots: &roots,
         named: !paths.is_empty(),
@@ -153,6 +152,15 @@ pub fn run() -> ExitCode {
         language_of: &move |config| self::language(line.language, config),
         config: file.clone(),
     })
+}
+
+/// The briefing that the program starts with.
+fn briefing(start: StartWith) -> Option<BriefingRequest> {
+    match start {
+        StartWith::List => None,
+        StartWith::Briefing => Some(BriefingRequest::News),
+        StartWith::Today => Some(BriefingRequest::NewestDay),
+    }
 }
 
 /// Runs a command for scripts.
@@ -181,9 +189,11 @@ fn print_rows(command: &Command, request: &CommandRequest<'_>, config: &Config) 
         }
         Command::Export { ref options, .. } => export::run(request, options),
         // Handled before posts are looked for.
-        Command::Config { .. } | Command::Completions { .. } | Command::Man { .. } => {
-            ExitCode::SUCCESS
-        }
+        Command::Pull { .. }
+        | Command::Add { .. }
+        | Command::Config { .. }
+        | Command::Completions { .. }
+        | Command::Man { .. } => ExitCode::SUCCESS,
     }
 }
 

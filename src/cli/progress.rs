@@ -16,18 +16,23 @@ pub struct LoadingBar {
     /// Time of the next update; `None` if the bar is never shown.
     next: Option<Instant>,
     bar: Option<ProgressBar>,
+    /// What it says of the numbers done and in all.
+    text: fn(usize, usize) -> Text<'static>,
     language: Language,
 }
 
 impl LoadingBar {
     /// Starts measuring the time.
     pub fn new(language: Language) -> Self {
-        let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
-        let is_seen = io::stderr().is_terminal() && !is_dumb;
-        Self { next: is_seen.then(|| Instant::now() + LONG), bar: None, language }
+        Self { next: seen_after(LONG), bar: None, text: Text::Reading, language }
     }
 
-    /// Reports that `read` of `all` files were read.
+    /// The bar for pulls, which are few and take long: it appears at once.
+    pub fn of_pulls(language: Language) -> Self {
+        Self { next: seen_after(Duration::ZERO), bar: None, text: Text::PullingRoots, language }
+    }
+
+    /// Reports that `read` of `all` files were read, or roots pulled.
     pub fn update(&mut self, read: usize, all: usize) {
         if !self.is_due(Instant::now()) {
             return;
@@ -40,9 +45,15 @@ impl LoadingBar {
                 Err(_) => bar,
             }
         });
-        bar.set_message(Text::Reading(read, all).say(self.language));
+        bar.set_message((self.text)(read, all).say(self.language));
         bar.set_position(read as u64);
     }
+}
+
+/// The time at which a bar appears, if standard error is a terminal that can show it.
+fn seen_after(time: Duration) -> Option<Instant> {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+    (io::stderr().is_terminal() && !is_dumb).then(|| Instant::now() + time)
 }
 
 impl LoadingBar {
@@ -72,7 +83,8 @@ mod tests {
     fn it_shows_itself_late_and_seldom_and_only_where_it_is_seen() {
         let start = Instant::now();
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
-        let shown = |next| LoadingBar { next, bar: None, language: Language::English };
+        let shown =
+            |next| LoadingBar { next, bar: None, text: Text::Reading, language: Language::English };
         let mut progress = shown(Some(start + LONG));
         let due: Vec<u64> = (0..800).filter(|time| progress.is_due(after(*time))).collect();
         assert_eq!(due, [500, 550, 600, 650, 700, 750]);

@@ -14,8 +14,7 @@ const MAX_LINES: usize = 50;
 /// line for each item.
 pub(super) fn with_item(text: &str, key: &str, item: &[&str]) -> Option<(String, String)> {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let indented =
-        |by: &str| item.iter().map(|line| format!("{by}{line}{end}")).collect::<String>();
+    let indented = |by: &str| item.iter().flat_map(|line| [by, line, end]).collect::<String>();
     let new = match read(&indented("")).ok()?.value {
         NodeValue::List(mut items) => items.pop()?,
         _ => return None,

@@ -35,8 +35,8 @@ pub(super) fn with_root(text: &str, root: &Path, pulls: bool) -> Option<String> 
 /// The text of a new config that names git checkouts in a comment.
 pub(super) fn default_with(text: &str, checkouts: &[PathBuf]) -> String {
     let lines = checkouts.iter().filter_map(|root| root_lines(root, true)).flatten();
-    let lines: String = lines.map(|line| format!("#  {line}\n")).collect();
-    if lines.is_empty() { text.to_owned() } else { text.replacen(EXAMPLE, &lines, 1) }
+    let lines: Vec<String> = lines.map(|line| format!("#  {line}\n")).collect();
+    if lines.is_empty() { text.to_owned() } else { text.replacen(EXAMPLE, &lines.concat(), 1) }
 }
 
 /// A path as a YAML text.

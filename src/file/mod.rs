@@ -8,6 +8,7 @@ mod document;
 mod presence;
 mod private;
 mod scratch;
+mod staged;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -17,6 +18,7 @@ pub use document::write_document;
 pub use presence::Presence;
 pub use private::{create, create_folder, replace, tighten};
 pub use scratch::ScratchFile;
+pub use staged::StagedFolder;
 pub use watch::{FileWatch, watch, watcher};
 
 use std::fmt;

@@ -5,6 +5,7 @@
 //! queries or of how posts are read.
 
 mod aliases;
+mod arrivals;
 mod bit_set;
 mod days;
 mod duplicates;
@@ -17,6 +18,7 @@ mod stories;
 mod titles;
 
 pub use aliases::Aliases;
+pub use arrivals::{Arrivals, arrivals};
 pub use bit_set::BitSet;
 pub use days::{DayNumber, Rate, day_number, day_of, days_after, days_between};
 pub use duplicates::duplicate_titles;

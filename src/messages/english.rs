@@ -115,6 +115,65 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join(", "))
         }
+        Text::Pulling(done, all, names, key) => {
+            write!(f, "Pulling, {done} of {all} done: {names} ({key} cancels)")
+        }
+        Text::PullingRoots(done, all) => write!(f, "pulling {done}/{all}"),
+        Text::Pulled(name, [posts, stories, changed, gone]) => {
+            let mut parts = Vec::new();
+            if *posts > 0 {
+                parts.push(format!("{posts} new {}", if *posts == 1 { "post" } else { "posts" }));
+            }
+            if *stories > 0 {
+                let noun = if *stories == 1 { "story" } else { "stories" };
+                let new = if *posts > 0 { "" } else { "new " };
+                parts.push(format!("{stories} {new}{noun}"));
+            }
+            if *changed > 0 {
+                parts.push(format!("{changed} changed"));
+            }
+            if *gone > 0 {
+                parts.push(format!("{gone} deleted"));
+            }
+            let what = if parts.is_empty() { "up to date".to_owned() } else { parts.join(", ") };
+            write!(f, "{name}: {what}")
+        }
+        Text::PullFailed(name, key) => write!(f, "{name}: failed ({key})"),
+        Text::PullStopped(name) => write!(f, "{name}: cancelled"),
+        Text::PullsUpToDate(count) => write!(f, "{count} up to date"),
+        Text::PullFailedFor(why) => write!(f, "the pull failed: {why}"),
+        Text::NothingToPull(command) => write!(f, "Nothing to pull: no root in the config has a command for it, such as pull: {command}"),
+        Text::NothingToPullHere(command) => write!(f, "Nothing to pull: none of these roots has a command for it in the config, such as pull: {command}"),
+        Text::NoPullAt(path) => write!(f, "{path}: no root of the config with a pull command is here"),
+        Text::PullNoFolder => f.write_str("the folder does not exist"),
+        Text::PullNotFound(program) => write!(f, "{program} was not found; install it, or give its path"),
+        Text::PullNotStarted(program, why) => write!(f, "{program} cannot be started: {why}"),
+        Text::PullExited(code) => write!(f, "exit code {code}"),
+        Text::PullSignal(number) => write!(f, "ended by signal {number}"),
+        Text::PullTimeLimit(seconds) => write!(f, "not done after {seconds} s, and stopped"),
+        Text::PullAsked => f.write_str("it wanted an answer, such as a password, which nobody can give here; run it once in a terminal"),
+        Text::PullTooMuchOutput => f.write_str("its output had no end, and it was stopped"),
+        Text::PullCancelled => f.write_str("cancelled"),
+        Text::RootAdded(path, posts, stories) => {
+            let posts = format!("{posts} {}", if *posts == 1 { "post" } else { "posts" });
+            write!(f, "added {path}: {posts}, {stories} {}", if *stories == 1 { "story" } else { "stories" })
+        }
+        Text::RootThere(path, posts, stories) => {
+            let posts = format!("{posts} {}", if *posts == 1 { "post" } else { "posts" });
+            write!(f, "{path} is a root already: {posts}, {stories} {}", if *stories == 1 { "story" } else { "stories" })
+        }
+        Text::RootsNotEditable(path, lines) => write!(f, "nothing was added: {path} is not valid YAML, or its roots are not a list with a line for each; add there, under roots:\n{lines}"),
+        Text::Cloning(address, folder) => write!(f, "cloning {address} into {folder}"),
+        Text::NotCloned(address, why) => write!(f, "{address} was not cloned: {why}"),
+        Text::FolderNotMade(path, why) => write!(f, "{path} cannot be made: {why}"),
+        Text::FolderTaken(path, address) => write!(f, "{path} is not empty, and no checkout of {address}; name another folder with --to"),
+        Text::NoFolderForClones => f.write_str("there is no home folder for clones; name a folder with --to"),
+        Text::AddressIsOption(text) => write!(f, "{text}: an address does not begin with -; for a path, write ./{text}"),
+        Text::AddressScheme(scheme) => write!(f, "{scheme}: repositories are cloned from https, ssh, git and file addresses"),
+        Text::NoSuchRoot(text, meant) => {
+            write!(f, "{text}: there is no such path, and it is not the address of a repository")?;
+            meant.map_or(Ok(()), |meant| write!(f, "; did you mean {meant}?"))
+        }
         Text::WatchLimit(key) => {
             write!(f, "The system cannot watch more folders; checking periodically ({key}: now)")
         }

@@ -158,6 +158,68 @@ pub enum Text<'a> {
     Unchanged,
     /// Files have changed on the disk: number of new, changed and deleted posts.
     Refreshed(usize, usize, usize),
+    /// Roots are being brought up to date: number of those done and of all, names of the others, the key
+    /// that cancels.
+    Pulling(usize, usize, &'a str, &'a str),
+    /// Progress of the same on standard error: number of roots done and of all.
+    PullingRoots(usize, usize),
+    /// Result of a pull: name of the root; number of new posts, of new stories, of changed and of deleted
+    /// posts.
+    Pulled(&'a str, [usize; 4]),
+    /// A pull failed: name of the root, and the key that shows why.
+    PullFailed(&'a str, &'a str),
+    /// A pull was cancelled: name of the root.
+    PullStopped(&'a str),
+    /// Number of roots whose pull brought nothing.
+    PullsUpToDate(usize),
+    /// A pull failed for this reason.
+    PullFailedFor(&'a str),
+    /// No root has a command that pulls; the command.
+    NothingToPull(&'a str),
+    /// None of the roots that are read has a command that pulls; the command.
+    NothingToPullHere(&'a str),
+    /// No root with such a command is at this path.
+    NoPullAt(&'a str),
+    /// The root does not exist.
+    PullNoFolder,
+    /// A program does not exist.
+    PullNotFound(&'a str),
+    /// A program cannot be started: its name, and the system's reason.
+    PullNotStarted(&'a str, &'a str),
+    /// Exit code of a program.
+    PullExited(u32),
+    /// Number of the signal that ended a program.
+    PullSignal(i32),
+    /// A program was stopped after this number of seconds.
+    PullTimeLimit(u64),
+    /// A program was stopped because it wanted to ask something.
+    PullAsked,
+    /// A program was stopped because it wrote too much.
+    PullTooMuchOutput,
+    /// A program was cancelled.
+    PullCancelled,
+    /// A root was added: path, number of posts and of stories.
+    RootAdded(&'a str, usize, usize),
+    /// A path was a root already: path, number of posts and of stories.
+    RootThere(&'a str, usize, usize),
+    /// No root was added to the config at this path; the lines to add.
+    RootsNotEditable(&'a str, &'a str),
+    /// A repository is being cloned: address, folder.
+    Cloning(&'a str, &'a str),
+    /// A repository was not cloned: address, reason.
+    NotCloned(&'a str, &'a str),
+    /// A folder cannot be made: path, reason.
+    FolderNotMade(&'a str, &'a str),
+    /// The folder for a clone is not empty: path, address.
+    FolderTaken(&'a str, &'a str),
+    /// There is no folder for clones.
+    NoFolderForClones,
+    /// A text that begins with `-` is no address.
+    AddressIsOption(&'a str),
+    /// An address has a scheme that cannot be cloned from.
+    AddressScheme(&'a str),
+    /// A text is neither a path nor an address; the address that was probably meant.
+    NoSuchRoot(&'a str, Option<&'a str>),
     /// The system cannot watch more folders; the key that checks for changes.
     WatchLimit(&'a str),
     /// A folder is on a file system that reports no changes from elsewhere; the key that checks for

@@ -107,6 +107,77 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join("，"))
         }
+        Text::Pulling(done, all, names, key) => {
+            write!(f, "正在拉取，已完成 {done}/{all}：{names}（按 {key} 取消）")
+        }
+        Text::PullingRoots(done, all) => write!(f, "正在拉取 {done}/{all}"),
+        Text::Pulled(name, [posts, stories, changed, gone]) => {
+            let mut parts = Vec::new();
+            if *posts > 0 {
+                parts.push(format!("新增 {posts} 篇"));
+            }
+            if *stories > 0 {
+                parts.push(format!("{stories} 条新闻"));
+            }
+            if *changed > 0 {
+                parts.push(format!("更改 {changed} 篇"));
+            }
+            if *gone > 0 {
+                parts.push(format!("删除 {gone} 篇"));
+            }
+            let what = if parts.is_empty() { "已是最新".to_owned() } else { parts.join("，") };
+            write!(f, "{name}：{what}")
+        }
+        Text::PullFailed(name, key) => write!(f, "{name}：失败（{key}）"),
+        Text::PullStopped(name) => write!(f, "{name}：已取消"),
+        Text::PullsUpToDate(count) => write!(f, "{count} 个已是最新"),
+        Text::PullFailedFor(why) => write!(f, "拉取失败：{why}"),
+        Text::NothingToPull(command) => {
+            write!(f, "没有可拉取的内容：配置中没有任何 root 设置拉取命令，例如 pull: {command}")
+        }
+        Text::NothingToPullHere(command) => write!(
+            f,
+            "没有可拉取的内容：配置中没有为当前所读的文件夹设置拉取命令，例如 pull: {command}"
+        ),
+        Text::NoPullAt(path) => write!(f, "{path}：配置中没有位于此处且设有 pull 命令的 root"),
+        Text::PullNoFolder => f.write_str("文件夹不存在"),
+        Text::PullNotFound(program) => write!(f, "找不到 {program}；请安装它，或写明它的路径"),
+        Text::PullNotStarted(program, why) => write!(f, "无法启动 {program}：{why}"),
+        Text::PullExited(code) => write!(f, "退出码 {code}"),
+        Text::PullSignal(number) => write!(f, "被信号 {number} 终止"),
+        Text::PullTimeLimit(seconds) => write!(f, "{seconds} 秒内未完成，已停止"),
+        Text::PullAsked => {
+            f.write_str("它要求输入密码之类的内容，而这里无法应答；请先在终端中运行一次")
+        }
+        Text::PullTooMuchOutput => f.write_str("输出过多，已停止"),
+        Text::PullCancelled => f.write_str("已取消"),
+        Text::RootAdded(path, posts, stories) => {
+            write!(f, "已添加 {path}：{posts} 篇文章，{stories} 条新闻")
+        }
+        Text::RootThere(path, posts, stories) => {
+            write!(f, "{path} 已在 roots 中：{posts} 篇文章，{stories} 条新闻")
+        }
+        Text::RootsNotEditable(path, lines) => write!(
+            f,
+            "未添加：{path} 不是有效的 YAML，或其中的 roots 不是每项一行的列表；请在 roots 下添加：\n{lines}"
+        ),
+        Text::Cloning(address, folder) => write!(f, "正在将 {address} 克隆到 {folder}"),
+        Text::NotCloned(address, why) => write!(f, "未能克隆 {address}：{why}"),
+        Text::FolderNotMade(path, why) => write!(f, "无法创建 {path}：{why}"),
+        Text::FolderTaken(path, address) => {
+            write!(f, "{path} 不是空文件夹，也不是 {address} 的检出目录；请用 --to 指定其他文件夹")
+        }
+        Text::NoFolderForClones => f.write_str("找不到存放克隆的主目录；请用 --to 指定文件夹"),
+        Text::AddressIsOption(text) => {
+            write!(f, "{text}：地址不能以 - 开头；如果是路径，请写成 ./{text}")
+        }
+        Text::AddressScheme(scheme) => {
+            write!(f, "{scheme}：只能从 https、ssh、git 和 file 地址克隆仓库")
+        }
+        Text::NoSuchRoot(text, meant) => {
+            write!(f, "{text}：没有这个路径，它也不是仓库地址")?;
+            meant.map_or(Ok(()), |meant| write!(f, "；是否想输入 {meant}？"))
+        }
         Text::WatchLimit(key) => {
             write!(f, "系统无法监视更多文件夹；将定期检查更改（按 {key} 立即检查）")
         }

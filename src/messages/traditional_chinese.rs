@@ -107,6 +107,77 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join("，"))
         }
+        Text::Pulling(done, all, names, key) => {
+            write!(f, "正在拉取，已完成 {done}/{all}：{names}（按 {key} 取消）")
+        }
+        Text::PullingRoots(done, all) => write!(f, "正在拉取 {done}/{all}"),
+        Text::Pulled(name, [posts, stories, changed, gone]) => {
+            let mut parts = Vec::new();
+            if *posts > 0 {
+                parts.push(format!("新增 {posts} 篇"));
+            }
+            if *stories > 0 {
+                parts.push(format!("{stories} 則新聞"));
+            }
+            if *changed > 0 {
+                parts.push(format!("變更 {changed} 篇"));
+            }
+            if *gone > 0 {
+                parts.push(format!("刪除 {gone} 篇"));
+            }
+            let what = if parts.is_empty() { "已是最新".to_owned() } else { parts.join("，") };
+            write!(f, "{name}：{what}")
+        }
+        Text::PullFailed(name, key) => write!(f, "{name}：失敗（{key}）"),
+        Text::PullStopped(name) => write!(f, "{name}：已取消"),
+        Text::PullsUpToDate(count) => write!(f, "{count} 個已是最新"),
+        Text::PullFailedFor(why) => write!(f, "拉取失敗：{why}"),
+        Text::NothingToPull(command) => {
+            write!(f, "沒有可拉取的內容：設定中沒有任何 root 設有拉取指令，例如 pull: {command}")
+        }
+        Text::NothingToPullHere(command) => write!(
+            f,
+            "沒有可拉取的內容：設定中沒有為目前所讀的資料夾設拉取指令，例如 pull: {command}"
+        ),
+        Text::NoPullAt(path) => write!(f, "{path}：設定中沒有位於此處且設有 pull 指令的 root"),
+        Text::PullNoFolder => f.write_str("資料夾不存在"),
+        Text::PullNotFound(program) => write!(f, "找不到 {program}；請安裝它，或寫明它的路徑"),
+        Text::PullNotStarted(program, why) => write!(f, "無法啟動 {program}：{why}"),
+        Text::PullExited(code) => write!(f, "結束代碼 {code}"),
+        Text::PullSignal(number) => write!(f, "被訊號 {number} 終止"),
+        Text::PullTimeLimit(seconds) => write!(f, "{seconds} 秒內未完成，已停止"),
+        Text::PullAsked => {
+            f.write_str("它要求輸入密碼之類的內容，而這裡無法回答；請先在終端機中執行一次")
+        }
+        Text::PullTooMuchOutput => f.write_str("輸出過多，已停止"),
+        Text::PullCancelled => f.write_str("已取消"),
+        Text::RootAdded(path, posts, stories) => {
+            write!(f, "已加入 {path}：{posts} 篇文章，{stories} 則新聞")
+        }
+        Text::RootThere(path, posts, stories) => {
+            write!(f, "{path} 已在 roots 中：{posts} 篇文章，{stories} 則新聞")
+        }
+        Text::RootsNotEditable(path, lines) => write!(
+            f,
+            "未加入：{path} 不是有效的 YAML，或其中的 roots 不是每項一行的清單；請在 roots 下加入：\n{lines}"
+        ),
+        Text::Cloning(address, folder) => write!(f, "正在將 {address} 複製到 {folder}"),
+        Text::NotCloned(address, why) => write!(f, "未能複製 {address}：{why}"),
+        Text::FolderNotMade(path, why) => write!(f, "無法建立 {path}：{why}"),
+        Text::FolderTaken(path, address) => {
+            write!(f, "{path} 不是空資料夾，也不是 {address} 的簽出目錄；請用 --to 指定其他資料夾")
+        }
+        Text::NoFolderForClones => f.write_str("找不到存放複本的家目錄；請用 --to 指定資料夾"),
+        Text::AddressIsOption(text) => {
+            write!(f, "{text}：位址不能以 - 開頭；若是路徑，請寫成 ./{text}")
+        }
+        Text::AddressScheme(scheme) => {
+            write!(f, "{scheme}：只能從 https、ssh、git 和 file 位址複製儲存庫")
+        }
+        Text::NoSuchRoot(text, meant) => {
+            write!(f, "{text}：沒有這個路徑，它也不是儲存庫位址")?;
+            meant.map_or(Ok(()), |meant| write!(f, "；是否想輸入 {meant}？"))
+        }
         Text::WatchLimit(key) => {
             write!(f, "系統無法監看更多資料夾；將定期檢查變更（按 {key} 立即檢查）")
         }

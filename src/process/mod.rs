@@ -101,12 +101,28 @@ impl Cancel {
 ///
 /// Fails if the program cannot be started: it is not found, not executable, or the system refuses a process.
 pub fn run(invocation: Invocation, cancel: &Cancel) -> io::Result<Ended> {
+    run_without(invocation, &[], cancel)
+}
+
+/// Runs a program to its end, as [`run`] does, without some of our environment variables.
+///
+/// # Errors
+///
+/// Fails if the program cannot be started.
+pub fn run_without(
+    invocation: Invocation,
+    variables: &[&str],
+    cancel: &Cancel,
+) -> io::Result<Ended> {
     let Invocation { words, input, folder, environment, time_limit, max_output } = invocation;
     let mut words = words.into_iter();
     let Some(program) = words.next() else {
         return Err(io::Error::new(ErrorKind::InvalidInput, "no program"));
     };
     let mut exec = Exec::cmd(program).args(words).env_extend(environment);
+    for variable in variables {
+        exec = exec.env_remove(variable);
+    }
     if let Some(folder) = folder {
         exec = exec.cwd(folder);
     }

@@ -48,6 +48,17 @@ fn arguments_folder_and_environment_are_as_given() {
 }
 
 #[test]
+fn variables_are_taken_out_of_the_environment() {
+    // Cargo sets it for tests.
+    let ended = run_without(
+        script("echo ${CARGO_MANIFEST_DIR-none}"),
+        &["CARGO_MANIFEST_DIR"],
+        &Cancel::default(),
+    );
+    assert_eq!(ended.unwrap().output, b"none\n");
+}
+
+#[test]
 fn failures_tell_code_signal_and_words() {
     let ended = run_to_end(script("echo out; echo no such page >&2; exit 7"));
     assert_eq!(ended.end, End::Exited(7));

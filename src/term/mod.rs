@@ -62,5 +62,5 @@ pub use reader::{InputReader, Paused};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
 pub use screenless::{Screenless, screenless};
-pub use signals::Signal;
+pub use signals::{Signal, cancel_on_quit};
 pub use styled::write_line;

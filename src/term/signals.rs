@@ -3,8 +3,10 @@
 //! SIGWINCH is not here: a change of size is input, see [`super::InputReader`].
 
 use std::io;
+use std::sync::{Arc, OnceLock};
 
 use super::ForegroundGuard;
+use crate::process::Cancel;
 #[cfg(unix)]
 use crate::threads;
 
@@ -74,6 +76,42 @@ pub fn watch(
         }
     };
     Ok(threads::start("signals", listen)?)
+}
+
+/// Cancels what runs with `cancel` on a signal that asks to quit, which a second one does at once. Returns a
+/// place for the exit code that the first one asks for; call it once.
+///
+/// # Errors
+///
+/// The system refuses a handler or the thread.
+#[cfg(unix)]
+pub fn cancel_on_quit(cancel: &Cancel) -> io::Result<Arc<OnceLock<u8>>> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+    let (cancel, code) = (cancel.clone(), Arc::new(OnceLock::new()));
+    let asked = Arc::clone(&code);
+    let listen = move || {
+        for signal in signals.forever() {
+            if asked.set(u8::try_from(128 + signal).unwrap_or(u8::MAX)).is_err() {
+                std::process::exit(128 + signal);
+            }
+            cancel.cancel();
+        }
+    };
+    threads::start("signals", listen)?;
+    Ok(code)
+}
+
+/// Does nothing where there are no such signals: they end the program and those that it started.
+///
+/// # Errors
+///
+/// Never fails.
+#[cfg(not(unix))]
+pub fn cancel_on_quit(_: &Cancel) -> io::Result<Arc<OnceLock<u8>>> {
+    Ok(Arc::default())
 }
 
 /// Does nothing where there are no such signals.

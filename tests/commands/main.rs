@@ -1,5 +1,6 @@
 //! The commands for scripts: their output, where it goes, and the exit code.
 
+mod add;
 mod addresses;
 mod check;
 mod explain;
@@ -9,6 +10,8 @@ mod history;
 mod home;
 mod open;
 mod private;
+mod pull;
+mod remote;
 mod rows;
 mod rules;
 mod schemas;

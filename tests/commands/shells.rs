@@ -153,7 +153,7 @@ fn every_command_has_a_manual_page() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort_unstable();
-    assert_eq!(names[0], "yunbao-categories.1");
+    assert_eq!(names[0], "yunbao-add.1");
     assert!(names.contains(&"yunbao.1".to_owned()), "{names:?}");
     for name in &names {
         let page = fs::read_to_string(home.path().join("pages/man1").join(name)).unwrap();
