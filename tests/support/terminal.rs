@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -126,11 +126,17 @@ impl Terminal {
             assert!(
                 !left.is_zero() && !seen.ended,
                 "{what}: not seen {}; the screen is\n{}",
-                if seen.ended { "before the end" } else { "in time" },
+                if seen.ended { self.how_it_ended() } else { "in time".to_owned() },
                 seen.parser.screen().contents()
             );
             seen = changed.wait_timeout(seen, left).unwrap().0;
         }
+    }
+
+    /// How a program ended that was to go on.
+    fn how_it_ended(&self) -> String {
+        let status = self.exit.recv_timeout(Duration::from_secs(1));
+        format!("before the end ({status:?})")
     }
 
     /// Waits until the screen shows a text.
@@ -279,8 +285,10 @@ impl Waits {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // A failed test may have left the program running.
-        let _ = self.killer.kill();
+        // A failed test may have left the program running. The number of one that has ended may be another's.
+        if matches!(self.exit.try_recv(), Err(TryRecvError::Empty)) {
+            let _ = self.killer.kill();
+        }
     }
 }
 
@@ -297,7 +305,10 @@ fn watch(
 ) {
     let mut bytes = [0; 4096];
     loop {
-        let count = output.read(&mut bytes).unwrap_or(0);
+        let count = match output.read(&mut bytes) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            outcome => outcome.unwrap_or(0),
+        };
         let mut seen = seen.lock().unwrap();
         seen.bytes.extend_from_slice(&bytes[..count]);
         let size = seen.parser.screen().size();
