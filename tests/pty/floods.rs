@@ -90,6 +90,8 @@ fn keys_that_came_too_fast_are_left_out_and_that_is_said() {
     let home = home();
     let mut terminal = start(&home);
     terminal.flood(repeated("jk"));
+    // On a busy machine a key that comes later has taken the notice away; the list of problems keeps it.
+    terminal.send("!");
     terminal.wait_for_text("came too fast");
     quit(&mut terminal);
 }
