@@ -35,6 +35,7 @@ const ALL_ROWS: usize = usize::MAX / 2;
 
 /// Applies an action; returns the intents that follow from it.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
+    model.context.first_steps.complete(action);
     let context = &model.context;
     if action == Action::Trends {
         let is_open = model.overlay.take().is_none() && context.page == Page::Trends;
@@ -265,7 +266,7 @@ fn cancel(
             }
             vec![Intent::Leave, Intent::SetQuery(open.plan.query.clone())]
         }
-        None if context.query.text().is_empty() => Vec::new(),
+        None if context.query.text().is_empty() => vec![Intent::HideFirstSteps],
         None => vec![Intent::Leave, Intent::SetQuery(String::new())],
     }
 }

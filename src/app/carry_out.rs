@@ -320,6 +320,7 @@ impl Context {
             Intent::ToggleSelected(target) => self.selected_rows.toggle(target),
             Intent::AddSelected(targets) => self.selected_rows.add(targets),
             Intent::ClearSelected => self.selected_rows.clear(),
+            Intent::HideFirstSteps => self.first_steps.hide(),
             Intent::Select(post, story) => self.selection.select(post, story),
             Intent::Read(post, story) => self.read(post, story),
             Intent::StoryReached => self.selection.story_reached(),

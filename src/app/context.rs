@@ -3,6 +3,7 @@
 //! Panes own everything else, and change nothing here: they request changes with an
 //! [`Intent`](super::intent::Intent).
 
+use super::first_steps::FirstSteps;
 use super::graphics::Graphics;
 use super::jump_list::Location;
 use super::keymap::Keymap;
@@ -84,6 +85,8 @@ pub struct Context {
     pub is_lone_post: bool,
     /// The page of the screen.
     pub page: Page,
+    /// The keys to begin with that have not been used yet, on the first start.
+    pub first_steps: FirstSteps,
 }
 
 /// Progress of loading.
@@ -142,6 +145,7 @@ impl Context {
             arrangement: Arrangement::default(),
             is_lone_post: false,
             page: Page::Panes,
+            first_steps: FirstSteps::default(),
         }
     }
 
@@ -185,7 +189,10 @@ impl Context {
     pub fn panes(&self) -> Option<Panes> {
         let zen = self.arrangement.zen || self.is_lone_post;
         let panes = panes(self.size, self.focus, Arrangement { zen, ..self.arrangement })?;
-        Some(if self.page == Page::Panes { panes } else { panes.with_page() })
+        Some(match self.page {
+            Page::Panes => panes.with_first_steps(self.first_steps.rows()),
+            Page::Trends | Page::Dossier => panes.with_page(),
+        })
     }
 
     /// Returns `true` if the reader fills the screen.

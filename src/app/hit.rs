@@ -2,6 +2,7 @@
 //!
 //! Uses the same geometry as the view, so a click hits what is painted.
 
+use super::action::Action;
 use super::arrangement::{Border, border_at};
 use super::dossier::DossierTarget;
 use super::list::ListPart;
@@ -80,6 +81,15 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     }
     if let Some(border) = border_at(&panes, x, y) {
         return Some(MouseTarget::Border(border));
+    }
+    if let Some(area) = panes.first_steps.filter(|area| area.contains(x, y)) {
+        // The title hides the steps, as it says.
+        let row = usize::from(y - area.y);
+        let action = match row.checked_sub(1) {
+            Some(step) => model.context.first_steps.left().get(step)?.0,
+            None => Action::Cancel,
+        };
+        return Some(MouseTarget::Hint(model.context.keymap.key_of(action)));
     }
     let shown =
         [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];

@@ -38,6 +38,8 @@ pub(crate) enum Intent {
     AddSelected(Vec<Target>),
     /// Deselects all posts and stories.
     ClearSelected,
+    /// Hide the first steps.
+    HideFirstSteps,
     /// Exports what is chosen in the open dialog.
     Export,
     /// Exports again, over the file that is there.

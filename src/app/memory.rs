@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::findings::Findings;
+use super::first_steps::FirstSteps;
 use super::intent::Intent;
 use super::reader::Reader;
 use super::resume::Resume;
@@ -18,6 +19,9 @@ pub(super) fn take_memory(
     // An arrangement that was changed already is kept.
     if context.arrangement == Arrangement::default() {
         context.arrangement = memory.arrangement;
+    }
+    if memory.is_first_start && !resume.touched {
+        context.first_steps = FirstSteps::all();
     }
     context.recall_marks(memory.marks);
     context.take_visit(memory.last_visit.take());

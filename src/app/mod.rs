@@ -25,6 +25,7 @@ mod empty;
 mod export;
 mod facets;
 mod findings;
+mod first_steps;
 mod fuzzy;
 mod graphics;
 mod help;

@@ -48,6 +48,8 @@ pub struct Panes {
     pub facets: Option<Area>,
     /// The list with its title row, if it is shown.
     pub list: Option<Area>,
+    /// The first steps below the list with their title row, if they are shown.
+    pub first_steps: Option<Area>,
     /// The reader with its title row, if it is shown.
     pub reader: Option<Area>,
     /// The page that is shown in place of the panes, with its title row, if there is one.
@@ -62,6 +64,18 @@ impl Panes {
         let height = status.y - query.y - query.height;
         let page = Some(Area { y: query.y + query.height, height, ..query });
         Self { query, status, page, ..Self::default() }
+    }
+
+    /// Returns the areas with the first steps on the last rows of the list, if they leave it enough room.
+    #[must_use]
+    pub fn with_first_steps(self, rows: u16) -> Self {
+        let Some(list) = self.list.filter(|list| rows > 0 && list.height >= rows + LEAST.list_rows)
+        else {
+            return self;
+        };
+        let height = list.height - rows;
+        let first_steps = Some(Area { y: list.y + height, height: rows, ..list });
+        Self { list: Some(Area { height, ..list }), first_steps, ..self }
     }
 }
 
@@ -84,13 +98,15 @@ const TWO_LOW_ROWS: u16 = 16;
 pub const MARGIN: u16 = 2;
 
 /// Minimum size in cells of a pane beside or above another, however far the border is moved.
-const LEAST: Least = Least { facets: 20, list: 24, reader: 30, rows: 6 };
+const LEAST: Least = Least { facets: 20, list: 24, reader: 30, rows: 6, list_rows: 10 };
 
 struct Least {
     facets: u16,
     list: u16,
     reader: u16,
     rows: u16,
+    /// Rows of the list above the first steps.
+    list_rows: u16,
 }
 
 /// The layout of a screen: the chosen one if it fits, or else the default for the screen's size.

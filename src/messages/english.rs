@@ -861,6 +861,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoSelectRange => f.write_str("select up to the last selected row; all if none is"),
         Text::DoMarkAboveRead => f.write_str("mark all above as read"),
         Text::DoMarkBelowRead => f.write_str("mark all below as read"),
+        Text::FirstSteps => f.write_str("First steps"),
+        Text::Hides(key) => write!(f, "{key} hides"),
+        Text::StepRead => f.write_str("read the post at the cursor"),
+        Text::StepNextStory => f.write_str("in it, go to the next story"),
+        Text::StepOpenSource => f.write_str("open its source in the browser"),
+        Text::StepSearch => f.write_str("search: the list narrows as you type"),
+        Text::StepStories => f.write_str("list each story once, of all posts"),
+        Text::StepHelp => f.write_str("all keys for where you are"),
     }
 }
 

@@ -1332,6 +1332,22 @@ pub enum Text<'a> {
     DoMarkAboveRead,
     /// Description of a key.
     DoMarkBelowRead,
+    /// Title of the keys to begin with, on the first start.
+    FirstSteps,
+    /// Beside a title: a key hides what is below.
+    Hides(&'a str),
+    /// First step: a key reads the post at the cursor.
+    StepRead,
+    /// First step: a key goes to the next story of the post being read.
+    StepNextStory,
+    /// First step: a key opens the source of the story in the browser.
+    StepOpenSource,
+    /// First step: a key searches.
+    StepSearch,
+    /// First step: a key lists the stories.
+    StepStories,
+    /// First step: a key shows all keys.
+    StepHelp,
 }
 
 impl Text<'_> {

@@ -873,6 +873,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoSelectRange => f.write_str("选到上次所选的行；未选时全选"),
         Text::DoMarkAboveRead => f.write_str("把上方的全部标为已读"),
         Text::DoMarkBelowRead => f.write_str("把下方的全部标为已读"),
+        Text::FirstSteps => f.write_str("入门"),
+        Text::Hides(key) => write!(f, "{key} 隐藏"),
+        Text::StepRead => f.write_str("阅读选中的文章"),
+        Text::StepNextStory => f.write_str("在文章中跳到下一条新闻"),
+        Text::StepOpenSource => f.write_str("在浏览器中打开新闻来源"),
+        Text::StepSearch => f.write_str("搜索：边输入，边缩小列表"),
+        Text::StepStories => f.write_str("列出新闻，每条只出现一次"),
+        Text::StepHelp => f.write_str("查看当前可用的全部快捷键"),
     }
 }
 

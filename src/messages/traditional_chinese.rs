@@ -877,6 +877,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoSelectRange => f.write_str("選到上次所選的列；未選時全選"),
         Text::DoMarkAboveRead => f.write_str("將上方的全部標為已讀"),
         Text::DoMarkBelowRead => f.write_str("將下方的全部標為已讀"),
+        Text::FirstSteps => f.write_str("入門"),
+        Text::Hides(key) => write!(f, "{key} 隱藏"),
+        Text::StepRead => f.write_str("閱讀所選的文章"),
+        Text::StepNextStory => f.write_str("在文章中跳到下一則新聞"),
+        Text::StepOpenSource => f.write_str("在瀏覽器中開啟新聞來源"),
+        Text::StepSearch => f.write_str("搜尋：邊輸入，邊縮小清單"),
+        Text::StepStories => f.write_str("列出新聞，每則只出現一次"),
+        Text::StepHelp => f.write_str("查看目前可用的所有快速鍵"),
     }
 }
 

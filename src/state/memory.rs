@@ -101,6 +101,8 @@ pub struct Memory {
     pub dismissed: HashSet<String>,
     /// The visit before the current one; `None` if there was none.
     pub last_visit: Option<LastVisit>,
+    /// `true` if no earlier run has stored anything.
+    pub is_first_start: bool,
 }
 
 /// The stored state of a post.

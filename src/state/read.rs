@@ -91,6 +91,7 @@ pub(super) fn all(connection: &Connection, has_company: bool) -> rusqlite::Resul
             memory.places.insert(post.post, post.place);
         }
     }
+    memory.is_first_start = memory == Memory::default();
     Ok(memory)
 }
 

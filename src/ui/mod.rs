@@ -7,6 +7,7 @@ mod attachments;
 mod dossier;
 mod export;
 mod facets;
+mod first_steps;
 mod link_cells;
 mod list;
 mod overlay;
@@ -64,6 +65,10 @@ pub fn view_with_attachments(model: &Model, theme: &Theme, frame: &mut Frame) ->
     }
     if let Some(area) = panes.list {
         list::paint(model, theme, area, buffer);
+        divider(theme, area, model, buffer);
+    }
+    if let Some(area) = panes.first_steps {
+        first_steps::paint(model, theme, area, buffer);
         divider(theme, area, model, buffer);
     }
     if let Some(area) = panes.reader {

@@ -9,6 +9,7 @@ mod dossier;
 mod empty;
 mod export_dialog;
 mod exporting;
+mod first_steps;
 mod fuzz;
 mod keys;
 #[path = "../support/fuzz/mod.rs"]
