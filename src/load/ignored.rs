@@ -47,6 +47,13 @@ type Chain = Arc<[Arc<Gitignore>]>;
 #[derive(Clone, Default)]
 struct FolderRules([Chain; 3]);
 
+/// The rules in force in one folder, found once for all paths in it.
+pub(super) struct RulesInFolder<'i> {
+    ignored: &'i Ignored,
+    folder: PathBuf,
+    rules: Arc<FolderRules>,
+}
+
 /// The rules that apply to a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reach {
@@ -101,9 +108,13 @@ impl Ignored {
     /// Returns `true` if a path whose folder is not ignored is itself ignored, by a rule or because
     /// it is hidden.
     pub fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
-        let hidden =
-            || path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        self.verdict(path, is_folder).unwrap_or_else(hidden)
+        self.verdict(path, is_folder).unwrap_or_else(|| is_hidden(path))
+    }
+
+    /// The rules in force in a folder, for the paths in it.
+    pub fn in_folder(&self, folder: &Path) -> RulesInFolder<'_> {
+        let rules = self.rules(folder);
+        RulesInFolder { ignored: self, folder: folder.to_owned(), rules }
     }
 
     /// The files of rules that could not be read so far. Each is returned once.
@@ -119,7 +130,11 @@ impl Ignored {
 
     /// Verdict on a path of the rules in force in `folder`.
     fn verdict_of(&self, path: &Path, folder: &Path, is_folder: bool) -> Option<bool> {
-        let FolderRules(chains) = &*self.rules(folder);
+        self.verdict_by(&self.rules(folder), path, is_folder)
+    }
+
+    fn verdict_by(&self, rules: &FolderRules, path: &Path, is_folder: bool) -> Option<bool> {
+        let FolderRules(chains) = rules;
         let sets = chains.iter().flat_map(|chain| chain.iter().map(Arc::as_ref));
         sets.chain(&self.global).find_map(|rules| decided(&rules.matched(path, is_folder)))
     }
@@ -230,6 +245,23 @@ impl Ignored {
             }
         }
     }
+}
+
+impl RulesInFolder<'_> {
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// [`Ignored::leaves_out`] for a path in the folder.
+    pub fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
+        let verdict = self.ignored.verdict_by(&self.rules, path, is_folder);
+        verdict.unwrap_or_else(|| is_hidden(path))
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// The path contained in one of git's files.

@@ -10,6 +10,7 @@ mod checkouts;
 mod events;
 mod explain;
 mod file_index;
+mod folder_queue;
 mod gather;
 mod git_config;
 mod ignored;

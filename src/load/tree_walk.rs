@@ -1,22 +1,23 @@
-//! Walks one real folder on several threads, as ripgrep does. Links are reported and not followed.
+//! Walks one real folder on several threads. Links are reported and not followed.
 
-use super::ignored::{Ignored, MAX_BYTES, MAX_BYTES_IN_ALL, Reach, Unread};
+use super::folder_queue::{FolderQueue, TakenFolder};
+use super::ignored::{Ignored, MAX_BYTES, MAX_BYTES_IN_ALL, Reach, RulesInFolder, Unread};
 use super::roots::{failed, problem, shown};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use crate::file;
 use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Origin, PostId, Severity};
 use crate::threads;
-use ignore::{DirEntry, WalkBuilder, WalkState};
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry, ReadDir};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc;
-use std::thread;
 
-/// Number of entries by which the walk may be ahead of the code that takes them. It is small, so
-/// that the walk pauses while that code is busy.
-const AHEAD: usize = 1024;
+/// Maximum number of threads. More would wait for one another, or for the disk.
+const MAX_THREADS: usize = 8;
+
+/// Number of entries that a thread passes on at once.
+const BATCH: usize = 128;
 
 /// The folder to walk, and the rules that decide which files in it are posts.
 #[derive(Clone, Debug)]
@@ -45,123 +46,89 @@ pub(super) enum WalkEntry {
     Problem(Diagnostic),
 }
 
+/// A folder whose entries are being read.
+struct OpenFolder<'w> {
+    walk: &'w TreeWalk,
+    folder: TakenFolder<'w>,
+    /// Path of the folder for display.
+    shown: PathBuf,
+    entries: ReadDir,
+    rules: RulesInFolder<'w>,
+}
+
 impl TreeWalk {
     /// Walks, on several threads if there is room for them. Both `each` and this function return
     /// `true` to continue with the walk.
-    pub fn walk(self, on_threads: bool, mut each: impl FnMut(WalkEntry) -> bool) -> bool {
-        let ignored = Arc::new(Ignored::new(&self.start, self.reach));
-        let pass = Arc::new(self);
-        let goes_on = if on_threads {
-            pass.walk_on_threads(&ignored, &mut each)
-        } else {
-            pass.walk_here(&ignored, &mut each)
+    pub fn walk(self, mut each: impl FnMut(WalkEntry) -> bool) -> bool {
+        let ignored = Ignored::new(&self.start, self.reach);
+        let folders = FolderQueue::new(self.below.clone());
+        let worker = || {
+            let mut open: Option<OpenFolder> = None;
+            let (walk, ignored, folders) = (&self, &ignored, &folders);
+            move || walk.next_batch(&mut open, ignored, folders)
         };
+        let count = threads::processors().min(MAX_THREADS);
+        let goes_on = threads::gathered(count, worker, |batch| batch.into_iter().all(&mut each));
         goes_on
-            && ignored.take_unread().iter().all(|file| each(WalkEntry::Problem(pass.unread(file))))
+            && ignored.take_unread().iter().all(|file| each(WalkEntry::Problem(self.unread(file))))
     }
 
-    fn builder(&self) -> WalkBuilder {
-        let mut builder = WalkBuilder::new(&self.start);
-        // The crate would open any file with the name of a file of rules, even a pipe.
-        builder.standard_filters(false);
-        builder
+    /// The next entries, of the open folder or of another one from the queue; `None` at the end of the walk.
+    fn next_batch<'w>(
+        &'w self,
+        open: &mut Option<OpenFolder<'w>>,
+        ignored: &'w Ignored,
+        folders: &'w FolderQueue,
+    ) -> Option<Vec<WalkEntry>> {
+        let mut batch = Vec::new();
+        while batch.is_empty() {
+            if open.is_none() {
+                *open = self.open(folders.take()?, ignored, &mut batch);
+            }
+            if let Some(folder) = open
+                && !folder.read(&mut batch)
+            {
+                *open = None;
+            }
+        }
+        Some(batch)
     }
 
-    /// Classifies an entry; `None` if it is irrelevant or ignored by a rule.
-    fn kept(&self, entry: &DirEntry, ignored: &Ignored) -> Option<WalkEntry> {
-        let found = self.entry(entry)?;
-        let is_folder = matches!(found, WalkEntry::Folder(_));
-        let is_left_out = entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder);
-        (!is_left_out).then_some(found)
-    }
-
-    /// Returns `true` if the walk enters a folder.
-    fn enters(&self, entry: &DirEntry, below: &Path) -> bool {
-        entry.depth() == 0
-            || !self.site.skips(below, |name| entry.path().with_file_name(name).exists())
-    }
-
-    fn walk_here(
-        self: &Arc<Self>,
-        ignored: &Arc<Ignored>,
-        each: &mut impl FnMut(WalkEntry) -> bool,
-    ) -> bool {
-        let mut builder = self.builder();
-        let (filter, ignored) = (Arc::clone(self), Arc::clone(ignored));
-        builder.filter_entry(move |entry| match filter.kept(entry, &ignored) {
-            Some(WalkEntry::Folder(below)) => filter.enters(entry, &below),
-            other => other.is_some(),
-        });
-        builder.build().filter_map(|entry| self.checked_entry(entry)).all(each)
-    }
-
-    fn walk_on_threads(
-        self: &Arc<Self>,
-        ignored: &Arc<Ignored>,
-        each: &mut impl FnMut(WalkEntry) -> bool,
-    ) -> bool {
-        let (sender, receiver) = mpsc::sync_channel(AHEAD);
-        let walker = {
-            let (pass, ignored, sender) = (Arc::clone(self), Arc::clone(ignored), sender.clone());
-            let mut builder = self.builder();
-            // Files are handled here rather than by the visitor below, so that they need not pass
-            // through the queues by which the walk's threads share folders.
-            builder.filter_entry(move |entry| match pass.kept(entry, &ignored) {
-                Some(WalkEntry::Folder(below)) => pass.enters(entry, &below),
-                Some(other) => {
-                    // If the receiver is gone, the next folder ends the walk.
-                    let _ = sender.send(other);
-                    false
-                }
-                None => false,
-            });
-            builder.build_parallel()
-        };
-        let run = move || {
-            walker.run(|| {
-                let sender = sender.clone();
-                Box::new(move |entry| {
-                    match self.checked_entry(entry).map(|entry| sender.send(entry)) {
-                        Some(Err(_)) => WalkState::Quit,
-                        Some(Ok(())) | None => WalkState::Continue,
-                    }
-                })
-            });
-        };
-        thread::scope(|scope| match threads::start_in(scope, run) {
-            Ok(_) => receiver.into_iter().all(each),
-            // The walk does not fit on threads although there was room for them a moment ago.
-            Err(_) => self.walk_here(ignored, each),
-        })
-    }
-
-    /// Converts an item of the walk to an [`WalkEntry`].
-    fn checked_entry(&self, entry: Result<DirEntry, ignore::Error>) -> Option<WalkEntry> {
-        match entry {
-            Ok(entry) => self.entry(&entry),
-            Err(error) => self.problem(&error).map(WalkEntry::Problem),
+    /// Opens a folder and reports it; `None` if it cannot be read.
+    fn open<'w>(
+        &'w self,
+        folder: TakenFolder<'w>,
+        ignored: &'w Ignored,
+        batch: &mut Vec<WalkEntry>,
+    ) -> Option<OpenFolder<'w>> {
+        let real = self.real(&folder.below);
+        let shown = joined(&self.given, &folder.below);
+        match fs::read_dir(&real) {
+            Ok(entries) => {
+                batch.push(WalkEntry::Folder(folder.below.clone()));
+                let rules = ignored.in_folder(&real);
+                Some(OpenFolder { walk: self, folder, shown, entries, rules })
+            }
+            // It was removed or replaced since it was found.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                None
+            }
+            Err(error) => {
+                batch.push(WalkEntry::Folder(folder.below.clone()));
+                batch.push(WalkEntry::Problem(failed(&shown, &error)));
+                None
+            }
         }
     }
 
-    /// Classifies an entry by its kind and name; `None` if it is irrelevant.
-    fn entry(&self, entry: &DirEntry) -> Option<WalkEntry> {
-        let kind = entry.file_type()?;
-        let below = self.path_below(entry.path());
-        if kind.is_dir() {
-            return Some(WalkEntry::Folder(below));
-        }
-        if kind.is_symlink() {
-            return Some(WalkEntry::Link(below));
-        }
-        if !is_post_name(&below) || !self.site.takes(&below) {
-            return None;
-        }
-        let path = joined(&self.given, &below);
-        Some(if kind.is_file() {
-            WalkEntry::File(SourceFile::at(path, entry.path()))
-        } else {
-            WalkEntry::Problem(no_file(&path))
-        })
+    /// The real path of a folder below the root.
+    fn real(&self, below: &Path) -> PathBuf {
+        joined(&self.start, below.strip_prefix(&self.below).unwrap_or(below))
     }
 
     /// Diagnostic for a file of rules that could not be read.
@@ -179,41 +146,74 @@ impl TreeWalk {
         Diagnostic { severity: Severity::Warning, ..problem }
     }
 
-    /// Diagnostic for a folder or file at which the walk failed.
-    fn problem(&self, error: &ignore::Error) -> Option<Diagnostic> {
-        let mut path = self.given.clone();
-        let mut inner = error;
-        loop {
-            inner = match inner {
-                ignore::Error::WithPath { path: at, err } => {
-                    path = joined(&self.given, &self.path_below(at));
-                    err
-                }
-                ignore::Error::WithDepth { err, .. }
-                | ignore::Error::WithLineNumber { err, .. } => err,
-                _ => break,
-            };
-        }
-        match inner.io_error() {
-            // The entry was removed between the listing of its folder and the look at it.
-            Some(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Some(error) => Some(failed(&path, error)),
-            None => Some(problem(
-                &path,
-                DiagnosticCode::Unreadable,
-                DiagnosticMessage::unreadable(inner),
-            )),
-        }
-    }
-
     fn path_below(&self, path: &Path) -> PathBuf {
         joined(&self.below, path.strip_prefix(&self.start).unwrap_or(path))
+    }
+}
+
+impl OpenFolder<'_> {
+    /// Reads the next entries; `false` if there are no more.
+    fn read(&mut self, batch: &mut Vec<WalkEntry>) -> bool {
+        batch.reserve(BATCH);
+        while batch.len() < BATCH {
+            let Some(entry) = self.entries.next() else { return false };
+            match entry.and_then(|entry| self.entry(&entry)) {
+                Ok(found) => batch.extend(found),
+                // The entry was removed between the listing of its folder and the look at it.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => batch.push(WalkEntry::Problem(failed(&self.shown, &error))),
+            }
+        }
+        true
+    }
+
+    /// Classifies an entry by its kind, its name and the rules; `None` if it is irrelevant or ignored.
+    /// Folders to be entered are put into the queue, which reports them when they are opened.
+    fn entry(&self, entry: &DirEntry) -> io::Result<Option<WalkEntry>> {
+        let Self { walk, folder, shown, rules, .. } = self;
+        let kind = entry.file_type()?;
+        let name = entry.file_name();
+        let is_post = || is_post_name(Path::new(&name));
+        if !kind.is_dir() && !kind.is_symlink() && !is_post() {
+            return Ok(None);
+        }
+        let real = in_folder(rules.folder(), &name);
+        if rules.leaves_out(&real, kind.is_dir()) {
+            return Ok(None);
+        }
+        let below = in_folder(&folder.below, &name);
+        if kind.is_dir() {
+            if !walk.site.skips(&below, |name| real.with_file_name(name).exists()) {
+                folder.put(below);
+            }
+            return Ok(None);
+        }
+        if kind.is_symlink() {
+            return Ok(Some(WalkEntry::Link(below)));
+        }
+        if !walk.site.takes(&below) {
+            return Ok(None);
+        }
+        let path = in_folder(shown, &name);
+        Ok(Some(if kind.is_file() {
+            WalkEntry::File(SourceFile::at(path, &real))
+        } else {
+            WalkEntry::Problem(no_file(&path))
+        }))
     }
 }
 
 /// `folder/below`, without a trailing slash if `below` is empty.
 pub(super) fn joined(folder: &Path, below: &Path) -> PathBuf {
     if below.as_os_str().is_empty() { folder.to_owned() } else { folder.join(below) }
+}
+
+/// `folder/name`, in one allocation.
+fn in_folder(folder: &Path, name: &OsStr) -> PathBuf {
+    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
+    path.push(folder);
+    path.push(name);
+    path
 }
 
 /// Warning about a path that has a post's name but is not a file.

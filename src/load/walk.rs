@@ -6,7 +6,6 @@ use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use super::tree_walk::{TreeWalk, WalkEntry, joined, no_file, warning};
 use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
-use crate::threads;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
@@ -76,10 +75,8 @@ impl Tree {
     pub fn walk(&mut self, targets: &LinkTargets, each: &mut impl FnMut(FoundPath) -> bool) {
         let mut links = BTreeSet::new();
         let mut linked = Vec::new();
-        // The walker's own threads, and the one that waits for them.
-        let on_threads = threads::have_room_for(threads::processors() + 1);
         let (start, reach) = (self.absolute.clone(), self.reach);
-        let mut goes_on = self.pass(start, PathBuf::new(), reach, on_threads, &mut links, each);
+        let mut goes_on = self.pass(start, PathBuf::new(), reach, &mut links, each);
         while goes_on && let Some(below) = links.pop_first() {
             let link = self.at(&below);
             let shown = joined(&self.given, &below);
@@ -111,7 +108,7 @@ impl Tree {
                 self.links.push((below.clone(), target.clone()));
                 // Rules above the target of a link do not apply.
                 let reach = Reach { above: false, ..self.reach };
-                goes_on = self.pass(target, below, reach, on_threads, &mut links, each);
+                goes_on = self.pass(target, below, reach, &mut links, each);
             }
         }
         for (path, target) in linked {
@@ -128,13 +125,12 @@ impl Tree {
         start: PathBuf,
         below: PathBuf,
         reach: Reach,
-        on_threads: bool,
         links: &mut BTreeSet<PathBuf>,
         each: &mut impl FnMut(FoundPath) -> bool,
     ) -> bool {
         let Self { given, absolute, site, folders, .. } = self;
         let pass = TreeWalk { given: given.clone(), site: *site, start, below, reach };
-        pass.walk(on_threads, |entry| match entry {
+        pass.walk(|entry| match entry {
             WalkEntry::File(file) => each(FoundPath::File(file)),
             WalkEntry::Problem(problem) => each(FoundPath::Problem(problem)),
             WalkEntry::Folder(below) => {

@@ -166,23 +166,6 @@ pub fn gathered_in<'scope, T: Send + 'scope, W: FnMut() -> Option<T>>(
     true
 }
 
-/// Number of threads that other callers of [`have_room_for`] may start at the same time. More than the
-/// program ever has, as several callers ask at once at its start.
-const MARGIN: usize = 14;
-
-/// Returns `true` if this many more threads can be started, for crates that start their own and hang or panic
-/// if one is refused. Tries it, as no system reports the number.
-pub fn have_room_for(threads: usize) -> bool {
-    let (release, waiting) = mpsc::channel::<()>();
-    let waiting = &Mutex::new(waiting);
-    thread::scope(|scope| {
-        let wait = move || drop(waiting.lock().map(|waiting| waiting.recv()));
-        let has_room = (0..threads + MARGIN).all(|_| start_in(scope, wait).is_ok());
-        drop(release);
-        has_room
-    })
-}
-
 /// Takes the value out of a mutex. The value is valid even if a thread panicked while it held the lock.
 fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
     place.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -226,10 +209,5 @@ mod tests {
         }
         assert!(!gathered(0, || || Some(1), |_| false));
         assert!(!gathered(2, || || Some(1), |_| false));
-    }
-
-    #[test]
-    fn there_is_room_for_a_few_threads() {
-        assert!(have_room_for(1));
     }
 }
