@@ -16,6 +16,8 @@
 
 use super::bare_link::bare_links;
 use super::marks::MarkerChars;
+use memchr::memmem::{self, FindIter};
+use std::iter::Peekable;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -29,11 +31,11 @@ pub(super) fn insertions(
 ) {
     let bytes = text.as_bytes();
     let is_ascii = text.is_ascii();
-    if is_ascii && formulas.is_empty() && memchr::memmem::find(bytes, b"://").is_none() {
+    if is_ascii && formulas.is_empty() && memmem::find(bytes, b"://").is_none() {
         return;
     }
     let mut formulas = formulas.iter().peekable();
-    let mut addresses = WordAddresses::default();
+    let mut addresses = WordAddresses::new(text);
     let mut from = 0;
     while let Some(found) = memchr::memchr3(b'*', b'~', b'_', &bytes[from..]) {
         let mut start = from + found;
@@ -42,7 +44,7 @@ pub(super) fn insertions(
         from = end;
         while formulas.next_if(|formula| formula.end <= start).is_some() {}
         let in_formula = formulas.peek().is_some_and(|formula| formula.start <= start);
-        if in_formula || addresses.hold(text, start) {
+        if in_formula || addresses.hold(start) {
             if !(delimiter == b'_' && is_within_word(bytes, start..end)) {
                 out.extend([(start, blank), (end, blank)]);
             }
@@ -78,30 +80,54 @@ pub(super) fn insertions(
     }
 }
 
-/// The addresses in the last word (a stretch without blanks) that was checked: no address contains blanks,
-/// and most words with a run of delimiters have no address.
-#[derive(Default)]
-struct WordAddresses {
-    stretch: Range<usize>,
+/// The addresses in the last word (a stretch without blanks) with `://` before the byte that is checked. No
+/// address contains blanks, and most words with a run of delimiters have no address.
+struct WordAddresses<'t> {
+    text: &'t str,
+    /// Offsets of `://` from the last one checked.
+    separators: Peekable<FindIter<'t, 'static>>,
+    /// End of the word.
+    end: usize,
+    /// Offset of a `://` in the word, until its addresses are found.
+    unread: Option<usize>,
     found: Vec<Range<usize>>,
 }
 
-impl WordAddresses {
-    /// Returns `true` if a byte is within an address. Must be called in the order of the text.
-    fn hold(&mut self, text: &str, at: usize) -> bool {
-        if at >= self.stretch.end {
-            let is_blank = |byte: &u8| byte.is_ascii_whitespace();
-            let bytes = text.as_bytes();
-            let before = bytes[self.stretch.end..at].iter().rposition(is_blank);
-            let start = before.map_or(self.stretch.end, |blank| self.stretch.end + blank + 1);
-            let end = bytes[at..].iter().position(is_blank).map_or(text.len(), |blank| at + blank);
-            let own = &text[start..end];
+impl<'t> WordAddresses<'t> {
+    fn new(text: &'t str) -> Self {
+        let separators = memmem::find_iter(text.as_bytes(), "://").peekable();
+        Self { text, separators, end: 0, unread: None, found: Vec::new() }
+    }
+
+    /// Returns `true` if a delimiter at a byte is within an address. Must be called in the order of the text.
+    fn hold(&mut self, at: usize) -> bool {
+        // The scheme of an address has no delimiters, so that its `://` is before all that it has.
+        let mut last = None;
+        while let Some(separator) = self.separators.next_if(|separator| *separator < at) {
+            last = Some(separator);
+        }
+        if let Some(separator) = last.filter(|separator| *separator >= self.end) {
+            let blank = self.text.as_bytes()[separator..].iter().position(is_blank);
+            self.end = blank.map_or(self.text.len(), |blank| separator + blank);
+            self.unread = Some(separator);
+            self.found.clear();
+        }
+        if at >= self.end {
+            return false;
+        }
+        if let Some(separator) = self.unread.take() {
+            let before = self.text.as_bytes()[..separator].iter().rposition(is_blank);
+            let start = before.map_or(0, |blank| blank + 1);
+            let own = &self.text[start..self.end];
             let places = bare_links(own).into_iter().map(|link| before_link(own, link));
             self.found = places.map(|link| start + link.start..start + link.end).collect();
-            self.stretch = start..end;
         }
         self.found.iter().any(|address| address.contains(&at))
     }
+}
+
+fn is_blank(byte: &u8) -> bool {
+    byte.is_ascii_whitespace()
 }
 
 /// The part of an address before a Markdown link that directly follows it.

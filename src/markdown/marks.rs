@@ -12,8 +12,9 @@ pub(super) type MarkerChars = [char; 2];
 
 /// Candidates for the mark: punctuation (Unicode general category Po) of scripts that no digest uses.
 const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
-/// Candidates for the blank (general category Zs).
-const BLANKS: [char; 3] = ['\u{2001}', '\u{2000}', '\u{1680}'];
+/// Candidates for the blank (general category Zs), first the one whose first byte is rare in Chinese and
+/// English texts.
+const BLANKS: [char; 3] = ['\u{1680}', '\u{2001}', '\u{2000}'];
 
 /// The text with marks inserted where needed, and the marks; `None` if it needs none.
 pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, MarkerChars)> {
@@ -29,7 +30,8 @@ pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, MarkerChars)> {
 
 /// True for a text that contains one of the marks. Their first bytes nearly always decide.
 pub(super) fn has_marks(text: &str, marks: MarkerChars) -> bool {
-    let [mark, blank] = marks.map(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+    // Each mark takes three bytes.
+    let [mark, blank] = marks.map(|mark| 0xE0 | (u32::from(mark) >> 12) as u8);
     memchr2(mark, blank, text.as_bytes()).is_some() && text.contains(marks)
 }
 

@@ -6,14 +6,18 @@ use std::ops::Range;
 /// Changes to a text, sorted and not overlapping.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
-    edits: Vec<(Range<usize>, String)>,
+    /// Each range that is replaced, with the end in `with` of what replaces it.
+    edits: Vec<(Range<usize>, usize)>,
+    /// The texts that replace the ranges, one after the other.
+    with: String,
 }
 
 impl Edits {
     /// Replaces a byte range of the original with `with`. Ranges must come in ascending order.
     pub(super) fn replace(&mut self, range: Range<usize>, with: &str) {
         debug_assert!(self.edits.last().is_none_or(|(last, _)| last.end <= range.start));
-        self.edits.push((range, with.to_owned()));
+        self.with.push_str(with);
+        self.edits.push((range, self.with.len()));
     }
 
     /// Like [`Self::replace`], but ignores edits that change nothing.
@@ -33,15 +37,15 @@ impl Edits {
         if self.edits.is_empty() {
             return Rewritten { text: Cow::Borrowed(text), steps: Vec::new() };
         }
-        let mut out = String::with_capacity(text.len() + self.edits.len() * 4);
+        let mut out = String::with_capacity(text.len() + self.with.len());
         let mut steps = Vec::with_capacity(self.edits.len());
-        let mut copied = 0;
-        for (range, with) in self.edits {
+        let (mut copied, mut with_start) = (0, 0);
+        for (range, with_end) in self.edits {
             out.push_str(&text[copied..range.start]);
             let start = out.len();
-            out.push_str(&with);
-            steps.push(AppliedEdit { start, end: out.len(), original: range.clone() });
-            copied = range.end;
+            out.push_str(&self.with[with_start..with_end]);
+            (copied, with_start) = (range.end, with_end);
+            steps.push(AppliedEdit { start, end: out.len(), original: range });
         }
         out.push_str(&text[copied..]);
         Rewritten { text: Cow::Owned(out), steps }

@@ -9,6 +9,7 @@ use crate::markdown::image::stand_in;
 use crate::markdown::marks::has_marks;
 use crate::text::clean;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use std::borrow::Cow;
 
 impl OutlineBuilder<'_> {
     /// Reads the whole text.
@@ -141,13 +142,12 @@ impl OutlineBuilder<'_> {
 
     /// Adds text from between delimiters.
     fn text(&mut self, text: &CowStr<'_>) {
-        let shown = match self.marks {
-            // A mark is beside a run of delimiters, and every text ends there.
-            Some(marks) if has_marks(text, marks) => text.trim_matches(marks),
-            _ => text,
+        let without = match self.marks {
+            // A mark is beside a run of delimiters, and every text ends there. A run of three tildes is no
+            // delimiter, so a mark may also be within the text.
+            Some(marks) if has_marks(text, marks) => self.without_marks(text.trim_matches(marks)),
+            _ => Cow::Borrowed(&**text),
         };
-        // A run of three tildes is no delimiter, so a mark may also be within the text.
-        let without = self.without_marks(shown);
         let shown = &*without;
         if shown.is_empty() {
             return;
