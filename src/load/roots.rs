@@ -5,6 +5,7 @@ use crate::file::{self, Links};
 use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::stories::StoryForms;
 use crate::text::clean;
+use memchr::memchr2;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -171,7 +172,11 @@ pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = clean(&text);
     // Replacing allocates more than the text needs, and each post keeps its path.
-    if text.contains(['\n', '\t']) { text.replace(['\n', '\t'], " ") } else { text.into_owned() }
+    if memchr2(b'\n', b'\t', text.as_bytes()).is_some() {
+        text.replace(['\n', '\t'], " ")
+    } else {
+        text.into_owned()
+    }
 }
 
 /// Diagnostic for a system error about a path.

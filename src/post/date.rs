@@ -23,6 +23,12 @@ pub fn date_of(value: &str) -> Option<Date> {
 /// `2026/0114.md`. The one nearest to the file counts, at most three folders up. A year and month
 /// without a day do not count.
 pub fn date_in_path(path: &str) -> Option<Date> {
+    let is_border = |byte: u8| matches!(byte, b'/' | b'\\');
+    let file = path.bytes().rposition(is_border).map_or(path, |at| &path[at + 1..]);
+    // Most posts that are dated by their path have the day in the file's name.
+    if let Some(day) = day_in_name(file) {
+        return Some(day);
+    }
     let names: Vec<&str> = path.split(['/', '\\']).filter(|name| !name.is_empty()).collect();
     for last in (0..names.len()).rev().take(4) {
         let found = day_in_name(names[last]).or_else(|| {
@@ -184,9 +190,13 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 fn month_named(word: &str) -> Option<i16> {
-    let word = word.to_ascii_lowercase();
-    let found = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word));
-    let found = found.or_else(|| (word == "sept").then_some(8));
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    // Called for every word of a heading, so nearly all are ruled out by their first letter.
+    let is_meant = |month: &&str| {
+        month.as_bytes()[0] == first
+            && month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let found = MONTHS.iter().position(is_meant).filter(|_| word.len() >= 3);
     found.and_then(|index| i16::try_from(index + 1).ok())
 }
 
@@ -232,14 +242,14 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        let begins_number = character.is_ascii_digit() && !before.is_ascii_alphanumeric();
-        let begins_word = character.is_ascii_alphabetic() && !before.is_ascii_alphanumeric();
-        let is_part_of_number = matches!(before, '.' | '/' | '-' | ':') && at >= 2 && {
-            text[..at - 1].ends_with(|c: char| c.is_ascii_digit())
-        };
-        before = character;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let begins_number = byte.is_ascii_digit() && !before.is_ascii_alphanumeric();
+        let begins_word = byte.is_ascii_alphabetic() && !before.is_ascii_alphanumeric();
+        let is_part_of_number = matches!(before, b'.' | b'/' | b'-' | b':')
+            && at >= 2
+            && text.as_bytes()[at - 2].is_ascii_digit();
+        before = byte;
         if !(begins_number && !is_part_of_number || begins_word) {
             continue;
         }

@@ -54,6 +54,7 @@ enum Gap {
 
 struct Folder<'t> {
     text: &'t str,
+    /// The folded text. Until the end, copied text in it has its capitals.
     out: String,
     /// Offset in `out` at which this text begins.
     start: usize,
@@ -79,6 +80,8 @@ impl<'t> Folder<'t> {
             at = if bytes[at].is_ascii() { self.ascii(at) } else { self.character(at) };
         }
         self.end_copy(at);
+        // What was folded character by character has no capitals.
+        self.out[self.start..].make_ascii_lowercase();
     }
 
     /// Folds ASCII text from `start` on; returns its end.
@@ -211,9 +214,7 @@ impl<'t> Folder<'t> {
         if let Some(piece) = self.pieces.as_mut().and_then(|pieces| pieces.last_mut()) {
             piece.is_copied = true;
         }
-        let length = self.out.len();
         self.out.push_str(&self.text[start..end]);
-        self.out[length..].make_ascii_lowercase();
     }
 
     fn white(&mut self, at: usize, is_line_end: bool) {

@@ -11,6 +11,7 @@ use url::Url;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebAddress<'a> {
     text: Cow<'a, str>,
+    places: Places,
 }
 
 /// Reason why an address is not opened.
@@ -25,15 +26,18 @@ pub enum AddressError {
 impl<'a> WebAddress<'a> {
     /// Parses an address as a browser does. Returns `None` if it is not a web address.
     pub fn read(text: &'a str) -> Option<Self> {
-        if host_as_written(text).is_some() {
-            return Some(Self { text: Cow::Borrowed(text) });
+        if let Some((host, _)) = plain_host(text).filter(|(_, path)| is_plain_path(path)) {
+            return Some(Self { text: Cow::Borrowed(text), places: Places::without_user(host) });
         }
         if !may_be_web(text) {
             return None;
         }
         let url = Url::parse(text).ok()?;
         let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
-        is_web.then(|| Self { text: Cow::Owned(url.into()) })
+        is_web.then(|| {
+            let text = String::from(url);
+            Self { places: Places::of(&text), text: Cow::Owned(text) }
+        })
     }
 
     /// Parses an address that is about to be opened.
@@ -53,12 +57,12 @@ impl<'a> WebAddress<'a> {
 
     /// The user name and password before the host; usually empty.
     pub fn user(&self) -> &str {
-        &self.text[self.places().user]
+        &self.text[self.places.user.clone()]
     }
 
     /// The host in the address: ASCII, with Punycode.
     pub fn ascii_host(&self) -> &str {
-        &self.text[self.places().host]
+        &self.text[self.places.host.clone()]
     }
 
     /// The host for display; see [`host`].
@@ -73,22 +77,34 @@ impl<'a> WebAddress<'a> {
 
     /// The port with the colon before it, or empty for the scheme's default port.
     pub fn port(&self) -> &str {
-        let Places { host, authority_end, .. } = self.places();
-        &self.text[host.end..authority_end]
+        &self.text[self.places.host.end..self.places.authority_end]
     }
 
     /// Path, query and fragment.
     pub fn behind_host(&self) -> &str {
-        &self.text[self.places().authority_end..]
+        &self.text[self.places.authority_end..]
+    }
+}
+
+/// Byte offsets of the parts of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Places {
+    user: Range<usize>,
+    host: Range<usize>,
+    authority_end: usize,
+}
+
+impl Places {
+    /// The parts of an address with a host and nothing else between the scheme and the path. `host` are the
+    /// host's bytes in it.
+    fn without_user(host: Range<usize>) -> Self {
+        Self { user: host.start..host.start, authority_end: host.end, host }
     }
 
-    fn scheme_end(&self) -> usize {
-        self.text.find("://").map_or(0, |at| at + 3)
-    }
-
-    fn places(&self) -> Places {
-        let start = self.scheme_end();
-        let rest = &self.text[start..];
+    /// The parts of a serialised address.
+    fn of(text: &str) -> Self {
+        let start = scheme_end(text);
+        let rest = &text[start..];
         let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
         let user = authority.rfind('@').unwrap_or(0);
         let host_start = if user > 0 { user + 1 } else { 0 };
@@ -98,7 +114,7 @@ impl<'a> WebAddress<'a> {
             Some(end) => end + 1,
             None => host.find(':').unwrap_or(host.len()),
         };
-        Places {
+        Self {
             user: start..start + user,
             host: start + host_start..start + host_start + host_length,
             authority_end: start + authority.len(),
@@ -106,10 +122,9 @@ impl<'a> WebAddress<'a> {
     }
 }
 
-struct Places {
-    user: Range<usize>,
-    host: Range<usize>,
-    authority_end: usize,
+/// End of the scheme of an address and of the slashes behind it.
+fn scheme_end(text: &str) -> usize {
+    text.find("://").map_or(0, |at| at + 3)
 }
 
 /// True for a web address.
@@ -121,7 +136,7 @@ pub fn is_web(url: &str) -> bool {
 /// are in Unicode, the rest in Punycode.
 pub fn host(url: &str) -> Option<Cow<'_, str>> {
     if let Some((host, _)) = plain_host(url) {
-        return Some(Cow::Borrowed(without_www(host)));
+        return Some(Cow::Borrowed(without_www(&url[host])));
     }
     let address = WebAddress::read(url)?;
     Some(Cow::Owned(without_www(&address.host()).to_owned()))
@@ -152,7 +167,7 @@ pub fn shown(url: &str) -> Cow<'_, str> {
     if reads_as_written(url, &host, address.port()) {
         return Cow::Borrowed(url);
     }
-    let scheme = &address.text[..address.scheme_end()];
+    let scheme = &address.text[..scheme_end(&address.text)];
     let user = address.user();
     let at = if user.is_empty() { "" } else { "@" };
     format!("{scheme}{user}{at}{host}{}{}", address.port(), address.behind_host()).into()
@@ -182,29 +197,38 @@ fn may_be_web(text: &str) -> bool {
     b"http".iter().all(|letter| letters.next().is_some_and(|b| b.eq_ignore_ascii_case(letter)))
 }
 
-/// The host of an address that already is its own serialisation by the URL Standard, without Punycode. Most
-/// addresses are, and a library has hundreds of thousands of them.
-fn host_as_written(text: &str) -> Option<&str> {
-    plain_host(text).filter(|(_, path)| is_plain_path(path)).map(|(host, _)| host)
-}
-
-/// The host of an address if it is in the URL Standard's serialisation and followed by a path, which cannot
-/// change the part before it; and that path.
-fn plain_host(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let (host, path) = rest.split_at(rest.find('/')?);
-    let mut last = "";
-    for label in host.split('.') {
-        let is_plain =
-            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if label.is_empty() || !label.bytes().all(is_plain) || label.starts_with("xn--") {
-            return None;
+/// The host of an address, as its byte range, and the path behind it, if the host is in the URL Standard's
+/// serialisation, without Punycode, and a path follows, which cannot change the part before it. Most
+/// addresses are like this, and a library has hundreds of thousands of them.
+fn plain_host(text: &str) -> Option<(Range<usize>, &str)> {
+    let bytes = text.as_bytes();
+    let secure = b"https://".len();
+    let start = if bytes.starts_with(b"https://") {
+        secure
+    } else if bytes.starts_with(b"http://") {
+        secure - 1
+    } else {
+        return None;
+    };
+    let mut label = start;
+    for (at, byte) in bytes.iter().enumerate().skip(start) {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => {}
+            b'.' | b'/' => {
+                if at == label || bytes[label..at].starts_with(b"xn--") {
+                    return None;
+                }
+                if *byte == b'/' {
+                    // A host that ends in a number is an IPv4 address, in whatever notation.
+                    let is_name = bytes[label].is_ascii_lowercase();
+                    return is_name.then(|| (start..at, &text[at..]));
+                }
+                label = at + 1;
+            }
+            _ => return None,
         }
-        last = label;
     }
-    // A host that ends in a number is an IPv4 address, in whatever notation.
-    let is_name = last.starts_with(|first: char| first.is_ascii_lowercase());
-    is_name.then_some((host, path))
+    None
 }
 
 /// Bytes of a path, query or fragment that are never escaped.
@@ -414,9 +438,12 @@ mod tests {
             text in prop_oneof!["https?://[a-z0-9.-]{1,12}/[ -~]{0,12}", near_addresses()]
         ) {
             let standard = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-            if host_as_written(&text).is_some() {
+            if let Some(address) = WebAddress::read(&text)
+                && matches!(address.text, Cow::Borrowed(_))
+            {
                 prop_assert_eq!(standard.as_ref().map(Url::as_str), Some(&*text));
-                prop_assert_eq!(standard.as_ref().and_then(Url::host_str), host_as_written(&text));
+                prop_assert_eq!(standard.as_ref().and_then(Url::host_str), Some(address.ascii_host()));
+                prop_assert_eq!(&address.places, &Places::of(&text));
             }
             prop_assert_eq!(WebAddress::read(&text).map(|address| address.as_str().to_owned()), standard.map(String::from));
         }
