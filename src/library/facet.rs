@@ -4,8 +4,8 @@
 use super::aliases::Aliases;
 use crate::text::fold;
 use crate::web::host;
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// A property that posts are filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,9 +99,10 @@ impl<'l> FacetTableBuilder<'l> {
     }
 
     /// Adds the values of the next post, as written.
-    pub fn push<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
+    pub fn push(&mut self, values: impl Iterator<Item = impl AsRef<str>>) {
         let first = self.table.numbers.len();
         for value in values {
+            let value = value.as_ref();
             let (number, spelling) = match self.by_spelling.get(value) {
                 Some(found) => *found,
                 None => self.add_spelling(value),

@@ -9,9 +9,9 @@ use super::titles::title_ranks;
 use crate::post::{Post, PostId, Story};
 use crate::threads;
 use crate::web::host;
+use std::collections::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// Number of posts below which one thread is used: starting another would take longer.
@@ -168,13 +168,19 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
     ]
     .map(|(facet, aliases)| FacetTableBuilder::new(facet, aliases));
     let [categories, tags, authors, months] = &mut tables;
+    let mut month = (None, String::new());
     // The loop runs by post rather than by table: most of the time goes into fetching posts from
     // memory.
     for post in posts {
-        categories.push(post.categories.iter().map(AsRef::as_ref));
-        tags.push(post.tags.iter().map(AsRef::as_ref));
-        authors.push(post.authors.iter().map(AsRef::as_ref));
-        months.push(post.date.map(month).as_deref().into_iter());
+        categories.push(post.categories.iter());
+        tags.push(post.tags.iter());
+        authors.push(post.authors.iter());
+        // Posts of one month are adjacent.
+        let day = post.date.map(|date| (date.year(), date.month()));
+        if let Some((year, number)) = day.filter(|_| day != month.0) {
+            month = (day, format!("{year:04}-{number:02}"));
+        }
+        months.push(day.map(|_| month.1.as_str()).into_iter());
     }
     tables.map(FacetTableBuilder::finish)
 }
@@ -184,8 +190,7 @@ fn sources(posts: &[Arc<Post>]) -> FacetTable {
     let none = Aliases::default();
     let mut table = FacetTableBuilder::new(Facet::Source, &none);
     for post in posts {
-        let hosts: Vec<Cow<str>> = hosts(post).collect();
-        table.push(hosts.iter().map(Cow::as_ref));
+        table.push(hosts(post));
     }
     table.finish()
 }
@@ -199,10 +204,6 @@ fn order(a: &Post, b: &Post) -> Ordering {
 fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
     let stories = post.stories.iter().map(|story| &*story.url);
     post.source.as_deref().into_iter().chain(stories).filter_map(host)
-}
-
-fn month(date: crate::post::Date) -> String {
-    format!("{:04}-{:02}", date.year(), date.month())
 }
 
 #[cfg(test)]

@@ -67,13 +67,13 @@ impl Names {
         let mut key = String::with_capacity(path.len());
         for folder in folders.split(['/', '\\']) {
             let start = key.len();
-            key.extend(without_numbers(folder));
+            add_letters(folder, &mut key);
             if key.len() > start {
                 key.push('/');
             }
         }
         let folder = hash(&key);
-        key.extend(without_numbers(name));
+        add_letters(name, &mut key);
         Self { series: hash(&key), folder }
     }
 }
@@ -83,10 +83,18 @@ pub(super) fn is_of_one_series(one: &str, other: &str) -> bool {
     Names::of(one).series == Names::of(other).series
 }
 
-/// Letters of a name in lower case, without digits and separators: the same for all dates and
+/// Adds the letters of a name in lower case, without digits and separators: the same for all dates and
 /// numbers.
-fn without_numbers(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase)
+fn add_letters(name: &str, key: &mut String) {
+    for character in name.chars() {
+        if character.is_ascii() {
+            if character.is_ascii_alphabetic() {
+                key.push(character.to_ascii_lowercase());
+            }
+        } else if character.is_alphabetic() {
+            key.extend(character.to_lowercase());
+        }
+    }
 }
 
 fn hash(value: &impl Hash) -> u64 {

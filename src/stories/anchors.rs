@@ -33,7 +33,7 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
             Anchor::new(text, link.text.clone(), &link.url, is_bare)
         })
         .collect();
-    if text.contains("://") {
+    if memchr(b':', text.as_bytes()).is_some() && text.contains("://") {
         let links = found.clone();
         let is_free = |range: &Range<usize>| {
             let next = links.partition_point(|link| link.text.start < range.end);

@@ -7,9 +7,9 @@ use super::assessment::Assessment;
 use super::sections::SectionRole;
 use super::units::{Strength, Unit, UnitKind};
 use crate::web::host;
+use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 /// Rating of how much a text by itself looks like a digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -123,7 +123,7 @@ impl Assessment<'_, '_> {
     /// True where most headings of some level name their pages, and these are in more than one place.
     pub(super) fn headings_are_news(&self) -> bool {
         let units = self.units;
-        let mut levels: HashMap<u8, (usize, HashSet<String>)> = HashMap::new();
+        let mut levels: HashMap<u8, (usize, HashSet<&str>)> = HashMap::new();
         for unit in self.open_units(true) {
             if unit.kind == UnitKind::Heading && unit.strength >= Strength::Lone {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();
@@ -162,7 +162,8 @@ struct TextForm {
 }
 
 /// The host of an address with the first two segments of its path, which identify a repository.
-fn place(url: &str) -> String {
+fn place(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split('/').take(3).collect::<Vec<_>>().join("/")
+    let end = rest.match_indices('/').nth(2).map_or(rest.len(), |(at, _)| at);
+    &rest[..end]
 }

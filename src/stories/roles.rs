@@ -183,24 +183,23 @@ static FOOTERS: WordList = WordList::new(&[
 static JOBS: WordList =
     WordList::new(&["job", "jobs", "hiring", "careers", "招聘", "求职", "内推", "求人"]);
 
-/// True for a short heading about the makers of a digest, its subscription, archive or jobs, and little
-/// else.
+/// True for a short heading, in lower case, about the makers of a digest, its subscription, archive or jobs,
+/// and little else.
 pub(super) fn is_footer(title: &str) -> bool {
     let words = crate::text::words(title);
     if words > MAX_FOOTER_WORDS {
         return false;
     }
-    let title = title.to_lowercase();
-    let is_job = || words <= 8 && JOBS.is_in(&title);
+    let is_job = || words <= 8 && JOBS.is_in(title);
     let names_footer = |word: &str| {
-        let room = match (is_digest_name(&title), word.is_ascii()) {
+        let room = match (is_digest_name(title), word.is_ascii()) {
             (true, _) => 4,
             (false, true) => 2,
             (false, false) => 3,
         };
         words <= crate::text::words(word) + room
     };
-    FOOTERS.found_in(&title).any(names_footer) || is_job()
+    FOOTERS.found_in(title).any(names_footer) || is_job()
 }
 
 /// Maximum number of words in the heading of a footer.
@@ -249,10 +248,9 @@ pub(super) fn is_tag(title: &str) -> bool {
     title.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
 }
 
-/// True for a heading that greets or introduces.
+/// True for a heading, in lower case, that greets or introduces.
 pub(super) fn is_greeting(title: &str) -> bool {
-    let title = title.to_lowercase();
-    crate::text::words(&title) <= 12 && GREETINGS.is_in(&title)
+    GREETINGS.is_in(title) && crate::text::words(title) <= 12
 }
 
 #[cfg(test)]
@@ -291,11 +289,11 @@ mod tests {
     fn what_says_footer() {
         for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "本期赞助商"]
         {
-            assert!(is_footer(title), "{title}");
+            assert!(is_footer(&title.to_lowercase()), "{title}");
         }
         for title in ["News", "Archiver 2.0 is out", "Contributions to the kernel", "编译器新闻"]
         {
-            assert!(!is_footer(title), "{title}");
+            assert!(!is_footer(&title.to_lowercase()), "{title}");
         }
     }
 }

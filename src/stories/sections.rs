@@ -5,6 +5,7 @@ use super::text::is_blank;
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::day_in_heading;
 use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// Role of a section, judged by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,9 +108,13 @@ pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
 /// Sets the role of each section. Sections below references, a footer or a part have the same role as
 /// these. `end` is the number of blocks in the text.
 fn set_roles(sections: &mut [OutlineSection], end: usize) {
-    let keys: Vec<(u8, String)> =
-        sections.iter().map(|section| (section.level, without_digits(&section.title))).collect();
-    let mut times: HashMap<&(u8, String), usize> = HashMap::new();
+    let lower: Vec<String> = sections.iter().map(|section| section.title.to_lowercase()).collect();
+    let keys: Vec<(u8, Cow<str>)> = sections
+        .iter()
+        .zip(&lower)
+        .map(|(section, title)| (section.level, without_digits(title)))
+        .collect();
+    let mut times: HashMap<&(u8, Cow<str>), usize> = HashMap::new();
     for key in keys.iter().skip(1) {
         *times.entry(key).or_default() += 1;
     }
@@ -126,6 +131,7 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
         };
         let has_topic_above =
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
+        let names_references = is_reference(&section.title);
         let role = match above {
             SectionRole::References | SectionRole::Footer | SectionRole::Part => above,
             // The title of a text describes the whole of it, not one of its sections.
@@ -137,24 +143,25 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
             {
                 SectionRole::Part
             }
-            _ if is_reference(&section.title)
+            _ if names_references
                 && has_topic_above
                 && (section.level > 3 || section.end < end) =>
             {
                 SectionRole::Part
             }
             _ if is_tag(&section.title) => SectionRole::Topic,
-            _ if is_reference(&section.title) => SectionRole::References,
-            _ if is_footer(&section.title) => SectionRole::Footer,
-            _ if is_greeting(&section.title) => SectionRole::Greeting,
+            _ if names_references => SectionRole::References,
+            _ if is_footer(&lower[at]) => SectionRole::Footer,
+            _ if is_greeting(&lower[at]) => SectionRole::Greeting,
             _ => SectionRole::Topic,
         };
         sections[at].role = role;
     }
 }
 
-fn without_digits(title: &str) -> String {
-    let mut title = title.to_lowercase();
-    title.retain(|c| !c.is_ascii_digit());
-    title
+fn without_digits(title: &str) -> Cow<'_, str> {
+    if !title.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(title);
+    }
+    Cow::Owned(title.chars().filter(|c| !c.is_ascii_digit()).collect())
 }

@@ -1,5 +1,6 @@
 //! Classification of headlines, labels and link texts: numbers, generic words, texts without words.
 
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`.
@@ -14,7 +15,8 @@ pub(super) fn numbering(text: &str) -> usize {
             - rest[first.len_utf8()..].trim_start_matches([' ', '.', '、', '\u{3000}']).len();
     }
     let digits = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '０'..='９') || "一二三四五六七八九十".contains(c)
+        matches!(c, '0'..='9' | '０'..='９')
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
     });
     let length = rest.len() - digits.len();
     let behind = digits.trim_start_matches([
@@ -30,7 +32,8 @@ pub(super) fn numbering(text: &str) -> usize {
 
 /// A text without its image placeholders.
 pub(super) fn without_images(text: &str) -> Cow<'_, str> {
-    if !text.contains(IMAGE) {
+    // Nearly all texts are without brackets.
+    if memchr(b'[', text.as_bytes()).is_none() || !text.contains(IMAGE) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -53,8 +56,12 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The text without blanks and punctuation around it; quotation marks and closed brackets stay.
 pub(super) fn trim_marks(text: &str) -> &str {
-    let text =
-        text.trim_matches(|c: char| c.is_whitespace() || ":：-–—|｜,，;；、>»→*•·".contains(c));
+    let is_mark = |c: char| {
+        matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '｜' | ',' | '，' | ';' | '；' | '、')
+            || matches!(c, '>' | '»' | '→' | '*' | '•' | '·')
+            || c.is_whitespace()
+    };
+    let text = text.trim_matches(is_mark);
     // An unpaired bracket at the end belongs to text that was cut off.
     let text = text.strip_suffix(['(', '（', '[', '【', '<']).unwrap_or(text).trim_end();
     text.trim_end_matches([':', '：', ',', '，', '-', '–', '—'])
@@ -166,7 +173,9 @@ pub(super) fn is_announcing(text: &str) -> bool {
 
 /// True for a commit hash or the number of a change: `c5f82b8421`, `#1234`, `a/b#12`, `PR 7`.
 pub(super) fn is_change_name(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || "[]()`'\".,:".contains(c));
+    let text = text.trim_matches(|c: char| {
+        matches!(c, '[' | ']' | '(' | ')' | '`' | '\'' | '"' | '.' | ',' | ':') || c.is_whitespace()
+    });
     let is_hash = text.len() >= 7
         && text.len() <= 40
         && text.bytes().all(|byte| byte.is_ascii_hexdigit())

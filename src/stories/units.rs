@@ -14,8 +14,8 @@ use super::text::{is_blank, is_change_name, numbering, without_images};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::PageId;
 use crate::web::is_web;
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Form of a unit.
@@ -204,6 +204,9 @@ impl<'o> Units<'o> {
     }
 
     fn is_recurring(&self, reading: &HeadlineReading) -> bool {
+        if self.recurring.is_empty() {
+            return false;
+        }
         match reading.shape {
             LinkPosition::LinkFirst => {
                 !is_change_name(reading.words) && self.recurring.contains(&key(reading.words))
@@ -235,7 +238,8 @@ fn is_change_of(reading: &HeadlineReading) -> bool {
 
 /// Link texts, and labels before addresses, that occur with more than one address.
 fn recurring(outline: &Outline, anchors: &[Vec<Anchor>]) -> HashSet<String> {
-    let mut urls: HashMap<String, HashSet<&str>> = HashMap::new();
+    // The first address of each, and whether there is another one.
+    let mut urls: HashMap<String, (&str, bool)> = HashMap::new();
     for (block, anchors) in outline.blocks.iter().zip(anchors) {
         let text = outline.text(block);
         for anchor in anchors {
@@ -250,12 +254,10 @@ fn recurring(outline: &Outline, anchors: &[Vec<Anchor>]) -> HashSet<String> {
             }
             let words = if anchor.is_bare { label_key(words) } else { key(words) };
             if !words.is_empty() {
-                urls.entry(words).or_default().insert(anchor.url);
+                let (first, has_other) = urls.entry(words).or_insert((anchor.url, false));
+                *has_other |= *first != anchor.url;
             }
         }
     }
-    urls.into_iter()
-        .filter(|(words, urls)| urls.len() > 1 && !words.is_empty())
-        .map(|(words, _)| words)
-        .collect()
+    urls.into_iter().filter(|(_, (_, has_other))| *has_other).map(|(words, _)| words).collect()
 }

@@ -15,6 +15,11 @@ const NAME_KEYS: &[&str] = &["name", "label", "title", "displayname", "key", "sl
 /// names. An item `kubernetes: security`, which YAML reads as a map, is restored to the text. Blanks do
 /// not separate: `Cloud Native` is one label. Duplicates (by search folding) and empty names are dropped.
 pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    distinct(written_labels(values))
+}
+
+/// The names in some values, as written.
+fn written_labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut found = Vec::new();
     for value in values {
         match value {
@@ -29,12 +34,13 @@ pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
             other => collect(other, &mut found),
         }
     }
-    distinct(found)
+    found
 }
 
 /// Tags, read like [`labels`], without the `#` that some programs put before them; `#a #b` are two tags.
 pub fn tags<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
-    distinct(labels(values).into_iter().map(|tag| without_hash(&tag).to_owned()))
+    let written = written_labels(values).into_iter();
+    distinct(written.map(|tag| without_hash(&clean_name(&tag)).to_owned()))
 }
 
 /// A tag without the `#` before it, which a number keeps.

@@ -55,30 +55,29 @@ impl<'o> Units<'o> {
         let mut found = Vec::new();
         let end = self.end_of_paragraph_unit(block, false);
         // Lines that each name a page are units of their own.
-        let of_lines: Vec<(Range<usize>, Option<HeadlineReading>)> = lines
-            .iter()
-            .map(|line| {
-                let lead = if line.start == 0 { lead.min(line.end) } else { 0 };
-                (line.clone(), read(text, line.clone(), &anchors, lead))
-            })
-            .collect();
-        let named = of_lines.iter().filter(|(_, reading)| reading.is_some()).count();
-        let numbered = lines.iter().filter(|line| numbering(&text[(*line).clone()]) > 0).count();
-        let is_many = lines.len() > 1 && (numbered > 1 || named > 1 && named * 2 >= lines.len());
+        let of_line = |line: &Range<usize>| {
+            let lead = if line.start == 0 { lead.min(line.end) } else { 0 };
+            read(text, line.clone(), &anchors, lead)
+        };
+        let several = if lines.len() > 1 { &lines[..] } else { &[] };
+        let of_lines: Vec<Option<HeadlineReading>> = several.iter().map(of_line).collect();
+        let named = of_lines.iter().flatten().count();
+        let numbered = several.iter().filter(|line| numbering(&text[(*line).clone()]) > 0).count();
+        let is_many = numbered > 1 || named > 1 && named * 2 >= lines.len();
         if is_many {
             let starts: Vec<usize> = (0..of_lines.len())
                 .filter(|at| {
                     if numbered > 1 {
                         numbering(&text[lines[*at].clone()]) > 0
                     } else {
-                        of_lines[*at].1.is_some()
+                        of_lines[*at].is_some()
                     }
                 })
                 .collect();
             for (at, start) in starts.iter().enumerate() {
                 let last = starts.get(at + 1).map_or(lines.len(), |next| *next) - 1;
                 let range = lines[*start].start..lines[last].end;
-                let reading = of_lines[*start].1.clone().or_else(|| {
+                let reading = of_lines[*start].clone().or_else(|| {
                     let last_link = read(text, range.clone(), &anchors, 0);
                     last_link.or_else(|| read_sentence(text, range.clone(), &anchors))
                 });
