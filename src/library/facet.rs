@@ -4,7 +4,7 @@
 use super::aliases::Aliases;
 use crate::text::fold;
 use crate::web::host;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
 /// A property that posts are filtered by.

@@ -9,7 +9,7 @@ use super::titles::title_ranks;
 use crate::post::{Post, PostId, Story};
 use crate::threads;
 use crate::web::host;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};

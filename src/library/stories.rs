@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::snapshot::Position;
 use crate::post::{ByPage, Date, PageId, Post};
 use crate::web::host;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 

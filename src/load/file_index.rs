@@ -10,7 +10,7 @@ use crate::file;
 use crate::library::{Aliases, Library};
 use crate::post::{Diagnostic, Origin, Post, PostId};
 use crate::stories::Neighbours;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -18,7 +18,7 @@ use crate::post::{
 use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use crate::threads;
 use crate::web::{is_web, shown};
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::hint::black_box;
 use std::io;
 use std::iter;

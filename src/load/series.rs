@@ -12,7 +12,7 @@ use super::scan::SourceFile;
 use crate::post::{ByPage, PageId, Post, PostId};
 use crate::stories::{Evidence, Neighbours};
 use crate::text::fold;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 

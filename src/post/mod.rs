@@ -17,8 +17,8 @@ mod search_text;
 mod story;
 
 use crate::text::{fold, words};
+use foldhash::HashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub(crate) use mark_sets::{explicit_mark, put_marks};
 pub use marks::{
     Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, MarkDays, Target, note, own_tag,
 };
-pub use page::{ByPage, Mixed, Mixing, PageId, canonical};
+pub use page::{ByPage, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::{Story, StoryExcerpt};
 

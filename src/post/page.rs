@@ -2,8 +2,6 @@
 
 use crate::web::WebAddress;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Identity of a page: a 64-bit FNV-1a hash of its canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,50 +15,7 @@ impl PageId {
 }
 
 /// A map from pages to values.
-pub type ByPage<V> = HashMap<PageId, V, Mixing>;
-
-/// Hashes a [`PageId`], which is a hash already, by one multiplication with an odd factor that differs
-/// from map to map: authors choose addresses, and could choose ones that collide.
-#[derive(Clone, Copy, Debug)]
-pub struct Mixing(u64);
-
-impl Default for Mixing {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(0) | 1)
-    }
-}
-
-impl BuildHasher for Mixing {
-    type Hasher = Mixed;
-
-    fn build_hasher(&self) -> Mixed {
-        Mixed { by: self.0, number: 0 }
-    }
-}
-
-/// The hasher made by [`Mixing`] for one [`PageId`].
-#[derive(Clone, Copy, Debug)]
-pub struct Mixed {
-    by: u64,
-    number: u64,
-}
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        let wide = u128::from(self.number) * u128::from(self.by);
-        (wide >> 64) as u64 ^ wide as u64
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.number = self.number.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.number = number;
-    }
-}
+pub type ByPage<V> = foldhash::HashMap<PageId, V>;
 
 /// Query parameters that identify where a reader came from but not the page: those of analytics, mail
 /// and social networks. Parameters that begin with `utm_` are the same.

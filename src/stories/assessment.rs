@@ -10,7 +10,7 @@ use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
 use crate::web::is_web;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::ops::Range;
 
 /// Reason why a unit is a story or is not.

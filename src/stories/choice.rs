@@ -9,7 +9,7 @@ use super::text::is_blank;
 use super::units::{Strength, Unit, UnitKind};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Number of other stories from which links within paragraphs or below headings are no stories.
 const MANY_OTHERS: usize = 15;

@@ -3,7 +3,7 @@
 use super::{FoundStory, Name};
 use crate::markdown::{Outline, OutlineBlock, OutlineBlockKind};
 use crate::post::{Date, DayWithin, day_within, is_weekday, year_in};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// A heading, or a paragraph that is only a day. It extends to the next part of the same or a smaller
 /// depth.

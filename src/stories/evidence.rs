@@ -7,7 +7,7 @@ use super::assessment::Assessment;
 use super::sections::SectionRole;
 use super::units::{Strength, Unit, UnitKind};
 use crate::web::host;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

@@ -4,7 +4,7 @@ use super::roles::{is_footer, is_greeting, is_reference, is_tag};
 use super::text::is_blank;
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::day_in_heading;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
 /// Role of a section, judged by its heading.

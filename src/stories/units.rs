@@ -14,7 +14,7 @@ use super::text::{is_blank, is_change_name, numbering, without_images};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::PageId;
 use crate::web::is_web;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
 

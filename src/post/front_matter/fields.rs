@@ -2,7 +2,7 @@
 //!
 //! Owns the mapping from keys to fields and the warnings about them. Knows no format.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use jiff::civil::Date;
 

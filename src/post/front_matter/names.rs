@@ -2,7 +2,7 @@
 //!
 //! Owns those forms. Knows neither formats nor the keys.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::markup::plain;
 use super::value::Value;

@@ -1,7 +1,7 @@
 //! The readings of each Han character. The only user of the `pinyin` crate.
 
+use foldhash::{HashMap, HashMapExt};
 use pinyin::ToPinyinMulti;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 const FIRST: u32 = 0x3400;
@@ -33,17 +33,17 @@ impl Readings {
             initials: Vec::new(),
         };
         // Many characters share a reading, and several readings share a spelling.
-        let mut numbers_of: HashMap<&str, Vec<u16>> = HashMap::new();
+        let mut known: HashMap<&str, Spellings> = HashMap::new();
         for code in FIRST..=LAST {
             let character = char::from_u32(code).unwrap_or_default();
             let start = all.numbers.len();
             let mut initials = 0;
             for reading in character.to_pinyin_multi().into_iter().flatten() {
-                let numbers = numbers_of
+                let spellings = known
                     .entry(reading.plain())
-                    .or_insert_with(|| numbers(reading.plain(), &mut all.syllables));
-                for number in numbers {
-                    initials |= 1 << initial(&all.syllables[usize::from(*number)]);
+                    .or_insert_with(|| Spellings::of(reading.plain(), &mut all.syllables));
+                initials |= spellings.initials;
+                for number in &spellings.numbers {
                     if !all.numbers[start..].contains(number) {
                         all.numbers.push(*number);
                     }
@@ -107,16 +107,28 @@ impl Readings {
     }
 }
 
-/// The numbers of a reading's spellings; new ones are added to the syllables.
-fn numbers(reading: &str, syllables: &mut Vec<String>) -> Vec<u16> {
-    let number = |spelling: String| {
-        let known = syllables.iter().position(|known| *known == spelling);
-        known.unwrap_or_else(|| {
-            syllables.push(spelling);
-            syllables.len() - 1
-        }) as u16
-    };
-    spellings(reading).into_iter().map(number).collect()
+/// The spellings of a reading.
+struct Spellings {
+    /// Their numbers among the syllables.
+    numbers: Vec<u16>,
+    /// Their first letters, as bits.
+    initials: u32,
+}
+
+impl Spellings {
+    /// The spellings of a reading; new ones are added to the syllables.
+    fn of(reading: &str, syllables: &mut Vec<String>) -> Self {
+        let all = spellings(reading);
+        let initials = all.iter().fold(0, |initials, spelling| initials | 1 << initial(spelling));
+        let number = |spelling: String| {
+            let known = syllables.iter().position(|known| *known == spelling);
+            known.unwrap_or_else(|| {
+                syllables.push(spelling);
+                syllables.len() - 1
+            }) as u16
+        };
+        Self { numbers: all.into_iter().map(number).collect(), initials }
+    }
 }
 
 /// First letter of a syllable, from 0 for `a`.
