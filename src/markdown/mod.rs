@@ -6,6 +6,7 @@
 mod added;
 mod admonition;
 mod as_html;
+mod as_markdown;
 mod bare_link;
 mod block;
 mod cjk_emphasis;
@@ -46,6 +47,7 @@ mod written;
 
 pub use added::{mark_added, plain_text};
 pub use as_html::{as_html, escape_html};
+pub use as_markdown::as_markdown;
 pub use bare_link::bare_links;
 pub use block::{Block, text_length};
 pub use code_block::{CodeBlock, code_blocks};

@@ -33,6 +33,52 @@ pub fn escaped_paragraph(text: &str) -> String {
     }
 }
 
+/// A text as Markdown for someone who reads it as it is: only what would be markup where it stands is
+/// escaped. `begins_line` is set if it is at the beginning of a line.
+pub(super) fn escape_readably(text: &str, begins_line: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    let mut rest = text.char_indices().peekable();
+    if begins_line {
+        let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let mark = text[number..].chars().next();
+        let is_mark = match mark {
+            Some('.' | ')') => number > 0,
+            Some('-' | '+' | '=' | ':' | '#' | '>' | '|' | '~') => number == 0,
+            _ => false,
+        };
+        if let Some(mark) = mark.filter(|_| is_mark) {
+            out.push_str(&text[..number]);
+            out.extend(['\\', mark]);
+            while rest.next_if(|(at, _)| *at <= number).is_some() {}
+            before = mark;
+        }
+    }
+    while let Some((_, character)) = rest.next() {
+        let after = rest.peek().map_or(' ', |(_, after)| *after);
+        let is_markup = match character {
+            '\\' | '`' | '*' | '[' | ']' => true,
+            '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+            '<' => after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?'),
+            '&' => after.is_ascii_alphabetic() || after == '#',
+            '~' => before == '~' || after == '~',
+            _ => false,
+        };
+        if is_markup {
+            out.push('\\');
+        }
+        out.push(character);
+        before = character;
+    }
+    out
+}
+
+/// An address as a link destination, between `<` and `>` only if it needs to be.
+pub(super) fn markdown_destination(url: &str) -> String {
+    let is_plain = !url.contains(['(', ')', '<', '>', ' ', '\\', '&']);
+    if is_plain { url.to_owned() } else { destination(url) }
+}
+
 /// An address as a link destination between `<` and `>` (CommonMark §6.3).
 pub fn destination(url: &str) -> String {
     let mut out = String::with_capacity(url.len() + 2);
@@ -49,9 +95,7 @@ pub fn destination(url: &str) -> String {
 
 /// A link as Markdown.
 pub fn markdown_link(title: &str, url: &str) -> String {
-    let is_plain = !url.contains(['(', ')', '<', '>', ' ', '\\', '&']);
-    let url = if is_plain { url.to_owned() } else { destination(url) };
-    format!("[{}]({url})", escaped(title))
+    format!("[{}]({})", escaped(title), markdown_destination(url))
 }
 
 #[cfg(test)]
