@@ -10,13 +10,12 @@ use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Marks, Post, PostId, Severity};
 use crate::query::{
-    EffectiveMarks, Listed, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow, parse,
-    ruled, search, search_stories, value_hints,
+    EffectiveMarks, Listed, Query, RuleEffects, RuledLibrary, Rules, SearchContext, StoryRow,
+    parse, ruled, search, search_stories, value_hints,
 };
-use crate::state::recall_of;
+use crate::state::{StoreError, recall_of};
 use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
 use crate::text::Ambiguous;
-use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -62,8 +61,8 @@ impl CommandRequest<'_> {
 
 /// Everything under the roots, and the matching posts or stories.
 pub struct FindResult {
-    /// All posts. Not dropped: the end of the program frees the memory faster than piece by piece.
-    pub library: ManuallyDrop<Library>,
+    /// All posts.
+    pub library: Arc<Library>,
     /// The matching posts, in the order of the query; empty if stories were requested.
     pub rows: Vec<Position>,
     /// The matching stories, in the order of the query, if they were requested.
@@ -81,6 +80,31 @@ pub struct FindResult {
 }
 
 impl FindResult {
+    /// The posts or stories of a library that match a query.
+    pub fn of(
+        library: Arc<Library>,
+        query: &Query,
+        context: &SearchContext,
+        listed: Listed,
+        language: Language,
+    ) -> Self {
+        let (mut rows, mut stories) = (Vec::new(), Vec::new());
+        match listed {
+            Listed::Posts => rows = search(&library, query, context),
+            Listed::Stories => stories = search_stories(&library, query, context),
+        }
+        Self {
+            rows,
+            stories,
+            problems: Vec::new(),
+            ruled: ruled(&library, context),
+            library,
+            marks: Arc::clone(&context.marks),
+            today: context.today,
+            language,
+        }
+    }
+
     /// The matching posts, in the order of the query.
     pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
         self.rows.iter().filter_map(|row| self.library.post(*row))
@@ -146,43 +170,52 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
     if loaded.library.posts().is_empty() {
         return Err(nothing(request.roots, &loaded.problems, request.language));
     }
+    let library = Arc::new(loaded.library);
+    // Never dropped: the end of the program frees the memory faster than piece by piece.
+    std::mem::forget(Arc::clone(&library));
     let query = parse(request.query);
-    let mut notes: Vec<String> = query
-        .hints
+    let mut notes: Vec<String> = hints(&query, &library, request.language)
         .iter()
-        .chain(&value_hints(&query, &loaded.library))
-        .map(|hint| {
-            Text::Note(&hint_sentence(&hint.problem, request.language)).say(request.language)
-        })
+        .map(|hint| Text::Note(hint).say(request.language))
         .collect();
-    let (mut marks, mut last_visit) = (Marks::default(), None);
-    match request.memory.map(|file| recall_of(file, loaded.library.posts())) {
+    let (context, lost) = context_of(request, &library);
+    notes.extend(lost.map(|error| store_error_sentence(&error, request.language)));
+    complain(&notes, 0);
+    let problems = loaded.problems;
+    Ok(FindResult {
+        problems,
+        ..FindResult::of(library, &query, &context, listed, request.language)
+    })
+}
+
+/// Sentences on what a query may not mean as it was written.
+pub fn hints(query: &Query, library: &Library, language: Language) -> Vec<String> {
+    let values = value_hints(query, library);
+    let all = query.hints.iter().chain(&values);
+    all.map(|hint| hint_sentence(&hint.problem, language)).collect()
+}
+
+/// The marks, rules and date with which the posts of a library are searched now. If the marks cannot be read,
+/// returns the error as well; nothing is marked then, and everything else works as usual.
+pub fn context_of(
+    request: &CommandRequest<'_>,
+    library: &Library,
+) -> (SearchContext, Option<StoreError>) {
+    let (mut marks, mut last_visit, mut lost) = (Marks::default(), None, None);
+    match request.memory.map(|file| recall_of(file, library.posts())) {
         Some(Ok(memory)) => {
             last_visit = memory.last_visit.map(Arc::new);
             marks = memory.marks;
         }
-        // Without remembered marks nothing is marked; everything else works as usual.
-        Some(Err(error)) => notes.push(store_error_sentence(&error, request.language)),
+        Some(Err(error)) => lost = Some(error),
         None => {}
     }
-    complain(&notes, 0);
-    // Used for today's date only; nothing is opened.
-    let today = Desktop::new(None, |_| {}).today();
     let (marks, rules) = (Arc::new(marks), Arc::clone(request.rules));
-    let who = SearchContext { marks, last_visit, rules, today, pinyin: request.pinyin };
-    let (mut rows, mut stories) = (Vec::new(), Vec::new());
-    match listed {
-        Listed::Posts => rows = search(&loaded.library, &query, &who),
-        Listed::Stories => stories = search_stories(&loaded.library, &query, &who),
-    }
-    Ok(FindResult {
-        rows,
-        stories,
-        problems: loaded.problems,
-        ruled: ruled(&loaded.library, &who),
-        library: ManuallyDrop::new(loaded.library),
-        marks: who.marks,
-        today,
-        language: request.language,
-    })
+    (SearchContext { marks, last_visit, rules, today: today(), pinyin: request.pinyin }, lost)
+}
+
+/// Today's date.
+pub fn today() -> Date {
+    // Used for the date only; nothing is opened.
+    Desktop::new(None, |_| {}).today()
 }

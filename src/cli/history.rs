@@ -1,10 +1,10 @@
 //! `yunbao stories --history`: what each post says of a story, oldest first, with what is new in it.
 
 use super::args::RowOptions;
-use super::found::{CommandRequest, FindResult, find_listed};
+use super::found::{CommandRequest, find_listed};
 use super::output::{json, print};
 use super::table::{TableOutput, Tone};
-use crate::library::StoryReport;
+use crate::library::{Library, StoryReport};
 use crate::load::story_bodies;
 use crate::markdown::wrapped;
 use crate::post::Post;
@@ -23,22 +23,22 @@ const INDENT: usize = 2;
 
 /// A story with its reports as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
-struct HistoryJson<'a> {
+pub struct HistoryJson<'a> {
     /// Title in the newest matching post that reports it.
-    title: &'a str,
+    pub title: &'a str,
     /// Address of the page in that post.
-    url: &'a str,
+    pub url: &'a str,
     /// Host of the page.
-    host: Option<String>,
+    pub host: Option<String>,
     /// Number of posts that report it.
-    count: usize,
+    pub count: usize,
     /// The reports, oldest first; those without a day come last.
-    reports: Vec<ReportJson<'a>>,
+    pub reports: Vec<ReportJson<'a>>,
 }
 
 /// One post's report of a story.
 #[derive(Debug, PartialEq, Serialize)]
-struct ReportJson<'a> {
+pub struct ReportJson<'a> {
     /// Path of the post.
     path: &'a str,
     /// Day of the report.
@@ -66,7 +66,7 @@ pub fn run(asked: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
     let mut texts = StoryTexts::default();
     let stories = found.stories.iter().take(rows.limit.unwrap_or(usize::MAX));
     let printed = print(asked.language, |out| {
-        let histories = stories.filter_map(|row| history(&found, row, &mut texts));
+        let histories = stories.filter_map(|row| history(&found.library, row, &mut texts));
         for (number, story) in histories.enumerate() {
             if rows.json {
                 json(out, &story)?;
@@ -85,7 +85,7 @@ pub fn run(asked: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
 /// The texts of the stories of posts that were read again, by the posts' positions; `None` for a post that
 /// can no longer be read.
 #[derive(Default)]
-struct StoryTexts(HashMap<u32, Option<Vec<String>>>);
+pub struct StoryTexts(HashMap<u32, Option<Vec<String>>>);
 
 impl StoryTexts {
     /// The text of a report.
@@ -95,12 +95,12 @@ impl StoryTexts {
     }
 }
 
-fn history<'a>(
-    found: &'a FindResult,
+/// A story with its reports; `None` if the library does not contain it.
+pub fn history<'a>(
+    library: &'a Library,
     row: &StoryRow,
     texts: &mut StoryTexts,
 ) -> Option<HistoryJson<'a>> {
-    let library = &found.library;
     let newest = library.story(row.newest)?;
     let table = library.stories();
     let mut additions = SuccessiveAdditions::default();

@@ -22,11 +22,17 @@ pub fn print(
     write(&mut out).and_then(|()| out.flush()).map_err(|error| {
         // Writing the rest of the buffer would fail once more.
         let _ = out.into_parts();
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return ExitCode::SUCCESS;
-        }
-        complain(&[Text::NotWritten(&error.to_string()).say(language)], 1)
+        not_written(&error, language)
     })
+}
+
+/// The exit code if standard output cannot be written: success, silently, if the reader has gone away; 1 for
+/// another reason, which is reported.
+pub fn not_written(error: &io::Error, language: Language) -> ExitCode {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    complain(&[Text::NotWritten(&error.to_string()).say(language)], 1)
 }
 
 /// Writes one value as a line of JSON.

@@ -124,7 +124,6 @@ mod tests {
     use crate::messages::Language;
     use crate::post::{Date, PageId, Post};
     use crate::query::{SearchContext, parse, search_stories};
-    use std::mem::ManuallyDrop;
     use std::sync::Arc;
 
     fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Arc<Post> {
@@ -146,7 +145,7 @@ mod tests {
         let context = SearchContext::on(Date::constant(2026, 1, 9));
         let stories = search_stories(&library, &parse(""), &context);
         FindResult {
-            library: ManuallyDrop::new(library),
+            library: Arc::new(library),
             rows: Vec::new(),
             stories,
             problems: Vec::new(),

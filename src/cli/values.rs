@@ -19,10 +19,13 @@ const COLUMNS: [Column; 3] = [
 
 /// A value as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
-struct ValueJson<'a> {
-    value: &'a str,
-    count: usize,
-    spellings: Vec<&'a str>,
+pub struct ValueJson<'a> {
+    /// The value, in its most frequent spelling.
+    pub value: &'a str,
+    /// Number of posts that have it.
+    pub count: usize,
+    /// Its spellings in these posts.
+    pub spellings: Vec<&'a str>,
 }
 
 /// Prints the tags or categories of the matching posts, most frequent first.
@@ -49,7 +52,7 @@ fn cells(row: &ValueJson<'_>) -> Vec<String> {
 
 /// The values, each with its spellings in the matching posts, the library's most frequent spelling
 /// first.
-fn values(found: &FindResult, facet: Facet) -> Vec<ValueJson<'_>> {
+pub fn values(found: &FindResult, facet: Facet) -> Vec<ValueJson<'_>> {
     let posts = found.posts();
     let written = posts.flat_map(|post| match facet {
         Facet::Tag => post.tags.iter(),

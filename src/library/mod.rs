@@ -25,6 +25,6 @@ pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use groups::Groups;
 pub use linked::linked;
-pub use related_stories::{RelatedStories, related_stories};
+pub use related_stories::{RelatedStories, related_stories, related_to};
 pub use snapshot::{Library, Position};
 pub use stories::{ReportStats, StoryId, StoryReport, StoryTable};

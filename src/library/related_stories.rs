@@ -10,7 +10,7 @@ mod tests;
 
 use super::snapshot::{Library, Position};
 use super::stories::{StoryId, StoryReport};
-use crate::post::{Date, MONTHS, Story, canonical};
+use crate::post::{Date, MONTHS, PageId, Story, canonical};
 use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -49,6 +49,30 @@ pub fn related_stories(library: &Library, position: Position) -> Vec<RelatedStor
         related: related.get(number).cloned().unwrap_or_default(),
     };
     stories.iter().enumerate().map(of_story).collect()
+}
+
+/// Stories about other pages that seem to report the same news as a story: those of its newest report, then
+/// those of its oldest; of each, the newest report.
+pub fn related_to(library: &Library, story: StoryId) -> Vec<StoryReport> {
+    let table = library.stories();
+    let reports = table.reports_by_day(story);
+    let dated = reports.iter().rfind(|(day, _)| day.is_some());
+    let ends = [dated.or(reports.last()), reports.first()];
+    let mut found: Vec<StoryReport> = Vec::new();
+    let mut pages: Vec<PageId> = Vec::new();
+    let page_of = |report: StoryReport| library.story(report).map(|story| story.page);
+    for (_, report) in ends.into_iter().flatten() {
+        pages.extend(page_of(*report));
+        let all = related_stories(library, report.post);
+        let Some(known) = all.into_iter().nth(report.story as usize) else { continue };
+        for other in known.related {
+            if let Some(page) = page_of(other).filter(|page| !pages.contains(page)) {
+                pages.push(page);
+                found.push(other);
+            }
+        }
+    }
+    found
 }
 
 /// The terms of a title.

@@ -1,6 +1,6 @@
 //! The reports of a story in the order of days, with what each adds to the one before, and related stories.
 
-use crate::library::{Library, StoryReport, related_stories};
+use crate::library::{Library, StoryReport, related_to};
 use crate::markdown::{Block, mark_added, plain_text};
 use crate::post::{Date, PageId, Post, Story};
 use crate::text::{SuccessiveAdditions, carried, words};
@@ -102,7 +102,8 @@ pub fn find_dossier(
             return content;
         }
     }
-    content.related = related(library, &content, page);
+    let related = related_to(library, story).into_iter();
+    content.related = related.filter_map(|report| DossierReport::of(library, report)).collect();
     content
 }
 
@@ -122,25 +123,4 @@ fn marked(
     let count = |range: &std::ops::Range<usize>| words(&text[range.clone()]);
     let added = added.as_deref().map(|ranges| ranges.iter().map(count).sum());
     ReportText::Read { blocks: Arc::new(blocks), is_cut, added }
-}
-
-/// Stories that seem related to the newest report, and then those related to the oldest.
-fn related(library: &Library, content: &DossierContent, page: PageId) -> Vec<DossierReport> {
-    let mut found: Vec<DossierReport> = Vec::new();
-    let ends = [content.newest(), content.reports.first()];
-    for report in ends.into_iter().flatten() {
-        let Some(position) = library.position(report.post.id) else { continue };
-        let Some(known) = related_stories(library, position).into_iter().nth(report.number) else {
-            continue;
-        };
-        for other in known.related {
-            let Some(other) = DossierReport::of(library, other) else { continue };
-            let page_of = |report: &DossierReport| report.story().map(|story| story.page);
-            let is_known = |report: &DossierReport| page_of(report) == page_of(&other);
-            if page_of(&other).is_some_and(|own| own != page) && !found.iter().any(is_known) {
-                found.push(other);
-            }
-        }
-    }
-    found
 }
