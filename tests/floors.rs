@@ -102,6 +102,7 @@ const USERS: &[(&str, &[&str])] = &[
         "serde_json",
         &[
             "cli/completions/powershell.rs",
+            "cli/mcp",
             "cli/output.rs",
             "export",
             "post/front_matter",

@@ -28,7 +28,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
         "Print posts and what is in them",
         &["list", "stories", "tags", "categories", "links", "stats"],
     ),
-    ("Do something with posts", &["show", "open", "export", "check"]),
+    ("Do something with posts", &["show", "open", "export", "check", "mcp"]),
     ("Get posts", &["pull", "add"]),
     ("Set up", &["config", "completions", "man", "help"]),
 ];
@@ -438,6 +438,19 @@ Examples:
         #[arg(long, help_heading = OUTPUT)]
         strict: bool,
     },
+    /// Let an agent search and read posts: the Model Context Protocol on standard input and output
+    #[command(after_help = "\
+Examples:
+  yunbao mcp                            in an agent's settings: {\"command\": \"yunbao\", \"args\": [\"mcp\"]}
+  yunbao mcp ~/src/blog --marks         marks as well: read, stars, own tags and notes")]
+    Mcp {
+        /// Folders of Markdown posts, or single files
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// Also let it mark posts and stories: read, stars, own tags and notes
+        #[arg(long)]
+        marks: bool,
+    },
     /// Print a script that completes commands, options, tags and categories on Tab
     #[command(after_help = "\
 Examples:
@@ -485,9 +498,18 @@ impl Command {
             | Self::Check { selection, .. } => Some(selection),
             Self::Pull { .. }
             | Self::Add { .. }
+            | Self::Mcp { .. }
             | Self::Config { .. }
             | Self::Completions { .. }
             | Self::Man { .. } => None,
+        }
+    }
+
+    /// The paths of posts; `None` for a command that needs none.
+    pub fn paths(&self) -> Option<&Vec<PathBuf>> {
+        match self {
+            Self::Mcp { paths, .. } => Some(paths),
+            other => other.selection().map(|selection| &selection.paths),
         }
     }
 }

@@ -25,7 +25,7 @@ const COLUMNS: [Column; 5] = [
 /// A post as a line of JSON; the order of the keys is guaranteed.
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
-struct PostJson<'a> {
+pub struct PostJson<'a> {
     id: String,
     path: &'a str,
     title: &'a str,
@@ -40,7 +40,8 @@ struct PostJson<'a> {
     starred: bool,
     mine: &'a [String],
     note: Option<&'a str>,
-    stories: Vec<PostStoryJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stories: Option<Vec<PostStoryJson<'a>>>,
     warnings: usize,
     muted: bool,
     score: i32,
@@ -73,7 +74,7 @@ pub fn run(request: &CommandRequest<'_>, rows: RowOptions, null: bool) -> ExitCo
             return posts.try_for_each(|post| path(out, post, request.target.columns.is_some()));
         }
         if rows.json {
-            return posts.try_for_each(|post| json(out, &row(post, &found)));
+            return posts.try_for_each(|post| json(out, &row(post, &found, true)));
         }
         table::write(out, &COLUMNS, posts.map(|post| cells(post)), request.table_output())
     });
@@ -91,7 +92,8 @@ fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
     out.write_all(b"\0")
 }
 
-fn row<'a>(post: &'a Post, found: &'a FindResult) -> PostJson<'a> {
+/// A post as a row, with or without its stories, for which its file is read again.
+pub fn row<'a>(post: &'a Post, found: &'a FindResult, with_stories: bool) -> PostJson<'a> {
     let (marks, effects) = (&found.marks, found.effects_on(post.id));
     let texts = |labels: &'a Labels| labels.iter().map(AsRef::as_ref).collect();
     PostJson {
@@ -109,7 +111,7 @@ fn row<'a>(post: &'a Post, found: &'a FindResult) -> PostJson<'a> {
         starred: found.effective_marks().is_starred(post.id),
         mine: marks.own_tags(Target::Post(post.id)),
         note: marks.note(Target::Post(post.id)),
-        stories: items(post),
+        stories: with_stories.then(|| items(post)),
         warnings: post.warnings,
         muted: effects.mute,
         score: effects.score,

@@ -16,6 +16,7 @@ mod history;
 mod links;
 mod list;
 mod man;
+mod mcp;
 mod open;
 mod output;
 mod progress;
@@ -94,6 +95,7 @@ pub fn run() -> ExitCode {
         );
     }
     let selection = line.command.as_ref().and_then(Command::selection).unwrap_or(&line.selection);
+    let paths = line.command.as_ref().and_then(Command::paths).unwrap_or(&line.selection.paths);
     if line.command.is_some() {
         config::warn(&file, language);
     }
@@ -103,10 +105,7 @@ pub fn run() -> ExitCode {
     // `yunbao -q x list` and `yunbao list -q x` mean the same.
     let query = selection.query.as_ref().or(line.selection.query.as_ref());
     let query = query.map_or("", String::as_str);
-    let paths = &selection.paths;
-    if line.command.is_none()
-        && let Some(sentence) = misplaced_command(paths, language)
-    {
+    if let Some(sentence) = wrong_paths(line.command.as_ref(), paths, language) {
         return complain(&[sentence], WRONG_USE);
     }
     let roots = match roots(paths, config, language) {
@@ -188,6 +187,10 @@ fn print_rows(command: &Command, request: &CommandRequest<'_>, config: &Config) 
             open::run(request, config.browser.as_deref(), open::PageOptions { limit, print })
         }
         Command::Export { ref options, .. } => export::run(request, options),
+        Command::Mcp { marks, .. } => {
+            let access = if marks { mcp::Access::Marks } else { mcp::Access::ReadOnly };
+            mcp::run(request, access, config.trends.window)
+        }
         // Handled before posts are looked for.
         Command::Pull { .. }
         | Command::Add { .. }
@@ -279,6 +282,18 @@ fn not_started(error: &io::Error, language: Language) -> String {
         Some(_) if file::is_none_left(error) => Text::NoOpenFiles.say(language),
         Some(_) if error.kind() == io::ErrorKind::WouldBlock => Text::NoThreads.say(language),
         _ => error.to_string(),
+    }
+}
+
+/// Message on paths that cannot be meant.
+fn wrong_paths(command: Option<&Command>, paths: &[PathBuf], language: Language) -> Option<String> {
+    match command {
+        None => misplaced_command(paths, language),
+        Some(Command::Mcp { .. }) => {
+            let uses_input = paths.iter().any(|path| path == Path::new(INPUT));
+            uses_input.then(|| Text::McpUsesInput.say(language))
+        }
+        Some(_) => None,
     }
 }
 

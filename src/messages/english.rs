@@ -692,6 +692,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ThemeChosen(name) => {
             write!(f, "Theme {name}; to keep it: theme: {name} in the config")
         }
+        Text::McpOnTerminal => f.write_str(
+            "mcp talks to an agent over standard input, which is a terminal here; Ctrl-C ends it",
+        ),
+        Text::McpUsesInput => f.write_str(
+            "-: standard input carries the messages of the agent; name a file or folder instead",
+        ),
         Text::InputIsTerminal => {
             f.write_str("-: standard input is a terminal; pipe a Markdown post into it")
         }

@@ -1050,6 +1050,10 @@ pub enum Text<'a> {
     ThemeChosen(&'a str),
     /// Standard input is to be read, but is a terminal.
     InputIsTerminal,
+    /// `mcp` was started by hand: standard input is a terminal.
+    McpOnTerminal,
+    /// `mcp` was to read a post from standard input, which carries messages.
+    McpUsesInput,
     /// Standard input cannot be read; the system's message.
     InputNotRead(&'a str),
     /// There is no terminal to draw on.

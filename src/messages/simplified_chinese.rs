@@ -708,6 +708,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),
+        Text::McpOnTerminal => {
+            f.write_str("mcp 通过标准输入与智能体通信，而这里的标准输入是终端；按 Ctrl-C 结束")
+        }
+        Text::McpUsesInput => f.write_str("-：标准输入用于与智能体通信；请改为指定文件或文件夹"),
         Text::InputIsTerminal => f.write_str("-：标准输入是终端；请用管道传入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：无法读取标准输入：{why}"),
         Text::DumbTerminal => {

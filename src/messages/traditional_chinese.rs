@@ -710,6 +710,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),
+        Text::McpOnTerminal => {
+            f.write_str("mcp 透過標準輸入與代理程式通訊，而這裡的標準輸入是終端機；按 Ctrl-C 結束")
+        }
+        Text::McpUsesInput => f.write_str("-：標準輸入用於與代理程式通訊；請改為指定檔案或資料夾"),
         Text::InputIsTerminal => f.write_str("-：標準輸入是終端機；請以管線傳入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：無法讀取標準輸入：{why}"),
         Text::DumbTerminal => f.write_str(

@@ -28,10 +28,14 @@ pub struct StatsOptions {
 
 /// A figure as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, Serialize)]
-struct FigureRow {
-    figure: &'static str,
+pub struct FigureRow {
+    /// Name of the figure.
+    pub figure: &'static str,
+    /// What is counted.
     value: String,
+    /// Number of posts.
     count: usize,
+    /// The number before the window, of figures that compare.
     before: Option<usize>,
     /// Total that the count is a part of.
     #[serde(skip)]
@@ -99,6 +103,11 @@ fn piped(out: &mut dyn Write, row: &FigureRow, table_output: TableOutput) -> io:
     let number = |count: usize| table_output.painted(Tone::Number, &count.to_string());
     let before = row.before.map_or_else(String::new, number);
     writeln!(out, "{figure}\t{value}\t{}\t{before}", number(row.count))
+}
+
+/// The figures of the matching posts.
+pub fn figures(found: &FindResult, options: StatsOptions) -> Vec<FigureRow> {
+    parts(found, options, found.language).into_iter().flat_map(|part| part.rows).collect()
 }
 
 fn parts(found: &FindResult, options: StatsOptions, language: Language) -> Vec<FigureSection> {

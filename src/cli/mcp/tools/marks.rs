@@ -1,0 +1,226 @@
+//! Tools that mark posts and stories, in the same store as the program, which shows the marks at once.
+//!
+//! Either everything that a call names is marked, or nothing.
+
+use super::super::answer::answer;
+use super::ToolAnswer;
+use super::arguments::Arguments;
+use super::context::ToolContext;
+use super::lookup;
+use crate::cli::found::today;
+use crate::messages::Language;
+use crate::post::{
+    MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, PageId, Post, Target, note as clean_note, own_tag,
+};
+use crate::query::Marks;
+use crate::state::{Annotated, Change, Store, StoreError, StoreErrorKind, StoreReport};
+use crate::term::store_error_sentence;
+use serde::Serialize;
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Maximum number of posts and stories of one call.
+pub const MAX_TARGETS: usize = 100;
+
+/// Number of posts and stories that a call has changed.
+#[derive(Serialize)]
+struct Changed {
+    changed: usize,
+    unchanged: usize,
+}
+
+/// Posts and stories that a call names, each once.
+#[derive(Default)]
+struct Targets {
+    posts: Vec<Arc<Post>>,
+    stories: Vec<PageId>,
+}
+
+impl Targets {
+    /// The posts and stories among the arguments.
+    fn of(arguments: &mut Arguments, context: &ToolContext<'_>) -> Result<Self, String> {
+        let (posts, stories) = (arguments.texts("posts")?, arguments.texts("stories")?);
+        Self::named(&posts, &stories, context)
+    }
+
+    fn named(
+        posts: &[String],
+        stories: &[String],
+        context: &ToolContext<'_>,
+    ) -> Result<Self, String> {
+        if posts.is_empty() && stories.is_empty() {
+            return Err("name at least one post or story; nothing was changed".to_owned());
+        }
+        if posts.len() + stories.len() > MAX_TARGETS {
+            let sentence = format!("at most {MAX_TARGETS} posts and stories at once");
+            return Err(format!("{sentence}; nothing was changed"));
+        }
+        let unchanged = |error| context.with_note(format!("{error}; nothing was changed"));
+        let library = context.library();
+        let mut targets = Self::default();
+        let mut named = HashSet::new();
+        for name in posts {
+            let post = lookup::post(library, name).map_err(unchanged)?;
+            if named.insert(Target::Post(post.id)) {
+                targets.posts.push(Arc::clone(post));
+            }
+        }
+        for name in stories {
+            let (_, page) = lookup::story(library, name).map_err(unchanged)?;
+            if named.insert(Target::Story(page)) {
+                targets.stories.push(page);
+            }
+        }
+        Ok(targets)
+    }
+
+    fn each(&self) -> impl Iterator<Item = Target> {
+        let posts = self.posts.iter().map(|post| Target::Post(post.id));
+        posts.chain(self.stories.iter().copied().map(Target::Story))
+    }
+
+    fn annotated(&self) -> Vec<Annotated> {
+        let posts = self.posts.iter().cloned().map(Annotated::Post);
+        posts.chain(self.stories.iter().copied().map(Annotated::Story)).collect()
+    }
+
+    /// The answer, if `changes` were written: which targets they change is told by the marks before.
+    fn answer(
+        &self,
+        context: &ToolContext<'_>,
+        changes: Vec<Change>,
+        is_changed: impl Fn(Target) -> bool,
+    ) -> ToolAnswer {
+        keep(context.request.memory, changes)?;
+        let all = self.posts.len() + self.stories.len();
+        let count = self.each().filter(|target| is_changed(*target)).count();
+        Ok(answer(&Changed { changed: count, unchanged: all - count }))
+    }
+}
+
+/// Answers `mark_read`.
+pub fn mark_read(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
+    let read = arguments.flag("read", true)?;
+    let targets = Targets::of(&mut arguments, context)?;
+    arguments.finish()?;
+    let marks = marks_before(context)?;
+    let day = read.then(today);
+    let stories = targets.stories.iter().map(|page| (*page, Some(read))).collect();
+    let changes =
+        vec![Change::Read(targets.posts.clone(), Some(read), day), Change::Seen(stories, day)];
+    targets.answer(context, changes, |target| match target {
+        Target::Post(id) => {
+            marks.read.contains(&id) != read || !read && !marks.unread.contains(&id)
+        }
+        Target::Story(page) => marks.seen.get(&page) != Some(&read),
+    })
+}
+
+/// Answers `star`.
+pub fn star(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
+    let starred = arguments.flag("starred", true)?;
+    let targets = Targets::of(&mut arguments, context)?;
+    arguments.finish()?;
+    let marks = marks_before(context)?;
+    let day = starred.then(today);
+    let changes = vec![
+        Change::Starred(targets.posts.clone(), Some(starred), day),
+        Change::StarredStories(targets.stories.clone(), Some(starred), day),
+    ];
+    targets.answer(context, changes, |target| match target {
+        Target::Post(id) => marks.starred.contains(&id) != starred,
+        Target::Story(page) => marks.starred_stories.contains(&page) != starred,
+    })
+}
+
+/// Answers `tag`.
+pub fn tag(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
+    let (add, remove) = (tags(&mut arguments, "add")?, tags(&mut arguments, "remove")?);
+    let targets = Targets::of(&mut arguments, context)?;
+    arguments.finish()?;
+    if add.is_empty() && remove.is_empty() {
+        return Err("name at least one tag in add or remove".to_owned());
+    }
+    let marks = marks_before(context)?;
+    let after = |target| {
+        let mut own = marks.annotations.get(&target).cloned().unwrap_or_default();
+        for tag in &remove {
+            own.put_tag(tag, false);
+        }
+        add.iter().all(|tag| own.put_tag(tag, true)).then_some(own.tags)
+    };
+    if targets.each().any(|target| after(target).is_none()) {
+        let sentence = format!("a post or story may have at most {MAX_OWN_TAGS} tags");
+        return Err(format!("{sentence}; nothing was changed"));
+    }
+    let removed = remove.iter().map(|tag| (tag, false));
+    let changes = removed
+        .chain(add.iter().map(|tag| (tag, true)))
+        .map(|(tag, on)| Change::Tagged(targets.annotated(), tag.clone(), on))
+        .collect();
+    targets.answer(context, changes, |target| {
+        after(target).is_some_and(|after| after != marks.own_tags(target))
+    })
+}
+
+/// Answers `note`.
+pub fn note(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
+    let (post, story) = (arguments.text("post")?, arguments.text("story")?);
+    let text = arguments.text("text")?.ok_or("text is missing: the note, or an empty text")?;
+    arguments.finish()?;
+    let targets = match (post, story) {
+        (Some(post), None) => Targets::named(&[post], &[], context)?,
+        (None, Some(story)) => Targets::named(&[], &[story], context)?,
+        _ => return Err("name either a post or a story".to_owned()),
+    };
+    let (text, is_cut) = clean_note(&text);
+    if is_cut {
+        return Err(format!("a note has at most {MAX_NOTE_BYTES} bytes; nothing was changed"));
+    }
+    let marks = marks_before(context)?;
+    let notes = targets.annotated().into_iter().map(|target| (target, text.clone()));
+    let changes = vec![Change::Noted(notes.collect())];
+    targets.answer(context, changes, |target| marks.note(target).unwrap_or_default() != text)
+}
+
+/// Own tags among the arguments.
+fn tags(arguments: &mut Arguments, name: &'static str) -> Result<Vec<String>, String> {
+    let tag = |typed: String| {
+        let tag = own_tag(&typed).filter(|_| typed.chars().count() <= MAX_TAG_CHARS);
+        tag.ok_or_else(|| format!("{name}: a tag has 1 to {MAX_TAG_CHARS} characters"))
+    };
+    arguments.texts(name)?.into_iter().map(tag).collect()
+}
+
+/// The marks before a change. Without them nothing is changed.
+fn marks_before(context: &ToolContext<'_>) -> Result<Arc<Marks>, String> {
+    let (search, lost) = context.search_context();
+    lost.map_or(Ok(search.marks), |sentence| Err(format!("{sentence}; nothing was changed")))
+}
+
+/// Writes changes to the store, and waits until they are written.
+fn keep(file: Option<&Path>, changes: Vec<Change>) -> Result<(), String> {
+    let Some(file) = file else {
+        return Err("marks are not kept: the server was started with --ephemeral".to_owned());
+    };
+    let failed: Arc<Mutex<Option<StoreError>>> = Arc::default();
+    let reported = Arc::clone(&failed);
+    let store = Store::open(file.to_owned(), move |report| {
+        if let StoreReport::Failed(error) = report {
+            *reported.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+        }
+    });
+    for change in changes {
+        store.keep(change);
+    }
+    let lost = store.close();
+    // A store that another program has locked, or a disk that was full, may have been written at last.
+    let failed = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let failed =
+        failed.filter(|error| !matches!(error.kind, StoreErrorKind::Locked | StoreErrorKind::Full));
+    match lost.or(failed) {
+        Some(error) => Err(store_error_sentence(&error, Language::English)),
+        None => Ok(()),
+    }
+}
