@@ -8,6 +8,7 @@ mod export;
 mod git;
 mod history;
 mod home;
+mod mcp;
 mod open;
 mod private;
 mod pull;

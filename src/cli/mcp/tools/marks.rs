@@ -10,9 +10,10 @@ use super::lookup;
 use crate::cli::found::today;
 use crate::messages::Language;
 use crate::post::{
-    MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, PageId, Post, Target, note as clean_note, own_tag,
+    MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, Marks, PageId, Post, Target, note as clean_note,
+    own_tag,
 };
-use crate::query::Marks;
+use crate::query::{EffectiveMarks, RuledLibrary, ruled};
 use crate::state::{Annotated, Change, Store, StoreError, StoreErrorKind, StoreReport};
 use crate::term::store_error_sentence;
 use serde::Serialize;
@@ -85,16 +86,22 @@ impl Targets {
         posts.chain(self.stories.iter().copied().map(Annotated::Story)).collect()
     }
 
-    /// The answer, if `changes` were written: which targets they change is told by the marks before.
-    fn answer(
-        &self,
+    fn len(&self) -> usize {
+        self.posts.len() + self.stories.len()
+    }
+
+    /// Writes the changes of those targets that `is_other` selects, and answers how many these are.
+    fn change(
+        mut self,
         context: &ToolContext<'_>,
-        changes: Vec<Change>,
-        is_changed: impl Fn(Target) -> bool,
+        is_other: impl Fn(Target) -> bool,
+        changes: impl FnOnce(&Self) -> Vec<Change>,
     ) -> ToolAnswer {
-        keep(context.request.memory, changes)?;
-        let all = self.posts.len() + self.stories.len();
-        let count = self.each().filter(|target| is_changed(*target)).count();
+        let all = self.len();
+        self.posts.retain(|post| is_other(Target::Post(post.id)));
+        self.stories.retain(|page| is_other(Target::Story(*page)));
+        let count = self.len();
+        keep(context.request.memory, if count > 0 { changes(&self) } else { Vec::new() })?;
         Ok(answer(&Changed { changed: count, unchanged: all - count }))
     }
 }
@@ -104,16 +111,20 @@ pub fn mark_read(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAns
     let read = arguments.flag("read", true)?;
     let targets = Targets::of(&mut arguments, context)?;
     arguments.finish()?;
-    let marks = marks_before(context)?;
-    let day = read.then(today);
-    let stories = targets.stories.iter().map(|page| (*page, Some(read))).collect();
-    let changes =
-        vec![Change::Read(targets.posts.clone(), Some(read), day), Change::Seen(stories, day)];
-    targets.answer(context, changes, |target| match target {
-        Target::Post(id) => {
-            marks.read.contains(&id) != read || !read && !marks.unread.contains(&id)
+    let before = MarksBefore::of(context)?;
+    let (library, marks) = (context.library(), before.effective());
+    let table = library.stories();
+    let is_other = |target| match target {
+        Target::Post(id) => marks.is_read(id) != read,
+        Target::Story(page) => {
+            let reports = table.about(page).map_or(&[][..], |story| table.reports(story));
+            marks.is_seen(library, page, reports) != read
         }
-        Target::Story(page) => marks.seen.get(&page) != Some(&read),
+    };
+    targets.change(context, is_other, |targets| {
+        let day = read.then(today);
+        let stories = targets.stories.iter().map(|page| (*page, Some(read))).collect();
+        vec![Change::Read(targets.posts.clone(), Some(read), day), Change::Seen(stories, day)]
     })
 }
 
@@ -122,15 +133,18 @@ pub fn star(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
     let starred = arguments.flag("starred", true)?;
     let targets = Targets::of(&mut arguments, context)?;
     arguments.finish()?;
-    let marks = marks_before(context)?;
-    let day = starred.then(today);
-    let changes = vec![
-        Change::Starred(targets.posts.clone(), Some(starred), day),
-        Change::StarredStories(targets.stories.clone(), Some(starred), day),
-    ];
-    targets.answer(context, changes, |target| match target {
-        Target::Post(id) => marks.starred.contains(&id) != starred,
-        Target::Story(page) => marks.starred_stories.contains(&page) != starred,
+    let before = MarksBefore::of(context)?;
+    let marks = before.effective();
+    let is_other = |target| match target {
+        Target::Post(id) => marks.is_starred(id) != starred,
+        Target::Story(page) => marks.is_story_starred(page) != starred,
+    };
+    targets.change(context, is_other, |targets| {
+        let day = starred.then(today);
+        vec![
+            Change::Starred(targets.posts.clone(), Some(starred), day),
+            Change::StarredStories(targets.stories.clone(), Some(starred), day),
+        ]
     })
 }
 
@@ -142,7 +156,8 @@ pub fn tag(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
     if add.is_empty() && remove.is_empty() {
         return Err("name at least one tag in add or remove".to_owned());
     }
-    let marks = marks_before(context)?;
+    let before = MarksBefore::of(context)?;
+    let marks = &before.own;
     let after = |target| {
         let mut own = marks.annotations.get(&target).cloned().unwrap_or_default();
         for tag in &remove {
@@ -154,13 +169,10 @@ pub fn tag(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
         let sentence = format!("a post or story may have at most {MAX_OWN_TAGS} tags");
         return Err(format!("{sentence}; nothing was changed"));
     }
-    let removed = remove.iter().map(|tag| (tag, false));
-    let changes = removed
-        .chain(add.iter().map(|tag| (tag, true)))
-        .map(|(tag, on)| Change::Tagged(targets.annotated(), tag.clone(), on))
-        .collect();
-    targets.answer(context, changes, |target| {
-        after(target).is_some_and(|after| after != marks.own_tags(target))
+    let is_other = |target| after(target).is_some_and(|after| after != marks.own_tags(target));
+    targets.change(context, is_other, |targets| {
+        let all = remove.iter().map(|tag| (tag, false)).chain(add.iter().map(|tag| (tag, true)));
+        all.map(|(tag, on)| Change::Tagged(targets.annotated(), tag.clone(), on)).collect()
     })
 }
 
@@ -178,10 +190,12 @@ pub fn note(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
     if is_cut {
         return Err(format!("a note has at most {MAX_NOTE_BYTES} bytes; nothing was changed"));
     }
-    let marks = marks_before(context)?;
-    let notes = targets.annotated().into_iter().map(|target| (target, text.clone()));
-    let changes = vec![Change::Noted(notes.collect())];
-    targets.answer(context, changes, |target| marks.note(target).unwrap_or_default() != text)
+    let before = MarksBefore::of(context)?;
+    let is_other = |target| before.own.note(target).unwrap_or_default() != text;
+    targets.change(context, is_other, |targets| {
+        let notes = targets.annotated().into_iter().map(|target| (target, text.clone()));
+        vec![Change::Noted(notes.collect())]
+    })
 }
 
 /// Own tags among the arguments.
@@ -193,10 +207,29 @@ fn tags(arguments: &mut Arguments, name: &'static str) -> Result<Vec<String>, St
     arguments.texts(name)?.into_iter().map(tag).collect()
 }
 
-/// The marks before a change. Without them nothing is changed.
-fn marks_before(context: &ToolContext<'_>) -> Result<Arc<Marks>, String> {
-    let (search, lost) = context.search_context();
-    lost.map_or(Ok(search.marks), |sentence| Err(format!("{sentence}; nothing was changed")))
+/// The marks before a change.
+struct MarksBefore {
+    own: Arc<Marks>,
+    ruled: Option<Arc<RuledLibrary>>,
+}
+
+impl MarksBefore {
+    /// The marks of now.
+    ///
+    /// # Errors
+    ///
+    /// They cannot be read; then nothing may be changed.
+    fn of(context: &ToolContext<'_>) -> Result<Self, String> {
+        let (search, lost) = context.search_context();
+        if let Some(sentence) = lost {
+            return Err(format!("{sentence}; nothing was changed"));
+        }
+        Ok(Self { ruled: ruled(context.library(), &search), own: search.marks })
+    }
+
+    fn effective(&self) -> EffectiveMarks<'_> {
+        EffectiveMarks::new(&self.own, self.ruled.as_deref())
+    }
 }
 
 /// Writes changes to the store, and waits until they are written.
@@ -204,22 +237,31 @@ fn keep(file: Option<&Path>, changes: Vec<Change>) -> Result<(), String> {
     let Some(file) = file else {
         return Err("marks are not kept: the server was started with --ephemeral".to_owned());
     };
-    let failed: Arc<Mutex<Option<StoreError>>> = Arc::default();
-    let reported = Arc::clone(&failed);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    // Whether the store was opened, and its last error.
+    let reports: Arc<Mutex<(bool, Option<StoreError>)>> = Arc::default();
+    let reported = Arc::clone(&reports);
     let store = Store::open(file.to_owned(), move |report| {
-        if let StoreReport::Failed(error) = report {
-            *reported.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+        let mut reported = reported.lock().unwrap_or_else(PoisonError::into_inner);
+        match report {
+            StoreReport::Recalled(_) => reported.0 = true,
+            StoreReport::Failed(error) => reported.1 = Some(error),
+            StoreReport::Changed { .. } | StoreReport::OtherVisit(_) => {}
         }
     });
     for change in changes {
         store.keep(change);
     }
     let lost = store.close();
-    // A store that another program has locked, or a disk that was full, may have been written at last.
-    let failed = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let failed =
-        failed.filter(|error| !matches!(error.kind, StoreErrorKind::Locked | StoreErrorKind::Full));
-    match lost.or(failed) {
+    let (is_open, failed) =
+        std::mem::take(&mut *reports.lock().unwrap_or_else(PoisonError::into_inner));
+    // An open store that was locked by another program, or had no room, was written at last.
+    let has_passed = |error: &StoreError| {
+        is_open && matches!(error.kind, StoreErrorKind::Locked | StoreErrorKind::Full)
+    };
+    match lost.or(failed.filter(|error| !has_passed(error))) {
         Some(error) => Err(store_error_sentence(&error, Language::English)),
         None => Ok(()),
     }
