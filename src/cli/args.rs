@@ -441,8 +441,8 @@ Examples:
     /// Let an agent search and read posts: the Model Context Protocol on standard input and output
     #[command(after_help = "\
 Examples:
-  yunbao mcp                            in an agent's settings: {\"command\": \"yunbao\", \"args\": [\"mcp\"]}
-  yunbao mcp ~/src/blog --marks         marks as well: read, stars, own tags and notes")]
+  yunbao mcp                    by an agent: {\"command\": \"yunbao\", \"args\": [\"mcp\"]}
+  yunbao mcp ~/src/blog --marks marks as well: read, stars, own tags and notes")]
     Mcp {
         /// Folders of Markdown posts, or single files
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
