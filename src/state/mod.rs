@@ -12,6 +12,7 @@ mod read;
 mod schema;
 mod store;
 mod store_error;
+mod unattended;
 mod visits;
 mod write;
 
@@ -25,3 +26,4 @@ pub use memory::{
 pub use read::{recall, recall_of};
 pub use store::{Store, StoreReport};
 pub use store_error::{StoreError, StoreErrorKind};
+pub use unattended::{StoreReader, write_changes};

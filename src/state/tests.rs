@@ -1,6 +1,8 @@
 //! The store on a real disk: it is durable, shared, follows moved files, and is left alone when it
 //! is not ours to write.
 
+mod unattended;
+
 use super::*;
 use crate::post::{Annotation, Date, Origin, PageId, Post, PostId, Target};
 use jiff::{ToSpan, ZonedDateTime};

@@ -28,10 +28,7 @@ pub(super) fn write(
 ) -> rusqlite::Result<WriteResult> {
     let now = Moment::now();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let stamp =
-        transaction.query_row("UPDATE clock SET stamp = stamp + 1 RETURNING stamp", [], |row| {
-            row.get(0)
-        })?;
+    let stamp = next_stamp(&transaction)?;
     let is_used = attendance.visit().is_none() || changes.iter().any(Change::is_use);
     let attended = if is_used { attendance.attend(&transaction, now)? } else { None };
     let visit = attended.map(|it| it.visit).or(attendance.visit()).unwrap_or_default();
@@ -49,6 +46,27 @@ pub(super) fn write(
     transaction.commit()?;
     let is_other_visit = attended.is_some_and(|attended| attendance.adopt(attended));
     Ok(WriteResult { stamp, followed, is_other_visit })
+}
+
+/// Writes changes in one transaction, after the stored state of moved files was copied to `present`. Takes no
+/// part in visits.
+pub(super) fn write_unattended(
+    connection: &mut Connection,
+    present: &[Arc<Post>],
+    changes: &[Change],
+) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let stamp = next_stamp(&transaction)?;
+    follow::follow(&transaction, present, stamp)?;
+    for change in changes {
+        write_one(&transaction, change, stamp)?;
+    }
+    transaction.commit()
+}
+
+/// Begins a write: the stamp for its rows.
+fn next_stamp(to: &Transaction<'_>) -> rusqlite::Result<i64> {
+    to.query_row("UPDATE clock SET stamp = stamp + 1 RETURNING stamp", [], |row| row.get(0))
 }
 
 fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Result<bool> {
