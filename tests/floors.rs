@@ -60,7 +60,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["config"]),
     ("toml", &["post/front_matter"]),
-    ("clap", &["cli/args.rs", "cli/mod.rs", "cli/man.rs", "cli/completions/candidates.rs"]),
+    ("clap", &["cli/args", "cli/mod.rs", "cli/man.rs", "cli/completions/candidates.rs"]),
     ("clap_complete", &["cli/completions/candidates.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -102,6 +102,7 @@ const USERS: &[(&str, &[&str])] = &[
         "serde_json",
         &[
             "cli/completions/powershell.rs",
+            "cli/mark/targets.rs",
             "cli/mcp",
             "cli/output.rs",
             "export",

@@ -8,9 +8,7 @@ use super::message::Effect;
 use super::selection::Target;
 use crate::library::{Library, StoryId};
 use crate::messages::Text;
-use crate::post::{
-    Annotation, Date, LastVisit, Marks, PageId, Post, PostId, explicit_mark, put_marks,
-};
+use crate::post::{Annotation, Date, LastVisit, Marks, PageId, Post, PostId, put_marks};
 use crate::query::{EffectiveMarks, ReadPosts};
 use crate::state::{Change, Remembered, RememberedStory};
 use std::collections::{BTreeMap, HashMap};
@@ -41,13 +39,9 @@ pub(super) struct Marking {
 impl Mark {
     /// The explicit mark of a post or story.
     pub fn of(self, marks: &Marks, target: Target) -> Option<bool> {
-        match (self, target) {
-            (Self::Read, Target::Post(id)) => explicit_mark(&marks.read, &marks.unread, &id),
-            (Self::Star, Target::Post(id)) => explicit_mark(&marks.starred, &marks.unstarred, &id),
-            (Self::Star, Target::Story(page)) => {
-                explicit_mark(&marks.starred_stories, &marks.unstarred_stories, &page)
-            }
-            (Self::Read, Target::Story(page)) => marks.seen.get(&page).copied(),
+        match self {
+            Self::Read => marks.is_read(target),
+            Self::Star => marks.is_starred(target),
         }
     }
 

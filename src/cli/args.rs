@@ -1,5 +1,9 @@
 //! The arguments of the command line.
 
+mod marking;
+
+pub use marking::{MarkArgs, MarkFlags, WatchArgs};
+
 use crate::messages::Language;
 use crate::pull::PULL_SECONDS;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -26,9 +30,9 @@ const SETTINGS: &str = "Settings";
 const GROUPS: [(&str, &[&str]); 4] = [
     (
         "Print posts and what is in them",
-        &["list", "stories", "tags", "categories", "links", "stats"],
+        &["list", "stories", "watch", "tags", "categories", "links", "stats"],
     ),
-    ("Do something with posts", &["show", "open", "export", "check", "mcp"]),
+    ("Do something with posts", &["show", "open", "mark", "export", "check", "mcp"]),
     ("Get posts", &["pull", "add"]),
     ("Set up", &["config", "completions", "man", "help"]),
 ];
@@ -298,6 +302,19 @@ Examples:
         #[arg(long, conflicts_with = "explain", help_heading = OUTPUT)]
         history: bool,
     },
+    /// Print each new match once as it comes, a line of JSON each, until it is ended
+    #[command(after_help = "\
+Examples:
+  yunbao watch ~/src/blog -q tag:istio | jq --unbuffered -r .title
+  yunbao watch --stories -q story:CVE >> cve.jsonl
+  yunbao watch -q is:starred
+  yunbao watch --remember ~/.cache/istio.seen --once -q tag:istio")]
+    Watch {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        options: WatchArgs,
+    },
     /// Print tags, most frequent first: tag, posts, spellings
     #[command(after_help = "\
 Examples:
@@ -367,6 +384,20 @@ Examples:
         /// Print the addresses and open nothing
         #[arg(long, help_heading = OUTPUT)]
         print: bool,
+    },
+    /// Mark posts or stories: read, starred, with a tag of your own or a note
+    #[command(after_help = "\
+Examples:
+  yunbao mark --read -q 'before:30d'
+  yunbao mark --star --tag mesh --stories -q 'story:istio since:7d'
+  yunbao mark --note 'for Friday' ~/src/blog/2026-08-14.md
+  yunbao list --json | jq -r 'select(.words < 50) | .id' | yunbao mark --read --stdin
+  yunbao mark --unstar --all --dry-run")]
+    Mark {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        options: MarkArgs,
     },
     /// Print posts as a feed, or as a digest of one's own, for other readers
     #[command(after_help = "\
@@ -493,6 +524,8 @@ impl Command {
             | Self::Links { selection, .. }
             | Self::Stats { selection, .. }
             | Self::Open { selection, .. }
+            | Self::Mark { selection, .. }
+            | Self::Watch { selection, .. }
             | Self::Export { selection, .. }
             | Self::Show { selection, .. }
             | Self::Check { selection, .. } => Some(selection),

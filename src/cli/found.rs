@@ -71,6 +71,8 @@ pub struct FindResult {
     pub problems: Vec<Diagnostic>,
     /// Marks of posts and stories, such as read and starred.
     pub marks: Arc<Marks>,
+    /// `true` if there are marks that could not be read, which has been reported.
+    pub are_marks_lost: bool,
     /// Results of the rules; `None` if there are none.
     pub ruled: Option<Arc<RuledLibrary>>,
     /// Date of the request.
@@ -100,6 +102,7 @@ impl FindResult {
             ruled: ruled(&library, context),
             library,
             marks: Arc::clone(&context.marks),
+            are_marks_lost: false,
             today: context.today,
             language,
         }
@@ -179,11 +182,13 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
         .map(|hint| Text::Note(hint).say(request.language))
         .collect();
     let (context, lost) = context_of(request, &library);
+    let are_marks_lost = lost.is_some();
     notes.extend(lost.map(|error| store_error_sentence(&error, request.language)));
     complain(&notes, 0);
     let problems = loaded.problems;
     Ok(FindResult {
         problems,
+        are_marks_lost,
         ..FindResult::of(library, &query, &context, listed, request.language)
     })
 }

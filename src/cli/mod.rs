@@ -16,6 +16,7 @@ mod history;
 mod links;
 mod list;
 mod man;
+mod mark;
 mod mcp;
 mod open;
 mod output;
@@ -28,6 +29,7 @@ mod stats;
 mod stories;
 mod table;
 mod values;
+mod watch;
 
 use crate::app::{BriefingRequest, check_keys, config_findings};
 use crate::config::{Config, File, StartWith, cache_folder, memory_file};
@@ -38,7 +40,7 @@ use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
 use crate::text::{clean, clean_line};
-use args::{Command, is_command};
+use args::{Command, CommandLine, Selection, is_command};
 use found::CommandRequest;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -105,8 +107,8 @@ pub fn run() -> ExitCode {
     // `yunbao -q x list` and `yunbao list -q x` mean the same.
     let query = selection.query.as_ref().or(line.selection.query.as_ref());
     let query = query.map_or("", String::as_str);
-    if let Some(sentence) = wrong_paths(line.command.as_ref(), paths, language) {
-        return complain(&[sentence], WRONG_USE);
+    if let Some(code) = refusal(&line, (selection, paths), language) {
+        return code;
     }
     let roots = match roots(paths, config, language) {
         Ok(roots) => roots,
@@ -162,6 +164,21 @@ fn briefing(start: StartWith) -> Option<BriefingRequest> {
     }
 }
 
+/// The exit code for arguments that may not mean what they say, before anything is read; this has been
+/// reported.
+fn refusal(
+    line: &CommandLine,
+    (selection, paths): (&Selection, &[PathBuf]),
+    language: Language,
+) -> Option<ExitCode> {
+    if let Some(sentence) = wrong_paths(line.command.as_ref(), paths, language) {
+        return Some(complain(&[sentence], WRONG_USE));
+    }
+    let Some(Command::Mark { options, .. }) = &line.command else { return None };
+    let query = selection.query.as_deref().or(line.selection.query.as_deref());
+    mark::check(options, selection, query, (line.ephemeral, language)).err()
+}
+
 /// Runs a command for scripts.
 fn print_rows(command: &Command, request: &CommandRequest<'_>, config: &Config) -> ExitCode {
     match *command {
@@ -187,6 +204,8 @@ fn print_rows(command: &Command, request: &CommandRequest<'_>, config: &Config) 
             open::run(request, config.browser.as_deref(), open::PageOptions { limit, print })
         }
         Command::Export { ref options, .. } => export::run(request, options),
+        Command::Mark { ref options, .. } => mark::run(request, options),
+        Command::Watch { ref options, .. } => watch::run(request, options),
         Command::Mcp { marks, .. } => {
             let access = if marks { mcp::Access::Marks } else { mcp::Access::ReadOnly };
             mcp::run(request, access, config.trends.window)

@@ -5,12 +5,14 @@ use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
 use crate::library::StoryReport;
-use crate::post::Target;
+use crate::load::story_excerpts;
+use crate::post::{Post, Target};
 use crate::query::{Listed, ReadPosts, StoryRow};
 use crate::web::host;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// First and last day, number of posts, title, address.
 const COLUMNS: [Column; 5] = [
@@ -21,9 +23,14 @@ const COLUMNS: [Column; 5] = [
     Column { share: 3, from: 60, set: Set::Left, tone: Tone::Address },
 ];
 
+/// Number of stories whose posts are read again before their rows are printed.
+const BATCH: usize = 1024;
+
 /// A story as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct StoryJson<'a> {
+    /// Id of the page.
+    pub id: String,
     /// Title in the newest matching post that reports it.
     pub title: &'a str,
     /// Address of the page in that post.
@@ -38,6 +45,10 @@ pub struct StoryJson<'a> {
     pub count: usize,
     /// Paths of these posts, newest first.
     pub posts: Vec<&'a str>,
+    /// Tags of these posts, as written, each once.
+    pub tags: Vec<&'a str>,
+    /// The beginning of its text in the newest matching post; `None` if there is none.
+    pub summary: Option<String>,
     /// `true` if it is seen, by the user or by rules.
     pub seen: bool,
     /// `true` if it is starred, by the user or by rules.
@@ -61,14 +72,17 @@ pub fn run(request: &CommandRequest<'_>, rows: RowOptions) -> ExitCode {
         Ok(found) => found,
         Err(code) => return code,
     };
-    let stories = self::rows(&found);
-    let code = found.code(stories.len());
-    let mut stories = stories.iter().take(rows.limit.unwrap_or(usize::MAX));
+    let code = found.code(found.stories.len());
+    let stories = &found.stories[..rows.limit.unwrap_or(usize::MAX).min(found.stories.len())];
     let printed = print(request.language, |out| {
         if rows.json {
-            return stories.try_for_each(|story| json(out, story));
+            // Summaries are read again, part by part, so that the first rows come soon.
+            return stories.chunks(BATCH).try_for_each(|part| {
+                rows_with_summaries(&found, part).iter().try_for_each(|row| json(out, row))
+            });
         }
-        table::write(out, &COLUMNS, stories.map(cells), request.table_output())
+        let stories = self::rows(&found, stories);
+        table::write(out, &COLUMNS, stories.iter().map(cells), request.table_output())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
@@ -83,8 +97,18 @@ fn cells(story: &StoryJson<'_>) -> Vec<String> {
     ]
 }
 
-/// The matching stories as rows.
-pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
+/// Some of the matching stories as rows, with summaries, for which their posts are read again.
+pub fn rows_with_summaries<'a>(found: &'a FindResult, stories: &[StoryRow]) -> Vec<StoryJson<'a>> {
+    let mut rows = rows(found, stories);
+    let newest: Vec<StoryReport> = rows.iter().map(|row| row.newest).collect();
+    for (row, excerpt) in rows.iter_mut().zip(story_excerpts(&found.library, &newest)) {
+        row.summary = Some(excerpt.summary).filter(|summary| !summary.is_empty());
+    }
+    rows
+}
+
+/// Some of the matching stories as rows, without summaries.
+pub fn rows<'a>(found: &'a FindResult, stories: &[StoryRow]) -> Vec<StoryJson<'a>> {
     let library = &found.library;
     let table = library.stories();
     let marks = found.effective_marks();
@@ -96,15 +120,25 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
             stats.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
         let ruled = found.ruled.as_ref();
         let effects = ruled.map(|ruled| ruled.story(table, row.story)).unwrap_or_default();
-        let posts = table.counted_reports(row.story).filter_map(|one| library.post(one.post));
+        let reports = table.counted_reports(row.story);
+        let posts: Vec<&Arc<Post>> = reports.filter_map(|one| library.post(one.post)).collect();
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in posts.iter().flat_map(|post| post.tags.iter()) {
+            if !tags.contains(&&**tag) {
+                tags.push(tag);
+            }
+        }
         Some(StoryJson {
+            id: format!("{:016x}", story.page.0),
             title: &story.title,
             url: &story.url,
             host: host(&story.url).map(Cow::into_owned),
             first,
             last,
             count: stats.count as usize,
-            posts: posts.map(|post| &*post.path).collect(),
+            posts: posts.iter().map(|post| &*post.path).collect(),
+            tags,
+            summary: None,
             seen: read.contains(library, marks, row.story),
             starred: marks.is_story_starred(story.page),
             mine: found.marks.own_tags(Target::Story(story.page)),
@@ -114,7 +148,7 @@ pub fn rows(found: &FindResult) -> Vec<StoryJson<'_>> {
             newest: row.newest,
         })
     };
-    found.stories.iter().filter_map(row).collect()
+    stories.iter().filter_map(row).collect()
 }
 
 #[cfg(test)]
@@ -122,9 +156,8 @@ mod tests {
     use super::*;
     use crate::library::Library;
     use crate::messages::Language;
-    use crate::post::{Date, PageId, Post};
+    use crate::post::{Date, PageId};
     use crate::query::{SearchContext, parse, search_stories};
-    use std::sync::Arc;
 
     fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Arc<Post> {
         let story = |(title, url): &(&str, &str)| crate::post::Story {
@@ -150,6 +183,7 @@ mod tests {
             stories,
             problems: Vec::new(),
             marks: Arc::default(),
+            are_marks_lost: false,
             ruled: None,
             today: Date::constant(2026, 1, 9),
             language: Language::English,
@@ -166,9 +200,10 @@ mod tests {
             post("undated.md", None, &[("A", "http://cncf.io/a/#top")]),
         ]);
         assert_eq!(
-            rows(&found),
+            rows(&found, &found.stories),
             [
                 StoryJson {
+                    id: format!("{:016x}", PageId::of(a).0),
                     title: "A again",
                     url: a,
                     host: Some("cncf.io".to_owned()),
@@ -176,6 +211,8 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 3,
                     posts: vec!["new.md", "old.md", "undated.md"],
+                    tags: vec![],
+                    summary: None,
                     seen: false,
                     starred: false,
                     mine: &[],
@@ -185,6 +222,7 @@ mod tests {
                     newest: StoryReport { post: 0, story: 0 },
                 },
                 StoryJson {
+                    id: format!("{:016x}", PageId::of("https://b.io/").0),
                     title: "B",
                     url: "https://b.io/",
                     host: Some("b.io".to_owned()),
@@ -192,6 +230,8 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 1,
                     posts: vec!["new.md"],
+                    tags: vec![],
+                    summary: None,
                     seen: false,
                     starred: false,
                     mine: &[],
@@ -207,12 +247,13 @@ mod tests {
     #[test]
     fn a_row_has_the_promised_keys_in_their_order() {
         let found = all(vec![post("undated.md", None, &[("A", "https://a.io/")])]);
+        let id = format!("{:016x}", PageId::of("https://a.io/").0);
         let mut line = Vec::new();
-        json(&mut line, &rows(&found)[0]).unwrap();
+        json(&mut line, &rows(&found, &found.stories)[0]).unwrap();
         assert_eq!(
-            String::from_utf8(line).unwrap(),
-            "{\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\
-             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"],\"seen\":false,\"starred\":false,\"mine\":[],\
+            String::from_utf8(line).unwrap().replace(&id, "ID"),
+            "{\"id\":\"ID\",\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\
+             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"],\"tags\":[],\"summary\":null,\"seen\":false,\"starred\":false,\"mine\":[],\
              \"note\":null,\"muted\":false,\"score\":0}\n"
         );
     }

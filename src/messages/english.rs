@@ -175,13 +175,16 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             meant.map_or(Ok(()), |meant| write!(f, "; did you mean {meant}?"))
         }
         Text::WatchLimit(key) => {
-            write!(f, "The system cannot watch more folders; checking periodically ({key}: now)")
+            f.write_str("The system cannot watch more folders; checking periodically")?;
+            key.map_or(Ok(()), |key| write!(f, " ({key}: now)"))
         }
         Text::WatchRemote(key) => {
-            write!(f, "Changes on other machines are not reported; checking periodically ({key}: now)")
+            f.write_str("Changes on other machines are not reported; checking periodically")?;
+            key.map_or(Ok(()), |key| write!(f, " ({key}: now)"))
         }
         Text::WatchFailed(why, key) => {
-            write!(f, "Cannot watch ({why}); checking periodically ({key}: now)")
+            write!(f, "Cannot watch ({why}); checking periodically")?;
+            key.map_or(Ok(()), |key| write!(f, " ({key}: now)"))
         }
         Text::Help => f.write_str("Keys"),
         Text::KeysAnywhere => f.write_str("Anywhere"),
@@ -455,6 +458,52 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::FileNotWritten(path, why) => write!(f, "{path}: cannot be written: {why}"),
         Text::NoFiles => f.write_str("these posts are not files and have no paths; name a folder"),
+        Text::EphemeralMarks => f.write_str("--ephemeral keeps no marks; leave it out"),
+        Text::NoFolderForMarks => f.write_str("there is no home folder to keep marks in; set HOME"),
+        Text::MarkedInput => f.write_str(
+            "-: a post from standard input keeps no marks; use --stdin to read ids from there",
+        ),
+        Text::MarksNothingNamed => {
+            f.write_str("mark which? Give -q QUERY, a PATH, --stdin, or --all for everything")
+        }
+        Text::MarksEmptyQuery => {
+            f.write_str("the query is empty and finds everything; add --all if you mean that")
+        }
+        Text::MarksDoubtfulQuery => {
+            f.write_str("nothing was marked; correct the query, or see with --dry-run what it finds")
+        }
+        Text::NotAnOwnTag(tag, most) => {
+            write!(f, "{tag:?} cannot be a tag; it needs 1 to {most} characters")
+        }
+        Text::NoteTooLong(most) => write!(f, "the note is longer than {most} bytes"),
+        Text::IdsFromTerminal => {
+            f.write_str("--stdin: standard input is a terminal; pipe ids or paths into it")
+        }
+        Text::IdsNotRead(why) => write!(f, "--stdin: cannot be read: {why}"),
+        Text::NothingCalled(line, name) => {
+            write!(f, "standard input, line {line}: nothing is called {name:?}")
+        }
+        Text::TagsLeftOut(1, most) => write!(f, "1 has {most} tags already and got no more"),
+        Text::TagsLeftOut(count, most) => {
+            write!(f, "{count} have {most} tags already and got no more")
+        }
+        Text::PostsMarked(_, 0) | Text::PostsToMark(_, 0) => f.write_str("no post matches"),
+        Text::StoriesMarked(_, 0) | Text::StoriesToMark(_, 0) => f.write_str("no story matches"),
+        Text::PostsMarked(count, 1) => write!(f, "{count} of 1 post marked"),
+        Text::PostsMarked(count, all) => write!(f, "{count} of {all} posts marked"),
+        Text::StoriesMarked(count, 1) => write!(f, "{count} of 1 story marked"),
+        Text::StoriesMarked(count, all) => write!(f, "{count} of {all} stories marked"),
+        Text::PostsToMark(count, 1) => write!(f, "{count} of 1 post would be marked"),
+        Text::PostsToMark(count, all) => write!(f, "{count} of {all} posts would be marked"),
+        Text::StoriesToMark(count, 1) => write!(f, "{count} of 1 story would be marked"),
+        Text::StoriesToMark(count, all) => write!(f, "{count} of {all} stories would be marked"),
+        Text::NothingToWatch => {
+            f.write_str("there is no folder to watch; name one, or set roots in the config")
+        }
+        Text::NotRemembered(path, why) => write!(f, "{path}: cannot be used to remember: {why}"),
+        Text::NotARememberedFile(path) => {
+            write!(f, "{path}: was not written by yunbao watch; name a new file")
+        }
         Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
         Text::RisingTags(days) => write!(f, "Rising tags, last {days} days compared with the {days} before"),
         Text::FadingTags(days) => write!(f, "Fading tags, last {days} days compared with the {days} before"),

@@ -221,12 +221,12 @@ pub enum Text<'a> {
     /// A text is neither a path nor an address; the address that was probably meant.
     NoSuchRoot(&'a str, Option<&'a str>),
     /// The system cannot watch more folders; the key that checks for changes.
-    WatchLimit(&'a str),
+    WatchLimit(Option<&'a str>),
     /// A folder is on a file system that reports no changes from elsewhere; the key that checks for
     /// them.
-    WatchRemote(&'a str),
+    WatchRemote(Option<&'a str>),
     /// Watching failed: the system's message, the key that checks for changes.
-    WatchFailed(&'a str, &'a str),
+    WatchFailed(&'a str, Option<&'a str>),
     /// Title of the help.
     Help,
     /// Heading of a group of keys.
@@ -871,6 +871,44 @@ pub enum Text<'a> {
     FileNotWritten(&'a str, &'a str),
     /// Posts that are not files have no paths.
     NoFiles,
+    /// Marks are to be set in a run that keeps none.
+    EphemeralMarks,
+    /// There is no folder in which marks could be kept.
+    NoFolderForMarks,
+    /// A post from standard input is to be marked.
+    MarkedInput,
+    /// Nothing says what is to be marked.
+    MarksNothingNamed,
+    /// The query that says what is to be marked is empty.
+    MarksEmptyQuery,
+    /// The query that says what is to be marked was not understood.
+    MarksDoubtfulQuery,
+    /// A text is no own tag; the maximum length of one, in characters.
+    NotAnOwnTag(&'a str, usize),
+    /// A note is longer than this number of bytes.
+    NoteTooLong(usize),
+    /// Ids are to be read from standard input, which is a terminal.
+    IdsFromTerminal,
+    /// The ids on standard input cannot be read; the system's message.
+    IdsNotRead(&'a str),
+    /// Nothing has the name on a line of standard input: the line, the name.
+    NothingCalled(usize, &'a str),
+    /// This number of posts or stories got no more own tags, of which they have the maximum number.
+    TagsLeftOut(usize, usize),
+    /// Posts that were marked, and posts that were to be.
+    PostsMarked(usize, usize),
+    /// Stories that were marked, and stories that were to be.
+    StoriesMarked(usize, usize),
+    /// Posts that would be marked, and posts found.
+    PostsToMark(usize, usize),
+    /// Stories that would be marked, and stories found.
+    StoriesToMark(usize, usize),
+    /// There is no folder or file in which anything could change.
+    NothingToWatch,
+    /// A file that remembers what was printed cannot be read or written: path, reason.
+    NotRemembered(&'a str, &'a str),
+    /// A file that should remember what was printed has other contents.
+    NotARememberedFile(&'a str),
     /// A post cannot be read: path, reason.
     CannotRead(&'a str, &'a str),
     /// A file that is not in the library, as it could not be read.

@@ -179,13 +179,16 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             meant.map_or(Ok(()), |meant| write!(f, "；是否想输入 {meant}？"))
         }
         Text::WatchLimit(key) => {
-            write!(f, "系统无法监视更多文件夹；将定期检查更改（按 {key} 立即检查）")
+            f.write_str("系统无法监视更多文件夹；将定期检查更改")?;
+            key.map_or(Ok(()), |key| write!(f, "（按 {key} 立即检查）"))
         }
         Text::WatchRemote(key) => {
-            write!(f, "收不到其他机器上的更改通知，将定期检查（按 {key} 立即检查）")
+            f.write_str("收不到其他机器上的更改通知，将定期检查")?;
+            key.map_or(Ok(()), |key| write!(f, "（按 {key} 立即检查）"))
         }
         Text::WatchFailed(why, key) => {
-            write!(f, "无法监视（{why}）；将定期检查更改（按 {key} 立即检查）")
+            write!(f, "无法监视（{why}）；将定期检查更改")?;
+            key.map_or(Ok(()), |key| write!(f, "（按 {key} 立即检查）"))
         }
         Text::Help => f.write_str("快捷键"),
         Text::KeysAnywhere => f.write_str("任何位置"),
@@ -453,6 +456,41 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoPage(word, names) => write!(f, "{word} 没有手册页；有手册页的是 {names}"),
         Text::FileNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
         Text::NoFiles => f.write_str("这些文章不是文件，没有路径；请指定一个文件夹"),
+        Text::EphemeralMarks => f.write_str("--ephemeral 不保存标记；请去掉它"),
+        Text::NoFolderForMarks => f.write_str("没有可以保存标记的主目录；请设置 HOME"),
+        Text::MarkedInput => {
+            f.write_str("-：标准输入里的文章不保存标记；要从那里读取 id，请用 --stdin")
+        }
+        Text::MarksNothingNamed => {
+            f.write_str("要标记哪些？请给出 -q QUERY、PATH 或 --stdin，全部则用 --all")
+        }
+        Text::MarksEmptyQuery => f.write_str("查询为空，会匹配全部内容；确实如此请加 --all"),
+        Text::MarksDoubtfulQuery => {
+            f.write_str("没有标记任何内容；请改正查询，或用 --dry-run 查看它找到的内容")
+        }
+        Text::NotAnOwnTag(tag, most) => {
+            write!(f, "{tag:?} 不能作为标签；标签需要 1 到 {most} 个字符")
+        }
+        Text::NoteTooLong(most) => write!(f, "笔记超过了 {most} 字节"),
+        Text::IdsFromTerminal => f.write_str("--stdin：标准输入是终端；请用管道传入 id 或路径"),
+        Text::IdsNotRead(why) => write!(f, "--stdin：无法读取：{why}"),
+        Text::NothingCalled(line, name) => {
+            write!(f, "标准输入第 {line} 行：没有名为 {name:?} 的内容")
+        }
+        Text::TagsLeftOut(count, most) => {
+            write!(f, "其中 {count} 项已有 {most} 个标签，没有再添加")
+        }
+        Text::PostsMarked(_, 0) | Text::PostsToMark(_, 0) => f.write_str("没有匹配的文章"),
+        Text::StoriesMarked(_, 0) | Text::StoriesToMark(_, 0) => f.write_str("没有匹配的新闻"),
+        Text::PostsMarked(count, all) => write!(f, "共 {all} 篇文章，标记了 {count} 篇"),
+        Text::StoriesMarked(count, all) => write!(f, "共 {all} 条新闻，标记了 {count} 条"),
+        Text::PostsToMark(count, all) => write!(f, "共 {all} 篇文章，将标记 {count} 篇"),
+        Text::StoriesToMark(count, all) => write!(f, "共 {all} 条新闻，将标记 {count} 条"),
+        Text::NothingToWatch => f.write_str("没有可监视的文件夹；请指定一个，或在配置里设置 roots"),
+        Text::NotRemembered(path, why) => write!(f, "{path}：无法用来记录：{why}"),
+        Text::NotARememberedFile(path) => {
+            write!(f, "{path}：不是 yunbao watch 写的文件；请换一个新文件")
+        }
         Text::CannotRead(path, why) => write!(f, "无法读取 {path}：{why}"),
         Text::RisingTags(days) => write!(f, "升温标签（近 {days} 天对比此前 {days} 天）"),
         Text::FadingTags(days) => write!(f, "降温标签（近 {days} 天对比此前 {days} 天）"),

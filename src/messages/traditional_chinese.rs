@@ -179,13 +179,16 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             meant.map_or(Ok(()), |meant| write!(f, "；是否想輸入 {meant}？"))
         }
         Text::WatchLimit(key) => {
-            write!(f, "系統無法監看更多資料夾；將定期檢查變更（按 {key} 立即檢查）")
+            f.write_str("系統無法監看更多資料夾；將定期檢查變更")?;
+            key.map_or(Ok(()), |key| write!(f, "（按 {key} 立即檢查）"))
         }
         Text::WatchRemote(key) => {
-            write!(f, "收不到其他電腦上的變更通知，將定期檢查（按 {key} 立即檢查）")
+            f.write_str("收不到其他電腦上的變更通知，將定期檢查")?;
+            key.map_or(Ok(()), |key| write!(f, "（按 {key} 立即檢查）"))
         }
         Text::WatchFailed(why, key) => {
-            write!(f, "無法監看（{why}）；將定期檢查變更（按 {key} 立即檢查）")
+            write!(f, "無法監看（{why}）；將定期檢查變更")?;
+            key.map_or(Ok(()), |key| write!(f, "（按 {key} 立即檢查）"))
         }
         Text::Help => f.write_str("快速鍵"),
         Text::KeysAnywhere => f.write_str("任何位置"),
@@ -455,6 +458,43 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoPage(word, names) => write!(f, "{word} 沒有手冊頁；有手冊頁的是 {names}"),
         Text::FileNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
         Text::NoFiles => f.write_str("這些文章不是檔案，沒有路徑；請指定一個資料夾"),
+        Text::EphemeralMarks => f.write_str("--ephemeral 不儲存標記；請拿掉它"),
+        Text::NoFolderForMarks => f.write_str("沒有可以儲存標記的家目錄；請設定 HOME"),
+        Text::MarkedInput => {
+            f.write_str("-：標準輸入裡的文章不儲存標記；要從那裡讀取 id，請用 --stdin")
+        }
+        Text::MarksNothingNamed => {
+            f.write_str("要標記哪些？請給出 -q QUERY、PATH 或 --stdin，全部則用 --all")
+        }
+        Text::MarksEmptyQuery => f.write_str("查詢是空的，會符合全部內容；確實如此請加 --all"),
+        Text::MarksDoubtfulQuery => {
+            f.write_str("沒有標記任何內容；請更正查詢，或用 --dry-run 查看它找到的內容")
+        }
+        Text::NotAnOwnTag(tag, most) => {
+            write!(f, "{tag:?} 不能當標籤；標籤需要 1 到 {most} 個字元")
+        }
+        Text::NoteTooLong(most) => write!(f, "筆記超過了 {most} 位元組"),
+        Text::IdsFromTerminal => f.write_str("--stdin：標準輸入是終端機；請以管線傳入 id 或路徑"),
+        Text::IdsNotRead(why) => write!(f, "--stdin：無法讀取：{why}"),
+        Text::NothingCalled(line, name) => {
+            write!(f, "標準輸入第 {line} 行：沒有名為 {name:?} 的內容")
+        }
+        Text::TagsLeftOut(count, most) => {
+            write!(f, "其中 {count} 項已有 {most} 個標籤，沒有再加入")
+        }
+        Text::PostsMarked(_, 0) | Text::PostsToMark(_, 0) => f.write_str("沒有符合的文章"),
+        Text::StoriesMarked(_, 0) | Text::StoriesToMark(_, 0) => f.write_str("沒有符合的新聞"),
+        Text::PostsMarked(count, all) => write!(f, "共 {all} 篇文章，標記了 {count} 篇"),
+        Text::StoriesMarked(count, all) => write!(f, "共 {all} 則新聞，標記了 {count} 則"),
+        Text::PostsToMark(count, all) => write!(f, "共 {all} 篇文章，將標記 {count} 篇"),
+        Text::StoriesToMark(count, all) => write!(f, "共 {all} 則新聞，將標記 {count} 則"),
+        Text::NothingToWatch => {
+            f.write_str("沒有可監看的資料夾；請指定一個，或在設定檔裡設定 roots")
+        }
+        Text::NotRemembered(path, why) => write!(f, "{path}：無法用來記錄：{why}"),
+        Text::NotARememberedFile(path) => {
+            write!(f, "{path}：不是 yunbao watch 寫的檔案；請換一個新檔案")
+        }
         Text::CannotRead(path, why) => write!(f, "無法讀取 {path}：{why}"),
         Text::RisingTags(days) => write!(f, "升溫標籤（近 {days} 天與前 {days} 天相比）"),
         Text::FadingTags(days) => write!(f, "降溫標籤（近 {days} 天與前 {days} 天相比）"),

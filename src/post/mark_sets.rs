@@ -43,6 +43,24 @@ impl Marks {
         Some(annotation.note.as_str()).filter(|note| !note.is_empty())
     }
 
+    /// The explicit mark of a post as read, or of a story as seen, if there is one.
+    pub fn is_read(&self, target: Target) -> Option<bool> {
+        match target {
+            Target::Post(id) => explicit_mark(&self.read, &self.unread, &id),
+            Target::Story(page) => self.seen.get(&page).copied(),
+        }
+    }
+
+    /// The explicit mark of a post or story as starred, if there is one.
+    pub fn is_starred(&self, target: Target) -> Option<bool> {
+        match target {
+            Target::Post(id) => explicit_mark(&self.starred, &self.unstarred, &id),
+            Target::Story(page) => {
+                explicit_mark(&self.starred_stories, &self.unstarred_stories, &page)
+            }
+        }
+    }
+
     /// Adds earlier marks; present ones, set or not set, take precedence.
     pub fn add_earlier(&mut self, earlier: Self) {
         let own = replace(self, earlier);
@@ -82,11 +100,7 @@ impl Marks {
 
 /// The explicit mark of an item; it is in the set of those that have the mark, in that of those that
 /// explicitly do not have it, or in neither.
-pub(crate) fn explicit_mark<T: Eq + Hash>(
-    set: &HashSet<T>,
-    unset: &HashSet<T>,
-    item: &T,
-) -> Option<bool> {
+fn explicit_mark<T: Eq + Hash>(set: &HashSet<T>, unset: &HashSet<T>, item: &T) -> Option<bool> {
     if set.contains(item) { Some(true) } else { unset.contains(item).then_some(false) }
 }
 

@@ -34,7 +34,7 @@ pub use jiff::civil::Date;
 pub use last_visit::{LastVisit, name_of};
 pub use late_date::date_after_name;
 pub use mark_sets::Marks;
-pub(crate) use mark_sets::{explicit_mark, put_marks};
+pub(crate) use mark_sets::put_marks;
 pub use marks::{
     Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, MarkDays, Target, note, own_tag,
 };

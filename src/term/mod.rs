@@ -12,6 +12,7 @@ mod browser;
 mod budget;
 mod cell_backend;
 mod clipboard;
+mod closed_output;
 #[cfg(unix)]
 mod decoder;
 mod depth;
@@ -48,6 +49,7 @@ use depth::depth;
 
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
+pub use closed_output::watch_output;
 pub use desktop::Desktop;
 pub use dossier::read_report;
 pub use foreground_guard::ForegroundGuard;
@@ -57,7 +59,7 @@ pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use output_target::{OutputTarget, output_target};
-pub use perform::{aliases, roots_of, store_error_sentence};
+pub use perform::{aliases, roots_of, store_error_sentence, watch_error_sentence};
 pub use reader::{InputReader, Paused};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};

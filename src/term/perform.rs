@@ -57,9 +57,10 @@ impl ThreadReport {
     pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
         let (text, is_error) = match self {
             Self::StoreFailed(error) => (store_error_sentence(error, language), true),
-            Self::WatchFailed(reason) => {
-                (watch_error_sentence(reason, &keymap.key_of(Action::Reload), language), false)
-            }
+            Self::WatchFailed(reason) => (
+                watch_error_sentence(reason, Some(&keymap.key_of(Action::Reload)), language),
+                false,
+            ),
             Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
         };
         Notice { text, is_error }
@@ -551,8 +552,8 @@ pub fn aliases(config: &Config) -> Aliases {
     Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 
-/// Notice for when changes are not watched for.
-fn watch_error_sentence(reason: &WatchError, key: &str, language: Language) -> String {
+/// Sentence for when changes are not watched for; `key` checks for them.
+pub fn watch_error_sentence(reason: &WatchError, key: Option<&str>, language: Language) -> String {
     let text = match reason {
         WatchError::Limit => Text::WatchLimit(key),
         WatchError::Remote => Text::WatchRemote(key),

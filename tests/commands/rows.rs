@@ -133,7 +133,7 @@ fn a_query_narrows_every_command() {
 #[test]
 fn stories_are_printed_once_a_page() {
     let home = tempfile::tempdir().unwrap();
-    let text = "# News\n\n## A\n\nText.\n\n**Source:** [a](https://www.cncf.io/a)\n";
+    let text = "---\ntags: [istio]\n---\n# News\n\n## A\n\nText.\n\n**Source:** [a](https://www.cncf.io/a)\n";
     for day in ["2026-01-02", "2026-01-09"] {
         fs::write(home.path().join(format!("{day}.md")), text).unwrap();
     }
@@ -145,11 +145,12 @@ fn stories_are_printed_once_a_page() {
     let (_, stdout, _) = run(&home, "stories . --json");
     assert_eq!(
         promised("stories").join(" "),
-        "title url host first last count posts seen starred mine note muted score"
+        "id title url host first last count posts tags summary seen starred mine note muted score"
     );
     assert_eq!(keys(stdout.trim()), promised("stories"));
     let rows = rows(&stdout);
     assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["tags"], serde_json::json!(["istio"]));
     assert_eq!((&rows[0]["host"], &rows[0]["count"]), (&"cncf.io".into(), &2.into()));
     assert_eq!(rows[0]["posts"], serde_json::json!(["./2026-01-09.md", "./2026-01-02.md"]));
 }

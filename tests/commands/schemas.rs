@@ -39,6 +39,11 @@ pub fn check(command: &str, rows: &[Value]) {
     }
 }
 
+/// A command with the arguments without which it prints no rows.
+fn runnable(command: &str) -> &str {
+    if command == "mark" { "mark --note x --dry-run --all" } else { command }
+}
+
 fn validator(schema: &Value) -> Validator {
     assert!(draft202012::meta::is_valid(schema), "{schema}");
     draft202012::new(schema).unwrap()
@@ -50,6 +55,7 @@ fn every_row_of_every_command_meets_its_schema() {
     for (command, schema) in schemas_of_posts() {
         let validator = validator(&schema);
         let mut count = 0;
+        let command = runnable(&command);
         // The posts of the tests cover the odd cases; the built-in samples have stories.
         for arguments in ["blog", "", "-q is:draft blog"] {
             let (_, stdout, _) = run(&home, format!("{command} --json {arguments}").trim());
@@ -69,7 +75,7 @@ fn a_schema_refuses_what_is_not_promised() {
     for (command, schema) in schemas_of_posts() {
         let validator = validator(&schema);
         let home = home();
-        let row = rows(&run(&home, &format!("{command} --json")).1).into_iter().next();
+        let row = rows(&run(&home, &format!("{} --json", runnable(&command))).1).into_iter().next();
         let Some(row) = row.or_else(|| rows(&run(&home, "check blog --json").1).pop()) else {
             panic!("{command} prints nothing")
         };

@@ -10,6 +10,7 @@ use fastrand::Rng;
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 use yunbao::state::recall;
@@ -137,6 +138,28 @@ fn one_of_three_that_is_killed_loses_nothing_and_hinders_nobody() {
     let mut random = Rng::new();
     let due: usize = (0..times()).map(|_| one_of_three_killed(&mut random)).sum();
     println!("{} kills of one of three, {due} of its marks due", times());
+}
+
+#[test]
+fn a_mark_from_a_script_is_shown_at_once() {
+    let home = home();
+    let mut terminal = start(&home);
+    terminal.wait_for_text("30 of 30");
+    let mark = |arguments: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.arg("mark").args(arguments).current_dir(home.path()).env_clear();
+        let output = command.envs(home.environment()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    mark(&["digests", "--star", "-q", "title:\"post 0\""]);
+    wait_for_stars(&terminal, &(0..10).collect::<Vec<_>>());
+    terminal.send("s");
+    terminal.wait_for("the star is gone", |screen| !is_starred(&screen.contents(), 0));
+    mark(&["digests", "--star", "--all"]);
+    wait_for_stars(&terminal, &(0..POSTS).collect::<Vec<_>>());
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    assert_eq!(recall(&home.store()).unwrap().marks.starred.len(), POSTS);
 }
 
 #[test]

@@ -90,7 +90,8 @@ pub fn search_stories(mut arguments: Arguments, context: &ToolContext<'_>) -> To
     let mut finding = context.find(&query, Listed::Stories);
     let total = finding.found.stories.len();
     finding.found.stories = part.items(std::mem::take(&mut finding.found.stories));
-    let rows = Rows::within_limit(stories::rows(&finding.found));
+    let found = &finding.found;
+    let rows = Rows::within_limit(stories::rows_with_summaries(found, &found.stories));
     Ok(listed(rows, total, part, finding.hints))
 }
 
