@@ -1,6 +1,7 @@
 //! Input of a command: the library under the roots, and the posts that match its query.
 
 use super::progress::LoadingBar;
+use super::synced::sync_marks;
 use super::table::TableOutput;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
@@ -45,6 +46,8 @@ pub struct CommandRequest<'a> {
     pub heading_marks: HeadingMarks,
     /// File of the remembered marks (read, starred), if there is one to use.
     pub memory: Option<&'a Path>,
+    /// The folder through which marks are synced with other machines, if there is one.
+    pub sync: Option<&'a Path>,
     /// The folder for caches, if readings are to be cached.
     pub caches: Option<&'a Path>,
     /// Properties of standard output.
@@ -170,6 +173,7 @@ pub fn find_listed(request: &CommandRequest<'_>, listed: Listed) -> Result<FindR
     let update = |read, all| progress.update(read, all);
     let loaded = load_all_with_progress(request.roots, request.aliases, request.caches, update);
     drop(progress);
+    sync_marks(request, loaded.library.posts());
     if loaded.library.posts().is_empty() {
         return Err(nothing(request.roots, &loaded.problems, request.language));
     }

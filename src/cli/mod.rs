@@ -27,6 +27,7 @@ mod show;
 mod snippet;
 mod stats;
 mod stories;
+mod synced;
 mod table;
 mod values;
 mod watch;
@@ -131,6 +132,7 @@ pub fn run() -> ExitCode {
         autospace: config.autospace,
         heading_marks: config.heading_marks,
         memory: memory.as_deref(),
+        sync: config.sync.as_deref(),
         caches: caches.as_deref(),
         target,
     };

@@ -113,6 +113,8 @@ pub struct Config {
     pub start: StartWith,
     /// `true` if the program starts in the state in which the last run ended.
     pub resume: bool,
+    /// The folder through which marks are synced with other machines. Relative paths are as those of `roots`.
+    pub sync: Option<PathBuf>,
     /// Initial settings of the trends.
     pub trends: TrendsSettings,
     /// Number of seconds after which a notice fades; 0 for never.
@@ -149,6 +151,7 @@ impl Default for Config {
             pinyin: true,
             start: StartWith::default(),
             resume: false,
+            sync: None,
             trends: TrendsSettings::default(),
             notices: 8,
         }

@@ -90,6 +90,14 @@ impl NodeReader<'_> {
         }
     }
 
+    /// Reads the path of a folder; none for no value.
+    pub(super) fn folder(&mut self, node: &Node, folder: &Path) -> Option<PathBuf> {
+        if matches!(node.value, NodeValue::Nothing) {
+            return None;
+        }
+        self.text(node).map(|path| expand(&PathBuf::from(path), folder))
+    }
+
     /// Reads a root that is a map, and returns its path.
     fn root(
         &mut self,

@@ -26,7 +26,7 @@ pub(super) struct Setting {
 }
 
 /// All settings, in the order in which they are shown.
-pub(super) const SETTINGS: [Setting; 23] = [
+pub(super) const SETTINGS: [Setting; 24] = [
     Setting {
         key: "roots",
         read: |reader, node, folder, config| reader.roots(node, folder, config),
@@ -151,6 +151,14 @@ pub(super) const SETTINGS: [Setting; 23] = [
         key: "resume",
         read: |reader, node, _, config| reader.set_switch(node, &mut config.resume),
         show: |used| used.config.resume.into(),
+    },
+    Setting {
+        key: "sync",
+        read: |reader, node, folder, config| config.sync = reader.folder(node, folder),
+        show: |used| {
+            let sync = used.config.sync.as_deref();
+            sync.map_or(Value::Null, |path| path.to_string_lossy().into())
+        },
     },
     Setting {
         key: "trends",

@@ -1,7 +1,9 @@
 //! Files and folders that only their owner may read. On Windows this is the default.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, Metadata, OpenOptions};
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -34,6 +36,44 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     // Closed before it is renamed: closing a database file would release the locks on it.
     file.into_temp_path().persist_noclobber(path).map_err(|error| error.error)
+}
+
+/// Creates a file with some bytes, or replaces it, atomically: they are written to a temporary file in the same
+/// folder, which is then renamed.
+///
+/// # Errors
+///
+/// Fails with the system's error.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.into_temp_path().persist(path).map_err(|error| error.error)
+}
+
+/// Appends bytes to a regular file that exists, in one write where the system takes that many, and waits until
+/// they are on the disk.
+///
+/// # Errors
+///
+/// Fails if there is no regular file at the path, or with the system's error.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+    let mut options = OpenOptions::new();
+    options.append(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    let mut file = options.open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(super::Error::NotRegular.into());
+    }
+    file.write_all(bytes)?;
+    file.sync_data()?;
+    file.metadata()
 }
 
 /// Replaces the contents of a file, atomically: they are written to a temporary file in the same folder,

@@ -598,6 +598,18 @@ pub enum Text<'a> {
     MemoryNoFolder(&'a str, &'a str),
     /// Another problem with the store; the system's message.
     MemoryOther(&'a str, &'a str),
+    /// The folder through which marks are synced does not exist.
+    SyncNoFolder(&'a str),
+    /// A file through which marks are synced cannot be written; the system's message.
+    SyncUnwritable(&'a str, &'a str),
+    /// Something other than a regular file is in the place of a file through which marks are synced.
+    SyncNotRegular(&'a str),
+    /// A file of another machine's marks is larger than this number of megabytes.
+    SyncTooLarge(&'a str, u64),
+    /// A file has marks written by a later version of the program.
+    SyncNewer(&'a str),
+    /// A file of another machine's marks cannot be read; the system's message.
+    SyncOther(&'a str, &'a str),
     /// Description of a key's action.
     DoStar,
     /// Description of a key's action.

@@ -401,6 +401,22 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             "标记无法保存：无法创建所在文件夹（{why}）；请自行创建，或移走占用其位置的文件。{file}"
         ),
         Text::MemoryOther(file, why) => write!(f, "标记无法保存：{why}。{file}"),
+        Text::SyncNoFolder(path) => {
+            write!(f, "标记已保留但未同步：请创建文件夹 {path}，或修改配置中的 sync")
+        }
+        Text::SyncUnwritable(path, why) => {
+            write!(f, "标记暂时无法同步（{why}）；标记已保留，稍后写入。{path}")
+        }
+        Text::SyncNotRegular(path) => {
+            write!(f, "此文件中的标记未同步：不是普通文件，请将其移走。{path}")
+        }
+        Text::SyncTooLarge(path, size) => {
+            write!(f, "此文件中的标记未同步：文件大于 {size} MB，请将其移走。{path}")
+        }
+        Text::SyncNewer(path) => {
+            write!(f, "部分标记由更新版本的 yunbao 写入；请更新本程序后查看。{path}")
+        }
+        Text::SyncOther(path, why) => write!(f, "此文件中的标记未同步：{why}。{path}"),
         Text::UnknownField(name, Some(near)) => {
             write!(f, "没有字段 {name}:（您是不是要用 {near}:？）；已按普通文本搜索")
         }

@@ -403,6 +403,22 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             "標記無法儲存：無法建立所在資料夾（{why}）；請自行建立，或移走佔用其位置的檔案。{file}"
         ),
         Text::MemoryOther(file, why) => write!(f, "標記無法儲存：{why}。{file}"),
+        Text::SyncNoFolder(path) => {
+            write!(f, "標記已保留但未同步：請建立資料夾 {path}，或修改設定中的 sync")
+        }
+        Text::SyncUnwritable(path, why) => {
+            write!(f, "標記暫時無法同步（{why}）；標記已保留，稍後寫入。{path}")
+        }
+        Text::SyncNotRegular(path) => {
+            write!(f, "此檔案中的標記未同步：不是一般檔案，請將它移走。{path}")
+        }
+        Text::SyncTooLarge(path, size) => {
+            write!(f, "此檔案中的標記未同步：檔案大於 {size} MB，請將它移走。{path}")
+        }
+        Text::SyncNewer(path) => {
+            write!(f, "部分標記由較新版本的 yunbao 寫入；請更新本程式後查看。{path}")
+        }
+        Text::SyncOther(path, why) => write!(f, "此檔案中的標記未同步：{why}。{path}"),
         Text::UnknownField(name, Some(near)) => {
             write!(f, "沒有欄位 {name}:（您是不是要用 {near}:？）；已當作純文字搜尋")
         }

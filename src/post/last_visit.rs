@@ -1,6 +1,6 @@
 //! The posts that were known at the end of the user's last visit, which tell the new ones from the others.
 
-use super::{Date, Post, PostId, hash};
+use super::{Date, Post, PostId, stable_hash};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -52,7 +52,7 @@ pub fn name_of(post: &Post) -> u64 {
     let folder = path.parent().filter(|_| stem.is_some_and(|stem| NAMELESS.contains(&&*stem)));
     let names = [folder.and_then(last), last(path), Some(post.title.to_string())];
     let names: Vec<String> = names.into_iter().flatten().collect();
-    hash(names.join("\0").as_bytes())
+    stable_hash(names.join("\0").as_bytes())
 }
 
 #[cfg(test)]

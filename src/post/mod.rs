@@ -49,12 +49,12 @@ pub struct PostId(pub u64);
 impl PostId {
     /// The identity of the post at an absolute path, given as the path's bytes.
     pub fn of(path: &[u8]) -> Self {
-        Self(hash(path))
+        Self(stable_hash(path))
     }
 }
 
-/// 64-bit FNV-1a hash.
-fn hash(bytes: &[u8]) -> u64 {
+/// 64-bit FNV-1a hash, the same in every version of the program.
+pub fn stable_hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -10,7 +10,7 @@ pub struct PageId(pub u64);
 impl PageId {
     /// The identity of the page at an address.
     pub fn of(url: &str) -> Self {
-        Self(super::hash(canonical(url).as_bytes()))
+        Self(super::stable_hash(canonical(url).as_bytes()))
     }
 }
 

@@ -93,7 +93,7 @@ fn moved<'p>(
 }
 
 /// The part of a path that stays the same when a file is moved.
-fn name(path: &str) -> Option<String> {
+pub(super) fn name(path: &str) -> Option<String> {
     let path = Path::new(path);
     let name = path.file_name()?.to_str()?;
     let stem = path.file_stem()?.to_str()?.to_lowercase();
@@ -105,7 +105,7 @@ fn name(path: &str) -> Option<String> {
 }
 
 /// Number of components that two paths share at their ends.
-fn common_end(a: &str, b: &str) -> usize {
+pub(super) fn common_end(a: &str, b: &str) -> usize {
     let parts = |path| Path::new(path).components().rev();
     parts(a).zip(parts(b)).take_while(|(a, b)| a == b).count()
 }

@@ -8,11 +8,14 @@
 use super::memory::{Change, View};
 use super::store::{Request, StoreReport};
 use super::store_error::{StoreError, StoreErrorKind};
+use super::sync::SyncSettings;
+use super::sync_task::SyncTask;
 use super::visits::{Attendance, Moment};
 use super::{read, write};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 /// Maximum delay before changes that come with every key are written.
@@ -57,6 +60,10 @@ pub(super) struct Keeper<'a, Report> {
     look_at: [Option<Instant>; 2],
     /// Time at which changes were last reported.
     reported_at: Option<Instant>,
+    /// The sync with other machines, if there is any.
+    sync: Option<SyncTask>,
+    /// `true` if marks were written that are not in the folder of the sync.
+    has_written: bool,
     /// Errors that were reported; each is reported only once.
     reported_errors: Vec<StoreErrorKind>,
     report: Report,
@@ -80,17 +87,26 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
             due: None,
             look_at: [None; 2],
             reported_at: None,
+            sync: None,
+            has_written: false,
             reported_errors: Vec::new(),
             report,
         }
     }
 
-    /// Serves requests until the end is requested. `is_blind` is set if the system does not report
-    /// writes by other instances.
-    pub fn run(&mut self, requests: &Receiver<Request>, is_blind: bool) {
+    /// Serves requests until the end is requested. `for_sync` sends requests to this loop; `is_blind` is set if
+    /// the system does not report writes by other instances.
+    pub fn run(
+        &mut self,
+        requests: &Receiver<Request>,
+        for_sync: &Sender<Request>,
+        is_blind: bool,
+    ) {
         let mut is_closing = false;
         loop {
-            let next = self.look_at.iter().chain([&self.due]).flatten().min().copied();
+            let sync_due = self.sync.as_ref().and_then(|sync| sync.due);
+            let dues = self.look_at.iter().chain([&self.due, &sync_due]);
+            let next = dues.flatten().min().copied();
             let wait = next.map(|at| at.saturating_duration_since(Instant::now()));
             let first = match wait.or(is_blind.then_some(AGAIN)) {
                 Some(wait) => requests.recv_timeout(wait),
@@ -113,6 +129,12 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
                         let first = self.look_at[0].unwrap_or(now + COMPLETE[0]);
                         self.look_at = [Some(first), Some(now + COMPLETE[1])];
                     }
+                    Request::Sync(settings) => self.set_sync(settings, for_sync),
+                    Request::SyncTouched => {
+                        if let Some(sync) = &mut self.sync {
+                            sync.touch();
+                        }
+                    }
                     Request::Close => is_closing = true,
                 }
                 next = requests.try_recv().ok();
@@ -125,6 +147,7 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
                 self.report_outcome(written);
             }
             drop(settled);
+            self.sync();
             let now = Instant::now();
             if self.look_at.iter().flatten().any(|at| *at <= now) {
                 self.look_at = self.look_at.map(|at| at.filter(|at| *at > now));
@@ -135,6 +158,7 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
     }
 
     fn take(&mut self, change: Change) {
+        self.take_posts(&change);
         if matches!(change, Change::Arrived(_)) {
             // They become known when the program is used again, which may begin another visit.
             self.pending.push(change);
@@ -156,8 +180,10 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
         if self.pending.is_empty() {
             return Ok(());
         }
-        match write::write(&mut self.connection, &self.pending, &mut self.attendance) {
+        let roots = self.sync.as_ref().map_or(&[][..], |sync| &sync.settings().roots);
+        match write::write(&mut self.connection, &self.pending, &mut self.attendance, roots) {
             Ok(written) => {
+                self.has_written |= self.pending.iter().any(Change::is_mark);
                 self.pending.clear();
                 self.reported_errors.clear();
                 if written.is_other_visit {
@@ -263,6 +289,62 @@ impl<'a, Report: FnMut(StoreReport)> Keeper<'a, Report> {
         let last = self.attendance.last_visit(&self.connection)?;
         (self.report)(StoreReport::OtherVisit(last.map(Box::new)));
         Ok(())
+    }
+
+    fn set_sync(&mut self, settings: Option<SyncSettings>, for_sync: &Sender<Request>) {
+        if self.sync.as_ref().map(SyncTask::settings) != settings.as_ref() {
+            let new = |settings| SyncTask::new(self.file, settings, for_sync.clone());
+            self.sync = settings.map(new);
+        }
+    }
+
+    /// Passes on posts that have come in, since other machines may have marked them.
+    fn take_posts(&mut self, change: &Change) {
+        let Some(sync) = &mut self.sync else { return };
+        match change {
+            Change::Present(posts) | Change::Arrived(posts) => sync.arrive(posts.iter().cloned()),
+            Change::Moved(moved) => {
+                sync.leave(&moved.iter().map(|(from, _)| *from).collect::<Vec<_>>());
+                sync.arrive(moved.iter().map(|(_, post)| Arc::clone(post)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads and writes marks of the sync, if any are due.
+    fn sync(&mut self) {
+        let Some(sync) = &mut self.sync else { return };
+        let has_written = std::mem::take(&mut self.has_written);
+        let passed = if sync.due.is_some_and(|due| due <= Instant::now()) {
+            sync.pass(&mut self.connection)
+        } else if has_written {
+            sync.write(&mut self.connection)
+        } else {
+            return;
+        };
+        match passed {
+            Ok(result) => {
+                for error in result.errors {
+                    (self.report)(StoreReport::SyncFailed(error));
+                }
+                if result.changed {
+                    let reported = self.report_changes();
+                    self.report_outcome(reported);
+                }
+            }
+            Err(error) => {
+                sync.due = Some(Instant::now() + AGAIN);
+                self.report_outcome(Err(error.into()));
+            }
+        }
+    }
+
+    /// Writes the last marks to the folder of the sync. What cannot be written stays in the store until the
+    /// next start.
+    pub fn sync_last(&mut self) {
+        if let Some(sync) = self.sync.as_mut().filter(|_| self.has_written) {
+            let _ = sync.write(&mut self.connection);
+        }
     }
 
     fn report_outcome(&mut self, outcome: Result<(), StoreErrorKind>) {

@@ -12,6 +12,8 @@ mod read;
 mod schema;
 mod store;
 mod store_error;
+mod sync;
+mod sync_task;
 mod unattended;
 mod visits;
 mod write;
@@ -26,4 +28,5 @@ pub use memory::{
 pub use read::{recall, recall_of};
 pub use store::{Store, StoreReport};
 pub use store_error::{StoreError, StoreErrorKind};
+pub use sync::{SyncError, SyncErrorKind, SyncSettings, synchronize};
 pub use unattended::{StoreReader, write_changes};

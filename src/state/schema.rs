@@ -19,7 +19,7 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// Migrations from one format of the file to the next. The number of those applied is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -105,6 +105,50 @@ const MIGRATIONS: [&str; 7] = [
     // `read` and `starred` may be -1 from here on: explicitly not, also where a rule applies. Earlier
     // versions of the program would take that for a mark, and must not open the file.
     "",
+    // Marks of all machines (`sync`): by post or story and field, the newest record of each.
+    "
+    ALTER TABLE posts ADD COLUMN recorded INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE stories ADD COLUMN recorded INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE sync_machine (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        id TEXT NOT NULL,
+        place TEXT NOT NULL,
+        stamp INTEGER NOT NULL,
+        lines INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE sync_posts (
+        key INTEGER PRIMARY KEY,
+        name INTEGER NOT NULL,
+        root TEXT NOT NULL,
+        path TEXT NOT NULL,
+        title TEXT NOT NULL,
+        day TEXT NOT NULL,
+        text INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX sync_posts_by_name ON sync_posts (name);
+    CREATE TABLE sync_marks (
+        is_story INTEGER NOT NULL,
+        target INTEGER NOT NULL,
+        field TEXT NOT NULL,
+        stamp INTEGER NOT NULL,
+        machine TEXT NOT NULL,
+        value TEXT NOT NULL,
+        day TEXT NOT NULL,
+        to_apply INTEGER NOT NULL,
+        to_write INTEGER NOT NULL,
+        PRIMARY KEY (is_story, target, field)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sync_marks_to_apply ON sync_marks (is_story, target) WHERE to_apply > 0;
+    CREATE INDEX sync_marks_to_write ON sync_marks (to_write) WHERE to_write = 1;
+    CREATE TABLE sync_files (
+        path TEXT PRIMARY KEY,
+        length INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        read INTEGER NOT NULL,
+        checksum INTEGER NOT NULL,
+        format INTEGER NOT NULL
+    ) STRICT;
+",
 ];
 
 /// The newest known format.

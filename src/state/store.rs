@@ -3,6 +3,7 @@
 use super::keeper::{Keeper, ReportedState};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
 use super::store_error::{StoreError, StoreErrorKind};
+use super::sync::{SyncError, SyncSettings};
 use super::visits::Attendance;
 use super::{read, schema};
 use crate::file::{self, FileWatch, Presence};
@@ -37,12 +38,18 @@ pub enum StoreReport {
     OtherVisit(Option<Box<LastVisit>>),
     /// An error of the store, permanent or temporary.
     Failed(StoreError),
+    /// An error of the sync with other machines.
+    SyncFailed(SyncError),
 }
 
 pub(super) enum Request {
     Keep(Change),
     /// The file was written, by any instance.
     Touched,
+    /// Marks are synced with other machines from now on, or no longer.
+    Sync(Option<SyncSettings>),
+    /// A file in the folder of the sync was written, by any machine, or is to be looked for.
+    SyncTouched,
     /// The sender is dropped once all earlier changes have been written or have failed.
     Settle(Sender<()>),
     Close,
@@ -82,6 +89,17 @@ impl Store {
     pub fn keep(&self, change: Change) {
         // A store that could not be opened ignores changes, and has reported the error.
         let _ = self.requests.send(Request::Keep(change));
+    }
+
+    /// Syncs marks with other machines from now on, or no longer. Posts are marked once [`Change::Present`] has
+    /// told of them.
+    pub fn sync(&self, settings: Option<SyncSettings>) {
+        let _ = self.requests.send(Request::Sync(settings));
+    }
+
+    /// Looks for marks of other machines now.
+    pub fn look_for_synced(&self) {
+        let _ = self.requests.send(Request::SyncTouched);
     }
 
     /// Waits until all marks passed in so far are written or have failed, but no longer than
@@ -125,6 +143,7 @@ fn serve(
     touched: &Sender<Request>,
     mut report: impl FnMut(StoreReport),
 ) -> Option<StoreErrorKind> {
+    let for_sync = touched.clone();
     let touched = touched.clone();
     let opened = schema::open(file).and_then(|connection| {
         // The watch comes first: a write in between is reported twice rather than never.
@@ -155,8 +174,10 @@ fn serve(
     let attendance = Attendance::new(presence.has_company());
     let mut keeper = Keeper::new(file, connection, seen, attendance, report);
     keeper.attend();
-    keeper.run(requests, watch.is_none());
-    keeper.write_last()
+    keeper.run(requests, &for_sync, watch.is_none());
+    let lost = keeper.write_last();
+    keeper.sync_last();
+    lost
 }
 
 /// Calls `touched` whenever a file in the store's folder changes whose name begins with that of the

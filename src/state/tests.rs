@@ -438,11 +438,18 @@ fn what_makes_no_sense_is_left_alone() {
     assert_eq!(refused(&place), StoreErrorKind::Damaged);
 }
 
+/// Makes the format of a store the one before there was a sync.
+const WITHOUT_SYNC: &str = "
+    DROP TABLE sync_machine; DROP TABLE sync_posts; DROP TABLE sync_marks; DROP TABLE sync_files;
+    ALTER TABLE posts DROP COLUMN recorded; ALTER TABLE stories DROP COLUMN recorded;
+    PRAGMA user_version = 7;";
+
 #[test]
 fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     let place = Place::new();
     filled(&place);
     let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection.execute_batch(WITHOUT_SYNC).unwrap();
     connection
         .execute_batch(
             "DROP TABLE arrangement; DROP TABLE dismissed; DROP TABLE stories;
@@ -663,6 +670,7 @@ fn a_store_without_visits_begins_with_a_first_one() {
     let place = Place::new();
     filled(&place);
     let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection.execute_batch(WITHOUT_SYNC).unwrap();
     connection
         .execute_batch("DROP TABLE visits; DROP TABLE known; PRAGMA user_version = 5;")
         .unwrap();

@@ -2,9 +2,11 @@
 
 use super::follow;
 use super::memory::{Annotated, Change, Layout};
+use super::sync::Journal;
 use super::visits::{Attendance, Moment, know, know_moved};
 use crate::post::{Annotation, Date, PageId, Post, PostId};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Maximum number of stored queries.
@@ -20,11 +22,13 @@ pub(super) struct WriteResult {
     pub is_other_visit: bool,
 }
 
-/// Writes changes in one transaction, and that the program is used, if the user has made any of them.
+/// Writes changes in one transaction, and that the program is used, if the user has made any of them. `roots` are
+/// those of the posts, by which records of synced marks tell them.
 pub(super) fn write(
     connection: &mut Connection,
     changes: &[Change],
     attendance: &mut Attendance,
+    roots: &[PathBuf],
 ) -> rusqlite::Result<WriteResult> {
     let now = Moment::now();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -32,6 +36,10 @@ pub(super) fn write(
     let is_used = attendance.visit().is_none() || changes.iter().any(Change::is_use);
     let attended = if is_used { attendance.attend(&transaction, now)? } else { None };
     let visit = attended.map(|it| it.visit).or(attendance.visit()).unwrap_or_default();
+    let mut journal = Journal::begin(&transaction, roots)?;
+    if let Some(journal) = &mut journal {
+        journal.before(changes)?;
+    }
     let mut followed = false;
     for change in changes {
         followed |= write_one(&transaction, change, stamp)?;
@@ -43,6 +51,10 @@ pub(super) fn write(
             _ => {}
         }
     }
+    if let Some(journal) = &mut journal {
+        journal.after(changes)?;
+    }
+    journal.map(Journal::finish).transpose()?;
     transaction.commit()?;
     let is_other_visit = attended.is_some_and(|attended| attendance.adopt(attended));
     Ok(WriteResult { stamp, followed, is_other_visit })
@@ -233,7 +245,7 @@ fn star_stories(
 }
 
 /// A mark as stored in the file.
-fn written_mark(on: Option<bool>) -> i64 {
+pub(super) fn written_mark(on: Option<bool>) -> i64 {
     match on {
         Some(true) => 1,
         None => 0,
@@ -242,7 +254,7 @@ fn written_mark(on: Option<bool>) -> i64 {
 }
 
 /// A day as stored in the file.
-fn written_day(day: Option<Date>) -> Option<String> {
+pub(super) fn written_day(day: Option<Date>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
@@ -296,8 +308,9 @@ pub(super) fn copy(
     let rows = to
         .prepare_cached(
             "INSERT INTO posts (id, path, title, read, starred, top, line, stamp, read_day,
-                starred_day, tags, note)
-             SELECT ?1, ?2, ?3, read, starred, top, line, ?4, read_day, starred_day, tags, note
+                starred_day, tags, note, recorded)
+             SELECT ?1, ?2, ?3, read, starred, top, line, ?4, read_day, starred_day, tags, note,
+                recorded
                 FROM posts WHERE id = ?5
              ON CONFLICT (id) DO NOTHING",
         )?

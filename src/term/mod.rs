@@ -60,6 +60,7 @@ pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use output_target::{OutputTarget, output_target};
 pub use perform::{aliases, roots_of, store_error_sentence, watch_error_sentence};
+pub use perform::{sync_error_sentence, sync_settings};
 pub use reader::{InputReader, Paused};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};

@@ -13,7 +13,9 @@ use crate::messages::{Language, Text};
 use crate::pictures::PictureFolders;
 use crate::post::{Date, Origin, Target};
 use crate::query::{SearchContext, ruled};
-use crate::state::{self, Change, Store, StoreError, StoreErrorKind};
+use crate::state::{
+    self, Change, Store, StoreError, StoreErrorKind, SyncError, SyncErrorKind, SyncSettings,
+};
 use crate::text::clean_line;
 use crate::threads::{self, SpawnError};
 use std::io;
@@ -46,6 +48,8 @@ pub(super) enum Outcome {
 pub(super) enum ThreadReport {
     /// The remembered state cannot be used.
     StoreFailed(StoreError),
+    /// An error of the sync with other machines.
+    SyncFailed(SyncError),
     /// Changes are not watched for.
     WatchFailed(WatchError),
     /// A page was not opened after all.
@@ -56,6 +60,7 @@ impl ThreadReport {
     /// The notice to show.
     pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
         let (text, is_error) = match self {
+            Self::SyncFailed(error) => (sync_error_sentence(error, language), true),
             Self::StoreFailed(error) => (store_error_sentence(error, language), true),
             Self::WatchFailed(reason) => (
                 watch_error_sentence(reason, Some(&keymap.key_of(Action::Reload)), language),
@@ -103,6 +108,8 @@ pub(super) struct World {
     /// The remembered state, unless nothing is to be remembered. Pending changes are written when
     /// it is dropped.
     store: Option<Store>,
+    /// Settings of the sync with other machines.
+    sync: Option<SyncSettings>,
     end: Option<Ended>,
 }
 
@@ -122,6 +129,10 @@ impl World {
                 let _ = events.answer(recalled(news));
             })
         });
+        let sync = sync_settings(config.sync.as_deref(), &roots);
+        if let Some(store) = &store {
+            store.sync(sync.clone());
+        }
         let host = desktop(config, events.clone());
         let rules = Arc::clone(&config.rules);
         let judging = SearchContext { rules, ..SearchContext::on(host.today()) };
@@ -142,6 +153,7 @@ impl World {
             watching: None,
             reported_watch_error: Arc::default(),
             store,
+            sync,
             end: None,
         }
     }
@@ -160,8 +172,15 @@ impl World {
         let (other_roots, other_aliases) = (*roots != *self.roots, *aliases != *self.aliases);
         (self.roots, self.aliases) = (roots, aliases);
         self.workers.look_in(picture_folders(&self.roots));
-        if other_roots || !other_aliases {
-            return other_roots;
+        let sync = sync_settings(config.sync.as_deref(), &self.roots);
+        // A sync begins with all posts, which are told when they are loaded.
+        let other_sync = sync != self.sync && self.store.is_some();
+        if other_sync && let Some(store) = &self.store {
+            store.sync(sync.clone());
+        }
+        self.sync = sync;
+        if other_roots || other_sync || !other_aliases {
+            return other_roots || other_sync;
         }
         // Only the aliases differ; the posts stay the same.
         let watch = self.watch();
@@ -300,6 +319,9 @@ impl World {
 
     /// Asks the watch to walk all roots again; during the first load, it does so afterwards.
     fn look_again(&self, generation: u64) -> Outcome {
+        if let Some(store) = &self.store {
+            store.look_for_synced();
+        }
         match self.watch() {
             Some(watch) => {
                 watch.rescan();
@@ -509,6 +531,12 @@ fn picture_folders(roots: &Roots) -> PictureFolders {
     PictureFolders { roots: roots.paths().map(Path::to_owned).collect(), follow_links }
 }
 
+/// Settings of the sync with the marks of other machines in a folder.
+pub fn sync_settings(folder: Option<&Path>, roots: &Roots) -> Option<SyncSettings> {
+    let roots = || roots.paths().map(Path::to_owned).collect();
+    folder.map(|folder| SyncSettings { folder: folder.to_owned(), roots: roots() })
+}
+
 /// Converts a report of the store to an event.
 fn recalled(news: state::StoreReport) -> LoopEvent {
     match news {
@@ -518,6 +546,7 @@ fn recalled(news: state::StoreReport) -> LoopEvent {
         }
         state::StoreReport::OtherVisit(last) => LoopEvent::Message(Message::OtherVisit(last)),
         state::StoreReport::Failed(error) => LoopEvent::Report(ThreadReport::StoreFailed(error)),
+        state::StoreReport::SyncFailed(error) => LoopEvent::Report(ThreadReport::SyncFailed(error)),
     }
 }
 
@@ -538,6 +567,20 @@ pub fn store_error_sentence(error: &StoreError, language: Language) -> String {
         StoreErrorKind::NotRegular(_) => Text::MemoryNotRegular(&file),
         StoreErrorKind::NoFolder(reason) => Text::MemoryNoFolder(&file, reason),
         StoreErrorKind::Other(reason) => Text::MemoryOther(&file, reason),
+    };
+    clean_line(&text.say(language))
+}
+
+/// Cleaned sentence on what is wrong with the sync and what to do.
+pub fn sync_error_sentence(error: &SyncError, language: Language) -> String {
+    let path = clean_line(&error.path.display().to_string());
+    let text = match &error.kind {
+        SyncErrorKind::NoFolder => Text::SyncNoFolder(&path),
+        SyncErrorKind::Unwritable(reason) => Text::SyncUnwritable(&path, reason),
+        SyncErrorKind::NotRegular => Text::SyncNotRegular(&path),
+        SyncErrorKind::TooLarge(megabytes) => Text::SyncTooLarge(&path, *megabytes),
+        SyncErrorKind::Newer => Text::SyncNewer(&path),
+        SyncErrorKind::Other(reason) => Text::SyncOther(&path, reason),
     };
     clean_line(&text.say(language))
 }

@@ -32,6 +32,7 @@ mod screenless;
 mod strict;
 #[path = "../support/subcommands.rs"]
 mod subcommands;
+mod sync;
 #[allow(dead_code, reason = "the examples look at the process from outside")]
 #[path = "../support/terminal.rs"]
 mod terminal;

@@ -7,7 +7,7 @@ use super::ToolAnswer;
 use super::arguments::Arguments;
 use super::context::ToolContext;
 use super::lookup;
-use crate::cli::found::today;
+use crate::cli::found::{CommandRequest, today};
 use crate::messages::Language;
 use crate::post::{
     MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, Marks, PageId, Post, Target, note as clean_note,
@@ -15,10 +15,9 @@ use crate::post::{
 };
 use crate::query::{EffectiveMarks, RuledLibrary, ruled};
 use crate::state::{Annotated, Change, Store, StoreError, StoreErrorKind, StoreReport};
-use crate::term::store_error_sentence;
+use crate::term::{store_error_sentence, sync_settings};
 use serde::Serialize;
 use std::collections::HashSet;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Maximum number of posts and stories of one call.
@@ -101,7 +100,7 @@ impl Targets {
         self.posts.retain(|post| is_other(Target::Post(post.id)));
         self.stories.retain(|page| is_other(Target::Story(*page)));
         let count = self.len();
-        keep(context.request.memory, if count > 0 { changes(&self) } else { Vec::new() })?;
+        keep(context.request, if count > 0 { changes(&self) } else { Vec::new() })?;
         Ok(answer(&Changed { changed: count, unchanged: all - count }))
     }
 }
@@ -233,8 +232,8 @@ impl MarksBefore {
 }
 
 /// Writes changes to the store, and waits until they are written.
-fn keep(file: Option<&Path>, changes: Vec<Change>) -> Result<(), String> {
-    let Some(file) = file else {
+fn keep(request: &CommandRequest<'_>, changes: Vec<Change>) -> Result<(), String> {
+    let Some(file) = request.memory else {
         return Err("marks are not kept: the server was started with --ephemeral".to_owned());
     };
     if changes.is_empty() {
@@ -248,9 +247,13 @@ fn keep(file: Option<&Path>, changes: Vec<Change>) -> Result<(), String> {
         match report {
             StoreReport::Recalled(_) => reported.0 = true,
             StoreReport::Failed(error) => reported.1 = Some(error),
-            StoreReport::Changed { .. } | StoreReport::OtherVisit(_) => {}
+            // The sync with other machines is tried again by itself.
+            StoreReport::Changed { .. }
+            | StoreReport::OtherVisit(_)
+            | StoreReport::SyncFailed(_) => {}
         }
     });
+    store.sync(sync_settings(request.sync, request.roots));
     for change in changes {
         store.keep(change);
     }
