@@ -4,6 +4,7 @@
 use super::memory::{Change, Memory};
 use super::schema::{self, open_to_read};
 use super::store_error::{StoreError, StoreErrorKind};
+use super::sync::{MarkSync, SyncError, SyncSettings};
 use super::{follow, read, write};
 use crate::post::Post;
 use rusqlite::Connection;
@@ -16,7 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Writes changes in one transaction, creating the store if necessary. Before that, the stored state of files
 /// that are gone is copied to those of `present` that are the same files, as the program would do at its next
-/// start: a mark would keep it from doing so.
+/// start: a mark would keep it from doing so. With `sync`, the marks are synced with other machines; what could not
+/// be is returned.
 ///
 /// # Errors
 ///
@@ -25,12 +27,17 @@ pub fn write_changes(
     file: &Path,
     present: &[Arc<Post>],
     changes: &[Change],
-) -> Result<(), StoreError> {
+    sync: Option<&SyncSettings>,
+) -> Result<Vec<SyncError>, StoreError> {
     let write = || {
         let mut connection = schema::open(file)?;
         connection.busy_timeout(PATIENCE)?;
-        write::write_unattended(&mut connection, present, changes)?;
-        Ok(())
+        let roots = sync.map_or(&[][..], |sync| &sync.roots);
+        write::write_unattended(&mut connection, present, changes, roots)?;
+        // The marks are written; what other machines get of them now is another matter.
+        let sync =
+            sync.map(|sync| MarkSync::new(file, sync.clone()).pass(&mut connection, present));
+        Ok(sync.and_then(Result::ok).map_or_else(Vec::new, |result| result.errors))
     };
     write().map_err(|kind: StoreErrorKind| StoreError { file: file.to_owned(), kind })
 }

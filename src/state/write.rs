@@ -61,18 +61,27 @@ pub(super) fn write(
 }
 
 /// Writes changes in one transaction, after the stored state of moved files was copied to `present`. Takes no
-/// part in visits.
+/// part in visits. `roots` are those of the posts.
 pub(super) fn write_unattended(
     connection: &mut Connection,
     present: &[Arc<Post>],
     changes: &[Change],
+    roots: &[PathBuf],
 ) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stamp = next_stamp(&transaction)?;
     follow::follow(&transaction, present, stamp)?;
+    let mut journal = Journal::begin(&transaction, roots)?;
+    if let Some(journal) = &mut journal {
+        journal.before(changes)?;
+    }
     for change in changes {
         write_one(&transaction, change, stamp)?;
     }
+    if let Some(journal) = &mut journal {
+        journal.after(changes)?;
+    }
+    journal.map(Journal::finish).transpose()?;
     transaction.commit()
 }
 

@@ -39,22 +39,26 @@ fn wait_for_stars(terminal: &Terminal, stars: [bool; 3]) {
     });
 }
 
-/// Runs a command and returns the titles that it prints.
-fn titles(home: &Home, query: &str) -> Vec<String> {
-    let config = home.path().join("config.yaml");
+/// Runs a command and returns its output.
+fn run(home: &Home, arguments: &[&str]) -> String {
     let output = Command::new(PROGRAM)
-        .args(["list", "--json", "-q", query, "--config"])
-        .arg(config)
+        .args(arguments)
+        .arg("--config")
+        .arg(home.path().join("config.yaml"))
         .env_clear()
         .envs(home.environment())
         .output()
         .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The titles of the posts that a query finds.
+fn titles(home: &Home, query: &str) -> Vec<String> {
     let title = |line: &str| {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         row["title"].as_str().unwrap().to_owned()
     };
-    text.lines().map(title).collect()
+    run(home, &["list", "--json", "-q", query]).lines().map(title).collect()
 }
 
 #[test]
@@ -117,4 +121,17 @@ fn a_missing_folder_is_said_once_and_marks_are_written_when_it_is_there() {
     assert_eq!((row["mark"].as_str(), row["value"].as_bool()), (Some("star"), Some(true)));
     let other = machine("elsewhere", &sync);
     assert_eq!(titles(&other, "is:starred"), ["Post 3"]);
+}
+
+#[test]
+fn marks_of_commands_reach_other_machines_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let (one, other) = (machine("blog", place.path()), machine("news", place.path()));
+    run(&one, &["mark", "--star", "--tag", "todo", "-q", "title:2"]);
+    assert_eq!(titles(&other, "is:starred mine:todo"), ["Post 2"]);
+    let terminal = start(&one);
+    wait_for_stars(&terminal, [false, true, false]);
+    run(&other, &["mark", "--unstar", "--read", "-q", "is:starred"]);
+    wait_for_stars(&terminal, [false, false, false]);
+    assert_eq!(titles(&one, "is:read"), ["Post 2"]);
 }

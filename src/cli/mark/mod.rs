@@ -14,7 +14,7 @@ use crate::messages::{Language, Text};
 use crate::post::{MAX_OWN_TAGS, Target};
 use crate::query::{Listed, parse};
 use crate::state::write_changes;
-use crate::term::store_error_sentence;
+use crate::term::{store_error_sentence, sync_settings};
 use crate::text::clean_line;
 use plan::{MarkChange, MarkRequest, PlannedMarks, stored_changes};
 use serde::Serialize;
@@ -128,7 +128,9 @@ pub fn run(request: &CommandRequest<'_>, options: &MarkArgs) -> ExitCode {
     if !options.dry_run && !marked.is_empty() {
         let annotated = marked.iter().map(|(target, changes)| (&target.annotated, *changes));
         let changes = stored_changes(annotated, found.today);
-        if let Err(error) = write_changes(memory, found.library.posts(), &changes) {
+        let sync = sync_settings(request.sync, request.roots);
+        // The sync itself has been tried before, and has reported what is wrong with it.
+        if let Err(error) = write_changes(memory, found.library.posts(), &changes, sync.as_ref()) {
             return complain(&[store_error_sentence(&error, request.language)], NOTHING);
         }
     }

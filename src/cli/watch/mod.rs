@@ -13,6 +13,7 @@ use super::list;
 use super::output::{json, print};
 use super::progress::LoadingBar;
 use super::stories::rows_with_summaries;
+use super::synced::sync_marks;
 use super::{NOTHING, WRONG_USE, complain};
 use crate::library::{Library, Position};
 use crate::load::{FileIndex, LibraryChange, gather};
@@ -49,6 +50,7 @@ pub fn run(request: &CommandRequest<'_>, options: &WatchArgs) -> ExitCode {
     };
     let query = parse(request.query);
     say_notes(request, &query, &library, &problems);
+    sync_marks(request, library.posts());
     let mut watcher = Watcher {
         request,
         options,
@@ -163,6 +165,8 @@ impl Watcher<'_> {
     fn take_library(&mut self, change: LibraryChange) -> Result<(), ExitCode> {
         self.known.follow(&change.moved);
         self.library = change.library;
+        // Other machines may have marked what has come in.
+        sync_marks(self.request, self.library.posts());
         self.recall();
         self.update(true, Some(&change.changed.into_iter().collect()))
     }
