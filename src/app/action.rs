@@ -43,6 +43,8 @@ pub enum Action {
     Zen,
     /// Read the folders again.
     Reload,
+    /// Bring the roots up to date with their pull commands, or cancel that.
+    Pull,
     /// List the problems found in files.
     Problems,
     /// Repaint the whole screen.
@@ -208,6 +210,7 @@ impl Action {
             Self::Undo => "undo",
             Self::Zen => "zen",
             Self::Reload => "reload",
+            Self::Pull => "pull",
             Self::Problems => "problems",
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",
@@ -308,6 +311,7 @@ impl Action {
             Self::Undo => Text::DoUndo,
             Self::Zen => Text::DoZen,
             Self::Reload => Text::DoReload,
+            Self::Pull => Text::DoPull,
             Self::Problems => Text::DoProblems,
             Self::Redraw => Text::DoRedraw,
             Self::Suspend => Text::DoSuspend,
@@ -495,6 +499,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
         bind(C::Anywhere, A::JumpForward, &["A-→", "C-i"]),
         bind(C::Anywhere, A::Reload, &["r"]),
+        bind(C::Anywhere, A::Pull, &["P"]),
         bind(C::Anywhere, A::Problems, &["!"]),
         bind(C::Anywhere, A::Redraw, &["C-l"]),
         bind(C::Anywhere, A::Suspend, &["C-z"]),

@@ -29,6 +29,7 @@ use super::undo::{Step, Undo};
 use super::undo_last::undo;
 use crate::library::{Facet, Position};
 use crate::messages::Text;
+use crate::post::DiagnosticCode;
 
 /// Number of rows larger than any list.
 const ALL_ROWS: usize = usize::MAX / 2;
@@ -94,8 +95,14 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         Action::Back => return back(&mut model.trends, &model.briefing, context),
         Action::Cancel => {
             let panes = (&mut model.reader, &mut model.facets, &mut model.trends);
-            return cancel(panes, &model.briefing, context);
+            let intents = cancel(panes, &model.briefing, context);
+            return match intents {
+                Some(intents) => intents,
+                None if model.pulls.is_running() => model.pulls.cancel(),
+                None => vec![Intent::HideFirstSteps],
+            };
         }
+        Action::Pull => return model.pulls.act(context),
         Action::Help => {
             let help = Help { context: key_context(model), ..Help::default() };
             toggle(&mut model.overlay, Overlay::Help(help));
@@ -239,35 +246,37 @@ fn back(trends: &mut Trends, briefing: &Briefing, context: &Context) -> Vec<Inte
 
 /// Deselects the selected rows, or else clears the search or filter of the focused pane, or else focuses the
 /// list. In the list, goes back to the trends that led to it, to the whole briefing from a part of it, or out
-/// of it, or else clears the query.
+/// of it, or else clears the query. `None` if there is nothing to cancel here.
 fn cancel(
     (reader, facets, trends): (&mut Reader, &mut FacetPane, &mut Trends),
     briefing: &Briefing,
     context: &Context,
-) -> Vec<Intent> {
+) -> Option<Vec<Intent>> {
     if !context.selected_rows.is_empty() {
-        return vec![Intent::ClearSelected];
+        return Some(vec![Intent::ClearSelected]);
     }
     let is_read = context.focus == Pane::Reader;
     if (is_read && reader.set_find(None).is_some())
         || (context.focus == Pane::Facets && facets.clear_filter())
-        || (is_read && context.is_lone_post)
     {
-        return Vec::new();
+        return Some(Vec::new());
+    }
+    if is_read && context.is_lone_post {
+        return None;
     }
     if context.focus != Pane::List {
-        return vec![Intent::Focus(Pane::List)];
+        return Some(vec![Intent::Focus(Pane::List)]);
     }
     match trends.way_back(context.query.text()) {
-        Some(there) => vec![Intent::GoTo(Box::new(there))],
+        Some(there) => Some(vec![Intent::GoTo(Box::new(there))]),
         None if let Some(open) = briefing.open() => {
             if context.query.text() == open.plan.query {
-                return briefing.leave();
+                return Some(briefing.leave());
             }
-            vec![Intent::Leave, Intent::SetQuery(open.plan.query.clone())]
+            Some(vec![Intent::Leave, Intent::SetQuery(open.plan.query.clone())])
         }
-        None if context.query.text().is_empty() => vec![Intent::HideFirstSteps],
-        None => vec![Intent::Leave, Intent::SetQuery(String::new())],
+        None if context.query.text().is_empty() => None,
+        None => Some(vec![Intent::Leave, Intent::SetQuery(String::new())]),
     }
 }
 
@@ -286,6 +295,10 @@ fn jump(there: Option<Location>, nothing: &Text<'_>, context: &Context) -> Inten
 fn dismiss(at: usize, findings: &mut Findings, undo: &mut Undo, context: &Context) -> Vec<Intent> {
     let Some(finding) = findings.shown.get(at) else { return Vec::new() };
     let path = finding.path.clone();
+    if finding.code == DiagnosticCode::Pull {
+        findings.leave_out_pull(&path);
+        return Vec::new();
+    }
     undo.push(context.query.changes(), Step::Dismissed(path.clone()));
     let key = context.keymap.key_of(Action::Undo);
     let notice = context.tell(&Text::Dismissed(&path, &key));
@@ -295,9 +308,9 @@ fn dismiss(at: usize, findings: &mut Findings, undo: &mut Undo, context: &Contex
 /// Reads the post that a problem is about. If the query does not find the post, it is replaced by one that
 /// does; undo restores it.
 fn read_problem(problem: usize, findings: &Findings, context: &Context) -> Vec<Intent> {
-    let Some(path) = findings.shown.get(problem).map(|problem| &problem.path) else {
-        return Vec::new();
-    };
+    // The failure of a pull is no post's.
+    let problem = findings.shown.get(problem).filter(|one| one.code != DiagnosticCode::Pull);
+    let Some(path) = problem.map(|problem| &problem.path) else { return Vec::new() };
     let posts = context.library.posts();
     let Some(at) = posts.iter().position(|post| *post.path == **path) else {
         return vec![context.fail(&Text::NotInLibrary(path))];

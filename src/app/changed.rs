@@ -83,10 +83,11 @@ pub(super) fn take_change(
     intents
 }
 
-/// Handles the end of a check for changes that the user asked for.
+/// Handles the end of a check for changes that the user asked for: whether there were any, and whether it is
+/// said that there were none.
 pub(super) fn take_look(
     generation: u64,
-    changed: bool,
+    (changed, is_said): (bool, bool),
     context: &mut Context,
     reader: &mut Reader,
 ) -> Vec<Intent> {
@@ -94,7 +95,7 @@ pub(super) fn take_look(
         return Vec::new();
     }
     context.load.looking = false;
-    let notice = (!changed).then(|| context.tell(&Text::Unchanged));
+    let notice = (!changed && is_said).then(|| context.tell(&Text::Unchanged));
     // A change of markup alone does not show in the library, so the text is read again.
     let request = reader.ask_again(context).map(Intent::Run);
     notice.into_iter().chain(request).collect()

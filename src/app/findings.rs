@@ -19,6 +19,8 @@ pub struct Findings {
     dismissed: HashSet<String>,
     of_files: Arc<Vec<Diagnostic>>,
     of_config: Vec<Diagnostic>,
+    /// The failures of the last pull of each root.
+    of_pulls: Vec<Diagnostic>,
 }
 
 impl Findings {
@@ -34,6 +36,19 @@ impl Findings {
         self.filter();
     }
 
+    /// Replaces the failures of pulls of some roots, which come before all other findings.
+    pub(super) fn take_of_pulls(&mut self, roots: &[String], failed: Vec<Diagnostic>) {
+        self.of_pulls.retain(|finding| !roots.contains(&finding.path));
+        self.of_pulls.extend(failed);
+        self.filter();
+    }
+
+    /// Leaves out the failure of a pull: the next one is shown again.
+    pub(super) fn leave_out_pull(&mut self, root: &str) {
+        self.of_pulls.retain(|finding| finding.path != root);
+        self.filter();
+    }
+
     /// Returns `true` if the config has no problems.
     pub(super) fn config_is_sound(&self) -> bool {
         self.of_config.is_empty()
@@ -46,7 +61,8 @@ impl Findings {
     }
 
     fn filter(&mut self) {
-        if self.of_config.is_empty() && self.kind.is_none() && self.dismissed.is_empty() {
+        let has_others = !self.of_config.is_empty() || !self.of_pulls.is_empty();
+        if !has_others && self.kind.is_none() && self.dismissed.is_empty() {
             self.shown = Arc::clone(&self.of_files);
             return;
         }
@@ -58,8 +74,9 @@ impl Findings {
     }
 
     fn not_dismissed(&self) -> impl Iterator<Item = &Diagnostic> {
-        let all = self.of_config.iter().chain(self.of_files.iter());
-        all.filter(|finding| !self.dismissed.contains(&finding.path))
+        let others = self.of_config.iter().chain(self.of_files.iter());
+        let others = others.filter(|finding| !self.dismissed.contains(&finding.path));
+        self.of_pulls.iter().chain(others)
     }
 
     /// Shows only the next kind of findings; after the last kind, shows all kinds again.

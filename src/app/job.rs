@@ -128,6 +128,17 @@ pub enum Job {
         /// The forms of its images.
         images: Arc<ImageForms>,
     },
+    /// Counts what came with a pull.
+    CountArrivals {
+        /// Number of the request for the pull.
+        request: u64,
+        /// The library before the pull.
+        before: Arc<Library>,
+        /// The library after it.
+        after: Arc<Library>,
+        /// The folders and files of each root, as in the paths of posts.
+        folders: Vec<Vec<String>>,
+    },
     /// Finds the files of a post's images.
     FindPictures {
         /// Number of the request.
@@ -162,6 +173,7 @@ impl Job {
             Self::Highlight { .. } => "code",
             Self::Export(_) => "export",
             Self::LayOut { .. } => "layout",
+            Self::CountArrivals { .. } => "arrivals",
             // Drawing may take long; the files of the next post are found meanwhile.
             Self::FindPictures { .. } => "images",
             Self::DrawPicture { .. } => "pictures",

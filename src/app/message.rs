@@ -7,9 +7,10 @@ use super::job::Job;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::panes::Size;
+use super::pull_step::PullStep;
 use super::selection::Target;
 use crate::config::{AddedRule, File};
-use crate::library::{Library, Position, RelatedStories};
+use crate::library::{Arrivals, Library, Position, RelatedStories};
 use crate::markdown::{Block, Document};
 use crate::messages::Language;
 use crate::pictures::{Drawing, PictureError, PictureFile};
@@ -127,6 +128,20 @@ pub enum Message {
         request: u64,
         /// Its end.
         exported: Exported,
+    },
+    /// A step of a pull.
+    Pull {
+        /// Number of the request.
+        request: u64,
+        /// The step.
+        step: PullStep,
+    },
+    /// What came with a pull was counted.
+    CountedArrivals {
+        /// Number of the request for the pull.
+        request: u64,
+        /// The numbers for each root.
+        came: Vec<Arrivals>,
     },
     /// The terminal's background colour: red, green, blue.
     Background(u8, u8, u8),
@@ -261,6 +276,13 @@ pub enum Effect {
         /// Number of the load it continues.
         generation: u64,
     },
+    /// Run the commands that bring the roots up to date; answers are [`Message::Pull`].
+    Pull {
+        /// Number of the request.
+        request: u64,
+    },
+    /// Cancel these commands.
+    CancelPull,
     /// Send [`Message::Faded`] after a time.
     Fade {
         /// Number of the notice; this replaces an earlier request.

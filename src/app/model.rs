@@ -15,6 +15,7 @@ use super::notices::Notices;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::panes::Size;
+use super::pulls::Pulls;
 use super::reader::{LinkLabels, Reader};
 use super::resume::Resume;
 use super::trends::Trends;
@@ -40,6 +41,8 @@ pub struct Model {
     pub briefing: Briefing,
     /// The choices of the last export, and the export that is running.
     pub exports: Exports,
+    /// The pull that is running.
+    pub pulls: Pulls,
     /// The dossier of a story, which is shown in place of the panes.
     pub dossier: Dossier,
     /// The overlay over the panes.
@@ -105,6 +108,7 @@ impl Model {
             trends: Trends::default(),
             briefing: Briefing::default(),
             exports: Exports::default(),
+            pulls: Pulls::default(),
             dossier: Dossier::default(),
             overlay: None,
             views: Views::default(),

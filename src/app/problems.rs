@@ -68,9 +68,10 @@ impl<'a> ProblemRows<'a> {
             rows.push(ProblemRow::Path(self.ambiguous.truncate_start(&problem.path, self.width)));
         }
         // A mark and a blank are to the left of the text.
-        let texts =
-            wrap(&self.sentence(problem), self.width.saturating_sub(2).max(1), self.ambiguous);
-        for (number, text) in texts.into_iter().enumerate() {
+        let (sentence, width) = (self.sentence(problem), self.width.saturating_sub(2).max(1));
+        // The lines that a program wrote stay lines.
+        let texts = sentence.lines().flat_map(|line| wrap(line, width, self.ambiguous));
+        for (number, text) in texts.enumerate() {
             rows.push(if number == 0 {
                 ProblemRow::First(problem.severity, text)
             } else {
@@ -122,7 +123,12 @@ impl<'a> ProblemRows<'a> {
         };
         let code =
             if self.width >= WIDE { format!(" [{}]", problem.code.name()) } else { String::new() };
-        format!("{}{place}: {}{code}", word.say(self.language), problem.message.say(self.language))
+        let message = problem.message.say(self.language);
+        let (first, more) = match message.split_once('\n') {
+            Some((first, more)) => (first, format!("\n{more}")),
+            None => (&*message, String::new()),
+        };
+        format!("{}{place}: {first}{code}{more}", word.say(self.language))
     }
 
     /// The visible rows on a screen of `height` rows, each with the index of its finding or notice.

@@ -103,7 +103,7 @@ fn text(model: &Model) -> (String, Part) {
     {
         return (sentence, Part::Text);
     }
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = model.pulls.activity(&model.context).into_iter().collect();
     let selected = &model.context.selected_rows;
     if !selected.is_empty() {
         let text = Text::SelectedRows(selected.len(), selected.unlisted());

@@ -6,10 +6,11 @@ use super::click::point;
 use super::configure::{configure, reconfigured, take_added_rule};
 use super::derive::derive_all;
 use super::memory::take_memory;
-use super::message::{Effect, Message};
+use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::note_box::save_note;
 use super::press::press;
+use super::pull_step::PullStep;
 use super::selection::Target;
 use super::typing::paste;
 use crate::state::View;
@@ -50,18 +51,13 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             let notice = paste((&text, is_cut), &mut model.overlay, panes, context);
             return carry_out(model, notice);
         }
-        Message::Loaded(loaded) => {
-            let (findings, overlay) = (&mut model.findings, &mut model.overlay);
-            let intents = take_library(loaded, findings, overlay, &mut model.reader, context);
-            return carry_out(model, intents);
-        }
+        Message::Loaded(loaded) => return take_loaded(model, loaded),
         Message::Changed(change) => {
             let intents = take_change(change, &mut model.findings, &mut model.reader, context);
             return carry_out(model, intents);
         }
         Message::Looked { generation, changed } => {
-            let intents = take_look(generation, changed, context, &mut model.reader);
-            return carry_out(model, intents);
+            return take_looked(model, generation, changed);
         }
         Message::Body { request, blocks, is_whole, .. } => {
             return model.reader.take_body(request, blocks, is_whole).into_iter().collect();
@@ -101,6 +97,11 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             let intents = model.exports.take(request, exported, is_free, context);
             return carry_out(model, intents);
         }
+        Message::Pull { request, step } => return take_pull(model, request, step),
+        Message::CountedArrivals { request, came } => {
+            let intents = model.pulls.take_counted(request, &came, context);
+            return carry_out(model, intents);
+        }
         Message::Dossier { request, content, is_whole } => {
             model.dossier.take(request, *content, is_whole);
         }
@@ -123,6 +124,38 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Today(day) => context.today = day,
     }
     Vec::new()
+}
+
+/// Takes over a snapshot of the library, and goes on with the pull that has waited for it.
+fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
+    let context = &mut model.context;
+    let is_whole = loaded.done && loaded.generation == context.load.generation;
+    let parts = (&mut model.findings, &mut model.overlay);
+    let mut intents = take_library(loaded, parts.0, parts.1, &mut model.reader, context);
+    if is_whole {
+        intents.extend(model.pulls.start(context));
+        intents.extend(model.pulls.count(context));
+    }
+    carry_out(model, intents)
+}
+
+/// Handles the end of a check for changes, and goes on with the pull that has asked for it.
+fn take_looked(model: &mut Model, generation: u64, changed: bool) -> Vec<Effect> {
+    let context = &mut model.context;
+    let is_said = !model.pulls.is_reading();
+    let looked = (changed, is_said);
+    let mut intents = take_look(generation, looked, context, &mut model.reader);
+    if generation == context.load.generation {
+        intents.extend(model.pulls.count(context));
+    }
+    carry_out(model, intents)
+}
+
+/// Takes over a step of a pull.
+fn take_pull(model: &mut Model, request: u64, step: PullStep) -> Vec<Effect> {
+    let findings = &mut model.findings;
+    let intents = model.pulls.take(request, step, findings, &mut model.context);
+    carry_out(model, intents)
 }
 
 /// Takes over the views and the queries that another instance has saved.

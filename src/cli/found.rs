@@ -159,7 +159,7 @@ pub fn posts_and_stories(
     let update = |read, all| progress.update(read, all);
     let loaded = load_all_with_progress(&roots, &Aliases::default(), caches, update);
     let nothing = Library::default();
-    let came = arrivals(&nothing, &loaded.library, &root.to_string_lossy());
+    let came = arrivals(&nothing, &loaded.library, &[root.to_string_lossy().into_owned()]);
     (came.posts, came.stories)
 }
 

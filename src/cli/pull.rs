@@ -70,8 +70,9 @@ pub fn run(
         None => vec![None; roots.len()],
         Some(before) => {
             let after = reading.library();
-            let came =
-                |root: &PullRoot| Some(arrivals(&before, &after, &root.path.to_string_lossy()));
+            let came = |root: &PullRoot| {
+                Some(arrivals(&before, &after, &[root.path.to_string_lossy().into_owned()]))
+            };
             let came =
                 roots.iter().zip(&ends).map(|(root, end)| came(root).filter(|_| end.is_ok()));
             came.collect()

@@ -19,10 +19,10 @@ pub struct Arrivals {
     pub gone: usize,
 }
 
-/// Compares the posts below a folder, or of a file, in two snapshots. A post that is gone and a new one with
+/// Compares the posts below some folders, or of files, in two snapshots. A post that is gone and a new one with
 /// the same title and day are one that was moved.
-pub fn arrivals(before: &Library, after: &Library, folder: &str) -> Arrivals {
-    let (old, now) = (posts(before, folder), posts(after, folder));
+pub fn arrivals(before: &Library, after: &Library, folders: &[String]) -> Arrivals {
+    let (old, now) = (posts(before, folders), posts(after, folders));
     let is_in = |library: &Library, post: &Post| library.position(post.id).is_some();
     let (mut found, mut pages) = (Arrivals::default(), HashSet::new());
     let mut left: HashMap<(&str, Option<Date>), usize> = HashMap::new();
@@ -55,8 +55,11 @@ pub fn arrivals(before: &Library, after: &Library, folder: &str) -> Arrivals {
     found
 }
 
-fn posts<'l>(library: &'l Library, folder: &str) -> Vec<&'l Arc<Post>> {
-    let is_below = |post: &&Arc<Post>| !post.draft && Path::new(&*post.path).starts_with(folder);
+fn posts<'l>(library: &'l Library, folders: &[String]) -> Vec<&'l Arc<Post>> {
+    let is_below = |post: &&Arc<Post>| {
+        let path = Path::new(&*post.path);
+        !post.draft && folders.iter().any(|folder| path.starts_with(folder))
+    };
     library.posts().iter().filter(is_below).collect()
 }
 
@@ -92,10 +95,10 @@ mod tests {
             post("blogs/y.md", "Y", &["8"]),
             Arc::new(draft),
         ]);
-        let counted = |folder| arrivals(&before, &after, folder);
+        let counted = |folder: &str| arrivals(&before, &after, &[folder.to_owned()]);
         assert_eq!(counted("blog"), Arrivals { posts: 1, stories: 3, changed: 2, gone: 1 });
         assert_eq!(counted("blogs"), Arrivals { posts: 1, stories: 1, changed: 0, gone: 1 });
         assert_eq!(counted("blog/d.md"), Arrivals { posts: 1, stories: 3, ..Arrivals::default() });
-        assert_eq!(arrivals(&after, &after, "blog"), Arrivals::default());
+        assert_eq!(arrivals(&after, &after, &["blog".to_owned()]), Arrivals::default());
     }
 }

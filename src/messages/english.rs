@@ -255,6 +255,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoUndo => f.write_str("undo the last mark or query change"),
         Text::DoZen => f.write_str("reader alone, or all panes"),
         Text::DoReload => f.write_str("reload the folders"),
+        Text::DoPull => f.write_str("pull: bring the roots up to date, or cancel that"),
         Text::DoProblems => f.write_str("problems with files"),
         Text::DoRedraw => f.write_str("redraw the screen"),
         Text::DoSuspend => f.write_str("suspend"),

@@ -364,6 +364,8 @@ pub enum Text<'a> {
     DoZen,
     /// Description of a key's action.
     DoReload,
+    /// Description of an action.
+    DoPull,
     /// Description of a key's action.
     DoProblems,
     /// Description of a key's action.

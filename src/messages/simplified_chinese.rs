@@ -267,6 +267,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoUndo => f.write_str("撤销上一次标记或查询更改"),
         Text::DoZen => f.write_str("只看阅读窗格，或显示全部窗格"),
         Text::DoReload => f.write_str("重新读取文件夹"),
+        Text::DoPull => f.write_str("拉取：更新各个 root，再按取消"),
         Text::DoProblems => f.write_str("查看文件问题"),
         Text::DoRedraw => f.write_str("重绘屏幕"),
         Text::DoSuspend => f.write_str("挂起程序"),

@@ -269,6 +269,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoUndo => f.write_str("復原上一次標記或查詢變更"),
         Text::DoZen => f.write_str("只看閱讀窗格，或顯示所有窗格"),
         Text::DoReload => f.write_str("重新讀取資料夾"),
+        Text::DoPull => f.write_str("拉取：更新各個 root，再按取消"),
         Text::DoProblems => f.write_str("查看檔案問題"),
         Text::DoRedraw => f.write_str("重繪畫面"),
         Text::DoSuspend => f.write_str("暫停程式"),

@@ -52,6 +52,8 @@ pub enum DiagnosticCode {
     OutsideLink,
     /// A part of the config that is not understood.
     Config,
+    /// A root that could not be brought up to date.
+    Pull,
 }
 
 impl DiagnosticCode {
@@ -74,6 +76,7 @@ impl DiagnosticCode {
             Self::IgnoreFile => "ignore-file",
             Self::OutsideLink => "outside-link",
             Self::Config => "config",
+            Self::Pull => "pull",
         }
     }
 }

@@ -33,6 +33,7 @@ mod output_target;
 pub mod panics;
 mod perform;
 mod picture_output;
+mod pulling;
 #[cfg_attr(windows, path = "reader_windows.rs")]
 mod reader;
 mod restore;

@@ -1,10 +1,11 @@
 //! Performing effects outside the model: reading on threads, the browser, the clipboard.
 
 use super::inbox::{EventSender, LoopEnded};
+use super::pulling::Pulling;
 use super::run::{Ended, LoopEvent};
 use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
-use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
+use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, PullStep};
 use crate::config::{Config, ConfigEditError, File, ShellText, add_rule, remove_rule};
 use crate::file::ScratchFile;
 use crate::library::{Aliases, Library};
@@ -105,6 +106,8 @@ pub(super) struct World {
     /// Set once it has been reported that changes are not watched for.
     reported_watch_error: Arc<AtomicBool>,
     workers: Workers,
+    /// The commands that bring the roots up to date.
+    pulling: Option<Pulling>,
     /// The remembered state, unless nothing is to be remembered. Pending changes are written when
     /// it is dropped.
     store: Option<Store>,
@@ -148,6 +151,7 @@ impl World {
             aliases: Arc::new(aliases(config)),
             caches,
             workers,
+            pulling: None,
             events,
             generation: Arc::default(),
             watching: None,
@@ -217,6 +221,9 @@ impl World {
     /// Writes pending changes and closes the store; returns the reason if marks could not be
     /// written.
     pub fn close(self) -> Option<StoreError> {
+        if let Some(pulling) = self.pulling {
+            pulling.end();
+        }
         self.store.and_then(Store::close)
     }
 
@@ -242,6 +249,13 @@ impl World {
                 let text = clean_line(&Text::RuleRemoved(&rule.when).say(language));
                 Ok(Message::Told(Notice { text, is_error: false }))
             }),
+            Effect::Pull { request } => self.pull(request, language),
+            Effect::CancelPull => {
+                if let Some(pulling) = &self.pulling {
+                    pulling.cancel();
+                }
+                Outcome::Done
+            }
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => {
@@ -261,6 +275,23 @@ impl World {
                 Err(error) => notice_outcome(&error.text().say(language), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
+        }
+    }
+
+    /// Starts the commands that bring the roots up to date.
+    fn pull(&mut self, request: u64, language: Language) -> Outcome {
+        let config = &self.config.config;
+        let roots = Arc::clone(&self.roots);
+        match Pulling::start(request, config, roots, self.named, self.events.clone()) {
+            Ok(pulling) => {
+                self.pulling = Some(pulling);
+                Outcome::Done
+            }
+            Err(_) => {
+                let step = PullStep::Ended(Vec::new());
+                let _ = self.events.urge(LoopEvent::Message(Message::Pull { request, step }));
+                notice_outcome(&Text::NoThreads.say(language), true)
+            }
         }
     }
 

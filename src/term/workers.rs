@@ -7,7 +7,7 @@ use super::inbox::EventSender;
 use super::run::LoopEvent;
 use super::{FOR_CODE, enough_after, panics};
 use crate::app::{DrawingKey, Job, Message, find_rising, find_views, text_with};
-use crate::library::related_stories;
+use crate::library::{arrivals, related_stories};
 use crate::load::{body, words};
 use crate::markdown::{Block, Highlighter};
 use crate::pictures::{PictureError, PictureFinder, PictureFolders, draw};
@@ -208,6 +208,10 @@ impl Tools {
             Job::LayOut { request, post, blocks, width, typography, images } => {
                 let document = text_with(&post, &blocks, width, (typography, &images));
                 Message::LaidOut { request, document }
+            }
+            Job::CountArrivals { request, before, after, folders } => {
+                let came = folders.iter().map(|folders| arrivals(&before, &after, folders));
+                Message::CountedArrivals { request, came: came.collect() }
             }
             Job::FindPictures { request, origin, addresses } => {
                 let Origin::File(post) = &origin else { return None };

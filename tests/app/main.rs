@@ -20,6 +20,7 @@ mod mouse;
 mod pictures;
 #[path = "../support/posts.rs"]
 mod posts;
+mod pulling;
 mod readable;
 mod rules;
 mod screens;

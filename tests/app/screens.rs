@@ -7,7 +7,7 @@ use yunbao::messages::Language;
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
 /// Presses keys at each size and compares the screens with the snapshots.
-fn at_each_size(name: &str, act: impl Fn(&mut App)) {
+pub fn at_each_size(name: &str, act: impl Fn(&mut App)) {
     for (width, height) in SIZES {
         let mut app = App::new(width, height, &POSTS);
         act(&mut app);

@@ -24,6 +24,7 @@ mod memory;
 mod parts;
 mod pictures;
 mod programs;
+mod pulling;
 #[path = "../support/replies.rs"]
 mod replies;
 mod scarce;

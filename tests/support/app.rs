@@ -12,7 +12,7 @@ use yunbao::app::{
     DrawingKey, Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size,
     TextReaders, edition_of, find_rising, find_views, text_with, update,
 };
-use yunbao::library::{Library, related_stories};
+use yunbao::library::{Library, arrivals, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_excerpts, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
@@ -43,6 +43,8 @@ pub struct App {
     pub loads: usize,
     /// Number of checks for changes that were requested.
     pub looks: usize,
+    /// Numbers of the pulls that were requested, and the number of times that one was cancelled.
+    pub pulls: (Vec<u64>, usize),
     pub remembered: Vec<Change>,
     pub follows: usize,
     /// Notices that are to fade, and the delay.
@@ -116,6 +118,7 @@ impl App {
             quit: false,
             loads: 0,
             looks: 0,
+            pulls: (Vec::new(), 0),
             remembered: Vec::new(),
             follows: 0,
             fades: Vec::new(),
@@ -239,17 +242,34 @@ impl App {
                     let exported = self.export(&job);
                     self.answer(Message::Exported { request: job.request, exported }, &mut effects);
                 }
-                Effect::AddRule(when) => self.rules.push(when),
-                Effect::RemoveRule(rule) => self.rules.retain(|when| *when != rule.when),
-                Effect::Open(url) => self.opened.push(url),
-                Effect::Copy(text) => self.copied.push(text),
-                Effect::Edit { offset, .. } => self.edited.push(offset),
-                Effect::EditNote { targets, note } => self.edited_notes.push((targets, note)),
-                Effect::Load { .. } => self.loads += 1,
-                Effect::LookAgain { .. } => self.looks += 1,
-                Effect::Quit => self.quit = true,
-                Effect::Fade { number, after } => self.fades.push((number, after)),
-                Effect::Redraw | Effect::Suspend => {}
+                Effect::Work(Job::CountArrivals { request, before, after, folders }) => {
+                    let came = folders.iter().map(|folders| arrivals(&before, &after, folders));
+                    let came = came.collect();
+                    self.answer(Message::CountedArrivals { request, came }, &mut effects);
+                }
+                other => self.record(other),
+            }
+        }
+    }
+
+    /// Records an effect that has no answer.
+    fn record(&mut self, effect: Effect) {
+        match effect {
+            Effect::AddRule(when) => self.rules.push(when),
+            Effect::RemoveRule(rule) => self.rules.retain(|when| *when != rule.when),
+            Effect::Open(url) => self.opened.push(url),
+            Effect::Copy(text) => self.copied.push(text),
+            Effect::Edit { offset, .. } => self.edited.push(offset),
+            Effect::EditNote { targets, note } => self.edited_notes.push((targets, note)),
+            Effect::Load { .. } => self.loads += 1,
+            Effect::LookAgain { .. } => self.looks += 1,
+            Effect::Pull { request } => self.pulls.0.push(request),
+            Effect::CancelPull => self.pulls.1 += 1,
+            Effect::Quit => self.quit = true,
+            Effect::Fade { number, after } => self.fades.push((number, after)),
+            Effect::Redraw | Effect::Suspend => {}
+            Effect::Remember(_) | Effect::FollowMoved(_) | Effect::Work(_) => {
+                unreachable!("{effect:?} has been performed")
             }
         }
     }
