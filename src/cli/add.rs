@@ -161,7 +161,7 @@ fn clone_to(
     if has_terminal {
         complain(&[clean_line(&Text::Cloning(&shown, &folder).say(language))], 0);
     }
-    let options = CloneOptions { is_full: args.full, has_terminal };
+    let options = CloneOptions { is_full: args.full, has_terminal, is_private: args.to.is_none() };
     clone(address, to, options, &cancel).map_err(|error| match error {
         CloneError::Folder(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             refusal(&Text::FolderTaken(&folder, &shown))

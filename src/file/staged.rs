@@ -1,5 +1,6 @@
 //! A folder that is filled before it gets to its place.
 
+use super::create_folder;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,12 +20,13 @@ pub struct StagedFolder {
 }
 
 impl StagedFolder {
-    /// Prepares a folder for a place where nothing is, or an empty folder.
+    /// Prepares a folder for a place where nothing is, or an empty folder. Only the user can enter the folders
+    /// around it that are made, if `is_private`.
     ///
     /// # Errors
     ///
     /// There is something at the place, or the folders around it cannot be made.
-    pub fn new(to: &Path) -> io::Result<Self> {
+    pub fn new(to: &Path, is_private: bool) -> io::Result<Self> {
         let is_free = match fs::read_dir(to) {
             Ok(mut entries) => entries.next().is_none(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => true,
@@ -39,7 +41,11 @@ impl StagedFolder {
         let mut made: Vec<PathBuf> = missing.map(Path::to_owned).collect();
         made.reverse();
         let mut staged = Self { around: None, path: PathBuf::new(), to, made };
-        fs::create_dir_all(&parent)?;
+        if is_private {
+            create_folder(&parent)?;
+        } else {
+            fs::create_dir_all(&parent)?;
+        }
         let around = tempfile::Builder::new().prefix(".yunbao-").tempdir_in(&parent)?;
         staged.path = around.path().join("new");
         staged.around = Some(around);
@@ -83,7 +89,7 @@ mod tests {
     fn it_comes_whole_or_leaves_nothing() {
         let home = tempfile::tempdir().unwrap();
         let at = |path: &str| home.path().join(path);
-        let staged = StagedFolder::new(&at("a/b/c")).unwrap();
+        let staged = StagedFolder::new(&at("a/b/c"), false).unwrap();
         fs::create_dir(staged.path()).unwrap();
         fs::write(staged.path().join("x"), "").unwrap();
         assert!(!at("a/b/c").exists());
@@ -91,18 +97,18 @@ mod tests {
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 
         fs::create_dir_all(at("a/b/c")).unwrap();
-        let staged = StagedFolder::new(&at("a/b/c")).unwrap();
+        let staged = StagedFolder::new(&at("a/b/c"), false).unwrap();
         fs::create_dir(staged.path()).unwrap();
         fs::write(staged.path().join("x"), "").unwrap();
         staged.finish().unwrap();
         assert!(at("a/b/c/x").exists());
         assert_eq!(fs::read_dir(at("a/b")).unwrap().count(), 1);
 
-        let error = StagedFolder::new(&at("a/b/c")).unwrap_err();
+        let error = StagedFolder::new(&at("a/b/c"), false).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         assert!(
-            StagedFolder::new(&at("a/b/c/x")).is_err()
-                && StagedFolder::new(&at("a/b/c/x/y")).is_err()
+            StagedFolder::new(&at("a/b/c/x"), true).is_err()
+                && StagedFolder::new(&at("a/b/c/x/y"), false).is_err()
         );
         assert!(at("a/b/c/x").exists());
     }

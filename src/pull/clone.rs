@@ -27,6 +27,8 @@ pub struct CloneOptions {
     pub is_full: bool,
     /// `true` if git has the terminal: it shows its progress there, and may ask for passwords.
     pub has_terminal: bool,
+    /// `true` if only the user can enter the folders around the clone that are made.
+    pub is_private: bool,
 }
 
 /// Why a repository was not cloned.
@@ -50,7 +52,7 @@ pub fn clone(
     options: CloneOptions,
     cancel: &Cancel,
 ) -> Result<(), CloneError> {
-    let staged = StagedFolder::new(to).map_err(CloneError::Folder)?;
+    let staged = StagedFolder::new(to, options.is_private).map_err(CloneError::Folder)?;
     let words = words(address, staged.path(), options);
     if options.has_terminal {
         let failed = |reason| Err(CloneError::Git(PullFailure::silent(reason)));

@@ -261,7 +261,7 @@ fn a_clone_comes_whole_or_not_at_all() {
     let address = format!("file://{}", world.at("remote.git").display());
     let address = CloneAddress::read(&address).unwrap();
     let clone = |address: &CloneAddress, to: &str, is_full| {
-        let options = CloneOptions { is_full, has_terminal: false };
+        let options = CloneOptions { is_full, has_terminal: false, is_private: false };
         clone(address, &world.at(to), options, &Cancel::default())
     };
     let commits = |folder: &str| {
@@ -292,7 +292,7 @@ fn a_clone_comes_whole_or_not_at_all() {
     assert!(!world.has("x"));
     let cancel = Cancel::default();
     cancel.cancel();
-    let options = CloneOptions { is_full: false, has_terminal: false };
+    let options = CloneOptions { is_full: false, has_terminal: false, is_private: true };
     let cancelled = super::clone(&address, &world.at("x/y"), options, &cancel);
     assert!(cancelled.is_err() && !world.has("x"));
 }

@@ -3,6 +3,7 @@
 
 use crate::remote::Remote;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn a_repository_is_cloned_and_added_once() {
@@ -19,6 +20,9 @@ fn a_repository_is_cloned_and_added_once() {
         format!("roots:\n  - path: {folder}\n    pull: [git, -C, \"%r\", pull, --ff-only]\n");
     assert!(remote.config().contains(&added), "{}", remote.config());
     assert!(remote.config().contains("\n#mouse: true\n"), "every setting is explained");
+    // The history that is kept beside the clones is the user's alone.
+    let mode = fs::metadata(remote.at(".local/share/yunbao")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
     let before = remote.config();
     let (code, stdout, _) = remote.run(&["add", &address]);
     assert_eq!((code, stdout), (0, format!("{folder} is a root already: 2 posts, 5 stories\n")));
