@@ -7,18 +7,18 @@ use super::ToolAnswer;
 use super::arguments::Arguments;
 use super::context::ToolContext;
 use super::lookup;
-use crate::cli::found::{CommandRequest, today};
+use crate::cli::found::today;
 use crate::messages::Language;
 use crate::post::{
     MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, Marks, PageId, Post, Target, note as clean_note,
     own_tag,
 };
 use crate::query::{EffectiveMarks, RuledLibrary, ruled};
-use crate::state::{Annotated, Change, Store, StoreError, StoreErrorKind, StoreReport};
+use crate::state::{Annotated, Change, write_changes};
 use crate::term::{store_error_sentence, sync_settings};
 use serde::Serialize;
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Maximum number of posts and stories of one call.
 pub const MAX_TARGETS: usize = 100;
@@ -100,7 +100,9 @@ impl Targets {
         self.posts.retain(|post| is_other(Target::Post(post.id)));
         self.stories.retain(|page| is_other(Target::Story(*page)));
         let count = self.len();
-        keep(context.request, if count > 0 { changes(&self) } else { Vec::new() })?;
+        if count > 0 {
+            keep(context, &changes(&self))?;
+        }
         Ok(answer(&Changed { changed: count, unchanged: all - count }))
     }
 }
@@ -231,41 +233,13 @@ impl MarksBefore {
     }
 }
 
-/// Writes changes to the store, and waits until they are written.
-fn keep(request: &CommandRequest<'_>, changes: Vec<Change>) -> Result<(), String> {
-    let Some(file) = request.memory else {
+/// Writes changes to the store.
+fn keep(context: &ToolContext<'_>, changes: &[Change]) -> Result<(), String> {
+    let Some(file) = context.request.memory else {
         return Err("marks are not kept: the server was started with --ephemeral".to_owned());
     };
-    if changes.is_empty() {
-        return Ok(());
-    }
-    // Whether the store was opened, and its last error.
-    let reports: Arc<Mutex<(bool, Option<StoreError>)>> = Arc::default();
-    let reported = Arc::clone(&reports);
-    let store = Store::open(file.to_owned(), move |report| {
-        let mut reported = reported.lock().unwrap_or_else(PoisonError::into_inner);
-        match report {
-            StoreReport::Recalled(_) => reported.0 = true,
-            StoreReport::Failed(error) => reported.1 = Some(error),
-            // The sync with other machines is tried again by itself.
-            StoreReport::Changed { .. }
-            | StoreReport::OtherVisit(_)
-            | StoreReport::SyncFailed(_) => {}
-        }
-    });
-    store.sync(sync_settings(request.sync, request.roots));
-    for change in changes {
-        store.keep(change);
-    }
-    let lost = store.close();
-    let (is_open, failed) =
-        std::mem::take(&mut *reports.lock().unwrap_or_else(PoisonError::into_inner));
-    // An open store that was locked by another program, or had no room, was written at last.
-    let has_passed = |error: &StoreError| {
-        is_open && matches!(error.kind, StoreErrorKind::Locked | StoreErrorKind::Full)
-    };
-    match lost.or(failed.filter(|error| !has_passed(error))) {
-        Some(error) => Err(store_error_sentence(&error, Language::English)),
-        None => Ok(()),
-    }
+    let sync = sync_settings(context.request.sync, context.request.roots);
+    let written = write_changes(file, context.library().posts(), changes, sync.as_ref());
+    // What could not be synced is tried again by the program.
+    written.map(|_| ()).map_err(|error| store_error_sentence(&error, Language::English))
 }
