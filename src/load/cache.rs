@@ -85,7 +85,7 @@ impl ReadingCache {
         if self.packs.is_empty() {
             return None;
         }
-        let key = CacheKey { id: file.id, among, stamp: Stamp::at(&file.origin)? };
+        let key = CacheKey { id: file.id, among, stamp: Stamp::at(file.path()?)? };
         self.packs.iter().find_map(|pack| {
             let bytes = pack.get(key, buffer)?;
             record::decode(bytes, file, key, shared)

@@ -5,7 +5,7 @@ use super::ignored::Ignored;
 use super::scan::{SourceFile, WalkResult};
 use super::site::{is_post_name, is_sign};
 use super::walk::Tree;
-use crate::post::{Origin, PostId};
+use crate::post::PostId;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -146,8 +146,8 @@ impl ChangedPath<'_> {
             }
             PathKind::Nothing => {
                 // The link to a file was removed.
-                let origin = Origin::File(tree.given.join(below));
-                plan.walk |= walked.single.values().any(|file| file.origin == origin);
+                let link = tree.given.join(below);
+                plan.walk |= walked.single.values().any(|file| file.path() == Some(&link));
             }
             _ => return false,
         }

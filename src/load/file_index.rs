@@ -272,7 +272,7 @@ impl FileIndex {
         let mut other = Vec::new();
         let walked = walk(roots, |file| {
             missing.remove(&file.id);
-            let is_other = self.files.get(&file.id) != Some(&Stamp::at(&file.origin));
+            let is_other = self.files.get(&file.id) != Some(&file.path().and_then(Stamp::at));
             if is_other || closely && self.doubtful.contains(&file.id) {
                 other.push(file);
             }

@@ -3,7 +3,6 @@
 
 use super::roots::shown;
 use super::scan::SourceFile;
-use crate::post::Origin;
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs;
@@ -21,7 +20,7 @@ pub(super) fn title_by_name(file: &SourceFile) -> String {
     let folder = path.parent().and_then(Path::file_name).map(OsStr::to_string_lossy);
     match (stem.as_ref(), folder) {
         (_, Some(folder)) if is_index(path) => folder.into_owned(),
-        ("", _) => file.shown.clone(),
+        ("", _) => file.shown.to_string(),
         _ => stem.into_owned(),
     }
 }
@@ -34,7 +33,7 @@ fn is_index(path: &Path) -> bool {
 
 /// A path that contains the names of the post's file and of its folder.
 pub(super) fn named_path(file: &SourceFile) -> Cow<'_, str> {
-    let path = Path::new(&file.shown);
+    let path = Path::new(&*file.shown);
     let has_folder = path.parent().is_some_and(|folder| folder.file_name().is_some());
     if is_index(path) && !has_folder { full_path(file) } else { (&*file.shown).into() }
 }
@@ -42,12 +41,12 @@ pub(super) fn named_path(file: &SourceFile) -> Cow<'_, str> {
 /// A file's path from the root of the file system, however its folder was named. The parts left out
 /// of the given path may contain a date.
 pub(super) fn full_path(file: &SourceFile) -> Cow<'_, str> {
-    let full = match &file.origin {
-        Origin::File(path) if path.components().any(|part| part == Component::ParentDir) => {
+    let full = match file.path() {
+        Some(path) if path.components().any(|part| part == Component::ParentDir) => {
             let folder = path.parent().and_then(|folder| fs::canonicalize(folder).ok());
             folder.zip(path.file_name()).map(|(folder, name)| folder.join(name))
         }
-        Origin::File(path) if path.is_relative() => std::path::absolute(path).ok(),
+        Some(path) if path.is_relative() => std::path::absolute(path).ok(),
         _ => None,
     };
     full.map_or((&*file.shown).into(), |full| shown(&full).into())

@@ -281,7 +281,7 @@ impl FileReading {
     ) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
         let ReadContext { named: roots, tick, .. } = context;
-        match SourceText::of(&file.origin, Some(id), buffer) {
+        match SourceText::of(&file.origin(), Some(id), buffer) {
             Ok((source, metadata)) => {
                 let doubtful =
                     metadata.as_ref().is_some_and(|file| is_doubtful(file, begun, *tick));
@@ -291,7 +291,7 @@ impl FileReading {
                 let evidence = (evidence, among);
                 let (post, other) = match post {
                     Ok(post) => (Some(Arc::new(post)), None),
-                    Err(file) => (None, Some(file.origin)),
+                    Err(file) => (None, Some(file.origin())),
                 };
                 Self { id, post, other, evidence, heading_title, findings, stamp, doubtful }
             }
@@ -299,9 +299,9 @@ impl FileReading {
                 let message = DiagnosticMessage::of_system(&error);
                 let findings =
                     vec![finding(&file, Severity::Error, DiagnosticCode::Unreadable, message)];
-                let stamp = Stamp::at(&file.origin);
+                let stamp = file.path().and_then(Stamp::at);
                 let evidence = (Evidence::None, among);
-                let other = Some(file.origin);
+                let other = Some(file.origin());
                 let heading_title = None;
                 Self {
                     id,
@@ -344,13 +344,13 @@ fn post(
 ) -> PostRead {
     let front = front_matter(&source.text);
     let body = &source.text[front.body_start..];
-    if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
+    if body.trim().is_empty() && is_section_page(Path::new(&*file.shown)) {
         let (post, evidence) = (Err(file), Evidence::None);
         return PostRead { post, findings: Vec::new(), evidence, heading_title: None };
     }
-    let outline = outline_as(body, flavor(&file.origin));
+    let outline = outline_as(body, file.path().map_or_else(Flavor::default, Flavor::of));
     let mut findings: Vec<Diagnostic> = Vec::new();
-    if matches!(file.origin, Origin::File(_)) && !is_at(&file.origin, &file.shown) {
+    if matches!(file.elsewhere, Some(Origin::File(_))) {
         let message = DiagnosticMessage::OddName;
         findings.push(finding(&file, Severity::Warning, DiagnosticCode::OddName, message));
     }
@@ -400,7 +400,7 @@ fn post(
         &outline.plain,
         &stretches,
     );
-    let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
+    let in_drafts = Path::new(&*file.shown).iter().any(|part| part == "_drafts");
     let source = front
         .source
         .or_else(|| found.source.filter(|url| is_web(url)).map(|url| shown(&url).into()));
@@ -408,9 +408,8 @@ fn post(
         id: file.id,
         title: title.into(),
         date,
-        // Nearly every path is shown as it is, and is then stored only once.
-        elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
-        path: file.shown.into(),
+        elsewhere: file.elsewhere,
+        path: file.shown,
         authors: shared.all(&front.authors),
         categories: shared.all(&front.categories),
         tags: shared.all(&front.tags),
@@ -447,16 +446,11 @@ fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
     stories
 }
 
-/// Returns `true` if `origin` is the file at the path `shown`.
-pub(super) fn is_at(origin: &Origin, shown: &str) -> bool {
-    matches!(origin, Origin::File(path) if path.to_str() == Some(shown))
-}
-
 fn finding(
     file: &SourceFile,
     severity: Severity,
     code: DiagnosticCode,
     message: DiagnosticMessage,
 ) -> Diagnostic {
-    Diagnostic { path: file.shown.clone(), line: 0, column: 0, severity, code, message }
+    Diagnostic { path: file.shown.to_string(), line: 0, column: 0, severity, code, message }
 }

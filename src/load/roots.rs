@@ -6,6 +6,7 @@ use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::stories::StoryForms;
 use crate::text::clean;
 use memchr::memchr2;
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -177,6 +178,11 @@ pub(super) fn shown(path: &Path) -> String {
     } else {
         text.into_owned()
     }
+}
+
+/// Returns `true` for a path that [`shown`] leaves as it is.
+pub(super) fn is_shown_as_is(path: &str) -> bool {
+    matches!(clean(path), Cow::Borrowed(_)) && memchr2(b'\n', b'\t', path.as_bytes()).is_none()
 }
 
 /// Diagnostic for a system error about a path.

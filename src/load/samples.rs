@@ -13,11 +13,8 @@ pub fn samples() -> Vec<SourceFile> {
         .filter(|file| file.path().file_name().is_some_and(|name| name != "README.md"))
         .filter_map(|file| {
             let shown = format!("sample-posts/{}", file.path().display());
-            Some(SourceFile {
-                id: PostId::of(shown.as_bytes()),
-                origin: Origin::Embedded(file.contents_utf8()?),
-                shown,
-            })
+            let origin = Origin::Embedded(file.contents_utf8()?);
+            Some(SourceFile::new(PostId::of(shown.as_bytes()), origin, shown))
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Finds all files that are posts, each once, the newest by name first.
 
-use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
+use super::roots::{INPUT, Root, Roots, failed, is_shown_as_is, shown, unusable};
 use super::samples::samples;
 use super::walk::{FoundPath, LinkTargets, Tree};
 use crate::post::{Date, Diagnostic, Origin, Post, PostId, date_in_path};
@@ -17,16 +17,51 @@ use std::sync::Arc;
 pub struct SourceFile {
     /// The post's id, stable across runs.
     pub id: PostId,
-    /// The origin of its text.
-    pub origin: Origin,
-    /// Its path for display: clean, on one line.
-    pub shown: String,
+    /// Its path for display: clean, on one line. Nearly every path is shown as it is.
+    pub shown: Box<str>,
+    /// The origin of its text, unless that is the file at the path `shown`.
+    pub(super) elsewhere: Option<Origin>,
 }
 
 impl SourceFile {
+    /// A file with an origin and its path for display.
+    pub fn new(id: PostId, origin: Origin, shown: String) -> Self {
+        let is_there = matches!(&origin, Origin::File(path) if path.to_str() == Some(&shown));
+        Self { id, shown: shown.into(), elsewhere: Some(origin).filter(|_| !is_there) }
+    }
+
+    /// The file at `path`, whose absolute real path is `real`.
+    pub(super) fn at(path: PathBuf, real: &Path) -> Self {
+        let id = PostId::of(real.as_os_str().as_encoded_bytes());
+        let path = match path.into_os_string().into_string() {
+            Ok(path) if is_shown_as_is(&path) => {
+                return Self { id, shown: path.into(), elsewhere: None };
+            }
+            Ok(path) => PathBuf::from(path),
+            Err(path) => PathBuf::from(path),
+        };
+        let shown = shown(&path);
+        Self::new(id, Origin::File(path), shown)
+    }
+
     /// The file that a post was read from.
     pub(super) fn of_post(post: &Post) -> Self {
-        Self { id: post.id, origin: post.origin(), shown: post.path.to_string() }
+        Self { id: post.id, shown: post.path.clone(), elsewhere: post.elsewhere.clone() }
+    }
+
+    /// The origin of its text.
+    pub fn origin(&self) -> Origin {
+        let there = || Origin::File(PathBuf::from(&*self.shown));
+        self.elsewhere.clone().unwrap_or_else(there)
+    }
+
+    /// The path of the file on the disk, if it is on one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.elsewhere {
+            None => Some(Path::new(&*self.shown)),
+            Some(Origin::File(path)) => Some(path),
+            Some(Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_)) => None,
+        }
     }
 }
 
@@ -58,10 +93,7 @@ impl WalkResult {
     /// change to the path affects link targets as well.
     pub fn links_below(&self, tree: &Tree, below: &Path) -> bool {
         let given = tree.given.join(below);
-        let is_below = |file: &SourceFile| match &file.origin {
-            Origin::File(path) => path.starts_with(&given),
-            _ => false,
-        };
+        let is_below = |file: &SourceFile| file.path().is_some_and(|path| path.starts_with(&given));
         tree.links.iter().any(|(link, _)| link.starts_with(below) || below.starts_with(link))
             || self.single.values().any(is_below)
     }
@@ -221,9 +253,9 @@ pub(super) fn walk_folder(
 
 /// The post read from standard input.
 fn input(bytes: &Arc<[u8]>) -> SourceFile {
-    SourceFile {
-        id: PostId::of(INPUT.as_bytes()),
-        origin: Origin::Input(Arc::clone(bytes)),
-        shown: INPUT.to_owned(),
-    }
+    SourceFile::new(
+        PostId::of(INPUT.as_bytes()),
+        Origin::Input(Arc::clone(bytes)),
+        INPUT.to_owned(),
+    )
 }

@@ -1,8 +1,8 @@
 //! Stamps: detecting that a file has changed without reading it.
 
-use crate::post::Origin;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Time after a change during which another change may get the same timestamp: the resolution of
@@ -37,12 +37,9 @@ impl Stamp {
         Self { content: Content(hasher.finish()), status: status(metadata) }
     }
 
-    /// The current stamp of a file; `None` if there is no file.
-    pub fn at(origin: &Origin) -> Option<Self> {
-        match origin {
-            Origin::File(path) => fs::metadata(path).ok().map(|metadata| Self::of(&metadata)),
-            Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_) => None,
-        }
+    /// The current stamp of the file at a path; `None` if there is no file.
+    pub fn at(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().map(|metadata| Self::of(&metadata))
     }
 
     /// Number of bytes of a stamp in the cache.

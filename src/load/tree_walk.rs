@@ -2,11 +2,11 @@
 
 use super::folder_queue::{FolderQueue, TakenFolder};
 use super::ignored::{Ignored, MAX_BYTES, MAX_BYTES_IN_ALL, Reach, RulesInFolder, Unread};
-use super::roots::{failed, problem, shown};
+use super::roots::{failed, problem};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use crate::file;
-use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Origin, PostId, Severity};
+use crate::post::{Diagnostic, DiagnosticCode, DiagnosticMessage, Severity};
 use crate::threads;
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry, ReadDir};
@@ -225,15 +225,4 @@ pub(super) fn no_file(path: &Path) -> Diagnostic {
 pub(super) fn warning(path: &Path, what: DiagnosticMessage) -> Diagnostic {
     let problem = problem(path, DiagnosticCode::NotAPost, what);
     Diagnostic { severity: Severity::Warning, ..problem }
-}
-
-impl SourceFile {
-    /// The file at `path`, whose absolute real path is `real`.
-    pub(super) fn at(path: PathBuf, real: &Path) -> Self {
-        Self {
-            id: PostId::of(real.as_os_str().as_encoded_bytes()),
-            shown: shown(&path),
-            origin: Origin::File(path),
-        }
-    }
 }

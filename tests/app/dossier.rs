@@ -296,11 +296,11 @@ fn a_file_that_can_no_longer_be_read_is_told_in_its_place() {
     }
     let mut app = app();
     let read = |file: &std::path::PathBuf| {
-        let source = yunbao::load::SourceFile {
-            id: PostId::of(file.as_os_str().as_encoded_bytes()),
-            origin: yunbao::post::Origin::File(file.as_path().into()),
-            shown: file.file_name().unwrap().to_string_lossy().into_owned(),
-        };
+        let source = yunbao::load::SourceFile::new(
+            PostId::of(file.as_os_str().as_encoded_bytes()),
+            yunbao::post::Origin::File(file.as_path().into()),
+            file.file_name().unwrap().to_string_lossy().into_owned(),
+        );
         yunbao::load::read(source).0.unwrap()
     };
     let library = yunbao::library::Library::new(posts.iter().map(read).collect());

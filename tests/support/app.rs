@@ -61,11 +61,8 @@ pub fn library(posts: &[(&str, &str)]) -> (Arc<Library>, Vec<Diagnostic>) {
     let posts = posts
         .iter()
         .map(|(path, text)| {
-            let file = SourceFile {
-                id: PostId::of(path.as_bytes()),
-                origin: Origin::Memory((*text).into()),
-                shown: (*path).to_owned(),
-            };
+            let id = PostId::of(path.as_bytes());
+            let file = SourceFile::new(id, Origin::Memory((*text).into()), (*path).to_owned());
             let (post, findings) = read(file);
             problems.extend(findings);
             post.expect("a text in memory can be read")

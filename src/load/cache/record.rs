@@ -2,7 +2,7 @@
 //! origin); the path as shown is in it and must be the same.
 
 use super::CacheKey;
-use crate::load::read::{FileReading, SharedLabels, is_at};
+use crate::load::read::{FileReading, SharedLabels};
 use crate::load::scan::SourceFile;
 use crate::post::{Date, Diagnostic, PageId, Post, SearchText, Story};
 use crate::stories::Evidence;
@@ -101,7 +101,7 @@ pub(super) fn decode(
     shared: &mut SharedLabels,
 ) -> Option<FileReading> {
     let (record, text): (Record, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
-    if record.path != file.shown {
+    if record.path != &*file.shown {
         return None;
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
@@ -114,7 +114,7 @@ pub(super) fn decode(
     let post = Post {
         id: file.id,
         path: record.path.into(),
-        elsewhere: Some(&file.origin).filter(|origin| !is_at(origin, &file.shown)).cloned(),
+        elsewhere: file.elsewhere.clone(),
         title: record.title.into(),
         date: record.date,
         authors: shared.all(&record.authors),

@@ -72,17 +72,14 @@ fn no_broken_post_is_dropped() {
     let mut random = Rng::with_seed(7);
     for number in 0..mutants.unwrap_or(USUAL) {
         let file = &files[random.usize(..files.len())];
-        let Origin::File(path) = &file.origin else { panic!("{file:?}") };
+        let path = file.path().unwrap_or_else(|| panic!("{file:?}"));
         let mut bytes = fs::read(path).unwrap();
         for _ in 0..random.usize(1..4) {
             mutate(&mut bytes, &mut random);
         }
         let shown = format!("mutants/{number}.md");
-        let broken = SourceFile {
-            id: PostId::of(shown.as_bytes()),
-            origin: Origin::Input(bytes.into()),
-            shown,
-        };
+        let broken =
+            SourceFile::new(PostId::of(shown.as_bytes()), Origin::Input(bytes.into()), shown);
         let (post, findings) = read(broken);
         let post = post.unwrap_or_else(|| panic!("{} was dropped", path.display()));
         assert!(!post.title.is_empty() && post.warnings == findings.len());
