@@ -6,6 +6,7 @@ use super::table::TableOutput;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::config::{Config, HeadingMarks};
+use crate::file::{self, Links};
 use crate::library::{Aliases, Library, Position, arrivals};
 use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
@@ -17,6 +18,9 @@ use crate::query::{
 use crate::state::{StoreError, recall_of};
 use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
 use crate::text::Ambiguous;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -136,6 +140,25 @@ impl FindResult {
     }
 }
 
+/// Today's date in the system's time zone.
+pub fn today() -> Date {
+    // The crate lists all time zones of the system to find this one by its name, which takes longer than a
+    // search of a thousand posts; its file alone will do.
+    let file = env::var_os("TZ")
+        .is_none()
+        .then(|| file::read(Path::new(LOCAL_TIME), MAX_ZONE_BYTES, Links::Follow));
+    match file.and_then(Result::ok).and_then(|bytes| TimeZone::tzif("local", &bytes).ok()) {
+        Some(zone) => Timestamp::now().to_zoned_datetime(zone).date(),
+        // Used for the date only; nothing is opened.
+        None => Desktop::new(None, |_| {}).today(),
+    }
+}
+
+/// File of the time zone on Unix (RFC 9636).
+const LOCAL_TIME: &str = "/etc/localtime";
+/// Maximum size of that file in bytes; it usually has two thousand.
+const MAX_ZONE_BYTES: u64 = 64 << 10;
+
 /// Reads everything under the roots and searches it. Problems with the query are reported.
 ///
 /// # Errors
@@ -221,10 +244,4 @@ pub fn context_of(
     }
     let (marks, rules) = (Arc::new(marks), Arc::clone(request.rules));
     (SearchContext { marks, last_visit, rules, today: today(), pinyin: request.pinyin }, lost)
-}
-
-/// Today's date.
-pub fn today() -> Date {
-    // Used for the date only; nothing is opened.
-    Desktop::new(None, |_| {}).today()
 }

@@ -100,9 +100,15 @@ pub fn write(
     let rows = rows.map(|row| row.iter().map(|cell| clean_line(cell)).collect::<Vec<_>>());
     let Some((cells, ambiguous)) = table_output.terminal else {
         for row in rows {
-            let painted =
-                row.iter().zip(columns).map(|(text, of)| table_output.painted(of.tone, text));
-            writeln!(out, "{}", painted.collect::<Vec<_>>().join("\t"))?;
+            for (at, (text, column)) in row.iter().zip(columns).enumerate() {
+                out.write_all(if at > 0 { b"\t" } else { b"" })?;
+                if table_output.colours {
+                    out.write_all(column.tone.paint(text).as_bytes())?;
+                } else {
+                    out.write_all(text.as_bytes())?;
+                }
+            }
+            out.write_all(b"\n")?;
         }
         return Ok(());
     };
