@@ -361,8 +361,11 @@ const YEARS: Range<i16> = 1900..2200;
 
 /// The first year in a text: a number of four digits.
 pub fn year_in(text: &str) -> Option<i16> {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.find_map(|digits| digits.parse().ok().filter(|year| YEARS.contains(year)))
+    let runs = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let numbers = runs.filter(|run| run.len() == 4 && run[0].is_ascii_digit());
+    let mut years = numbers
+        .map(|digits| digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0')));
+    years.find(|year| YEARS.contains(year))
 }
 
 /// A number of `fewest` to `most` ASCII digits at the beginning of a text, and the text after it. `None` for

@@ -105,17 +105,19 @@ pub(super) fn is_digest_name(name: &str) -> bool {
 
 /// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.
 pub(super) fn is_numbered_issue(name: &str) -> bool {
-    const WORDS: [&str; 6] = ["issue", "Issue", "ISSUE", "vol", "Vol", "VOL"];
+    const WORDS: [&[u8]; 6] = [b"issue", b"Issue", b"ISSUE", b"vol", b"Vol", b"VOL"];
+    let bytes = name.as_bytes();
     let mut is_digit_before = false;
     let mut begins_number = |byte: u8| {
         let begins = byte.is_ascii_digit() && !is_digit_before;
         is_digit_before = byte.is_ascii_digit();
         begins
     };
-    let mut numbers = name.bytes().enumerate().filter(|(_, byte)| begins_number(*byte));
+    let mut numbers = bytes.iter().enumerate().filter(|(_, byte)| begins_number(**byte));
     let is_issue = numbers.any(|(at, _)| {
-        let before = name[..at].trim_end_matches([' ', '#', '-', '_', '.']);
-        WORDS.iter().any(|word| before.ends_with(word))
+        let is_word = |byte: &u8| !matches!(byte, b' ' | b'#' | b'-' | b'_' | b'.');
+        let end = bytes[..at].iter().rposition(is_word).map_or(0, |last| last + 1);
+        WORDS.iter().any(|word| bytes[..end].ends_with(word))
     });
     let is_period = || {
         name.match_indices('第').any(|(at, found)| {

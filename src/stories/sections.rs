@@ -163,5 +163,5 @@ fn without_digits(title: &str) -> Cow<'_, str> {
     if !title.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(title);
     }
-    Cow::Owned(title.chars().filter(|c| !c.is_ascii_digit()).collect())
+    Cow::Owned(title.split(|c: char| c.is_ascii_digit()).collect())
 }
