@@ -40,7 +40,8 @@ pub struct Invocation {
     pub environment: Vec<(OsString, OsString)>,
     /// The time it may take.
     pub time_limit: Duration,
-    /// The number of bytes that are taken of its standard output. A program that writes more is stopped.
+    /// The number of bytes that are taken of its standard output. A program that writes more is stopped. With
+    /// 0, the output goes nowhere, and there is no limit.
     pub max_output: usize,
 }
 
@@ -130,7 +131,8 @@ pub fn run_without(
         Some(input) => exec.stdin(InputData::from_bytes(input)),
         None => exec.stdin(Redirection::Null),
     };
-    exec = group::lead(exec.stdout(Redirection::Pipe).stderr(Redirection::Pipe));
+    let stdout = if max_output == 0 { Redirection::Null } else { Redirection::Pipe };
+    exec = group::lead(exec.stdout(stdout).stderr(Redirection::Pipe));
 
     let started = Instant::now();
     let mut job = exec.start()?;

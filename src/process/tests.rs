@@ -122,3 +122,11 @@ fn input_that_nobody_reads_is_no_failure() {
     let input = Some(vec![b'x'; 1 << 20]);
     assert!(run_to_end(Invocation { input, ..program(&["true"]) }).is_success());
 }
+
+#[test]
+fn output_that_nobody_wants_has_no_limit() {
+    let text = "head -c 3000000 /dev/zero; echo gone >&2";
+    let ended = run_to_end(Invocation { max_output: 0, ..script(text) });
+    assert_eq!((ended.end, ended.output.len()), (End::Exited(0), 0));
+    assert_eq!(ended.error_output, b"gone\n");
+}
