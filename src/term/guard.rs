@@ -12,9 +12,11 @@ use std::os::unix::process::CommandExt;
 use std::process::{ChildStdin, Command, Stdio};
 
 use nix::sys::signal::{SigSet, Signal};
+use rustix::io::Errno;
+use rustix::process::{getpgrp, test_kill_process_group};
 use rustix::termios::{
     ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, Termios,
-    tcgetattr, tcsetattr,
+    tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp,
 };
 
 use super::restore;
@@ -60,6 +62,39 @@ impl Modes {
         modes.special_codes[SpecialCodeIndex::VMIN] = least.try_into().ok()?;
         modes.special_codes[SpecialCodeIndex::VTIME] = time.try_into().ok()?;
         Some(())
+    }
+}
+
+/// Makes this process the foreground of the terminal again and restores its modes, after a program that
+/// may have changed both has ended. If a shell has the foreground meanwhile, nothing is changed.
+pub(super) fn reclaim(modes: Option<&Modes>) {
+    let own = getpgrp();
+    let Ok(foreground) = tcgetpgrp(io::stdout()) else { return };
+    let is_ours = foreground == own;
+    // A program that was killed cannot give the foreground back.
+    let is_left = || test_kill_process_group(foreground) == Err(Errno::SRCH);
+    if !is_ours && !is_left() {
+        return;
+    }
+    // Changing the terminal from the background would stop this process.
+    let mut deaf = SigSet::empty();
+    deaf.add(Signal::SIGTTOU);
+    let was_deaf = SigSet::thread_get_mask().is_ok_and(|mask| mask.contains(Signal::SIGTTOU));
+    if deaf.thread_block().is_err() {
+        return;
+    }
+    if !is_ours {
+        // The terminal may be gone.
+        let _ = tcsetpgrp(io::stdout(), own);
+    }
+    if let Some(modes) = modes
+        && let Ok(mut now) = tcgetattr(io::stdout())
+        && modes.put(&mut now).is_some()
+    {
+        let _ = tcsetattr(io::stdout(), OptionalActions::Now, &now);
+    }
+    if !was_deaf {
+        let _ = deaf.thread_unblock();
     }
 }
 

@@ -39,6 +39,12 @@ pub(super) const GAVE: u8 = b'g';
 const LEAVING: &[u8] =
     b"\x1b[?2026l\x1b[0m\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[23;2t";
 
+/// Undoes the modes in which a program that had the terminal may have left it, and which [`LEAVING`]
+/// does not undo: keys of the cursor and the number pad, other mouse reports, focus reports, kitty's
+/// keyboard protocol, insert and origin mode, the scroll region (which moves the cursor), the
+/// character set, and lines that do not wrap.
+const RESETTING: &[u8] = b"\x1b7\x1b[?6l\x1b[r\x1b8\x1b[?1l\x1b>\x1b[?1000l\x1b[?1003l\x1b[?1004l\x1b[?1005l\x1b[?1015l\x1b[=0u\x1b[4l\x1b(B\x0f\x1b[?7h\x1b[?25h";
+
 /// Set once the terminal has pictures of kitty's protocol. Static like [`TAKEN`], as a panic hook has to
 /// delete them.
 static HAS_PICTURES: AtomicBool = AtomicBool::new(false);
@@ -110,6 +116,15 @@ pub(super) fn give_back() {
     let _ = output.write_all(LEAVING).and_then(|()| output.flush());
     #[cfg(unix)]
     notify_guard(GAVE);
+}
+
+/// Resets the modes in which another program may have left the terminal.
+pub(super) fn reset() {
+    let mut output = io::stdout().lock();
+    // The first one leaves the screen on which the program may have been.
+    let written =
+        output.write_all(b"\x1b[?2026l\x1b[0m\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?1049l");
+    let _ = written.and_then(|()| output.write_all(RESETTING)).and_then(|()| output.flush());
 }
 
 /// Returns `true` while the terminal is taken.

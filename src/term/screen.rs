@@ -12,6 +12,8 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::cell_backend::{CellBackend, SharedAttachments};
 use super::graphics_replies::QUESTIONS;
+#[cfg(unix)]
+use super::guard::{Modes, reclaim};
 use super::{ForegroundGuard, InputReader, restore};
 use crate::ui::{Attachments, LinkCells};
 
@@ -207,7 +209,8 @@ impl Screen {
     }
 
     /// Lends the terminal to a program that `run` runs in the foreground and waits for: the reader
-    /// rests, the terminal is as it was before, and `C-c` and `C-z` are for that program.
+    /// rests, the terminal is as it was before, and `C-c` and `C-z` are for that program. Afterwards
+    /// the terminal is as it was before the program, in whatever state that has left it.
     ///
     /// The size may have changed meanwhile: see [`Screen::size`].
     ///
@@ -218,7 +221,13 @@ impl Screen {
         let _paused = reader.pause();
         let lent = self.foreground.lend();
         restore::give_back();
+        #[cfg(unix)]
+        let before = Modes::now();
         let outcome = run();
+        #[cfg(unix)]
+        reclaim(before.as_ref());
+        // Whatever modes the program has left.
+        restore::reset();
         self.take()?;
         drop(lent);
         Ok(outcome)
