@@ -44,9 +44,10 @@ const START: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";
 
 /// Documents with their translations.
-const TRANSLATED: [(&str, &str); 8] = [
+const TRANSLATED: [(&str, &str); 9] = [
     ("README.md", "README.zh-CN.md"),
     ("docs/agents.md", "docs/zh-CN/agents.md"),
+    ("docs/commands.md", "docs/zh-CN/commands.md"),
     ("docs/config.md", "docs/zh-CN/config.md"),
     ("docs/keys.md", "docs/zh-CN/keys.md"),
     ("docs/memory.md", "docs/zh-CN/memory.md"),

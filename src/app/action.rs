@@ -177,6 +177,8 @@ pub enum Action {
     Related,
     /// Make a document of the selected, found or starred stories.
     Export,
+    /// Choose among the user's own commands.
+    Commands,
     /// Show the dossier of the story, or go back from it.
     Dossier,
     /// In a dossier: read the report at the cursor in its post, or open the dossier of a related story.
@@ -277,6 +279,7 @@ impl Action {
             Self::AlsoIn => "also-in",
             Self::Related => "related",
             Self::Export => "export",
+            Self::Commands => "commands",
             Self::Dossier => "dossier",
             Self::ReadReport => "read-report",
             Self::NextReport => "next-report",
@@ -377,6 +380,7 @@ impl Action {
             Self::AlsoIn => Text::DoAlsoIn,
             Self::Related => Text::DoRelated,
             Self::Export => Text::DoExport,
+            Self::Commands => Text::DoCommands,
             Self::Dossier => Text::DoDossier,
             Self::ReadReport => Text::DoReadReport,
             Self::NextReport => Text::DoNextReport,
@@ -493,6 +497,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::SaveView, &["V"]),
         bind(C::Anywhere, A::Trends, &["T"]),
         bind(C::Anywhere, A::Dossier, &["D"]),
+        bind(C::Anywhere, A::Commands, &["|"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
         bind(C::Anywhere, A::Muted, &["g i"]),
         bind(C::Anywhere, A::Undo, &["U"]),

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::arrangement::arrange;
 use super::briefing::Briefing;
 use super::carry_out::here;
+use super::commands::act_on_commands;
 use super::context::Context;
 use super::dossier_ways::act_on_dossier;
 use super::facets::FacetPane;
@@ -43,6 +44,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
         let leave = (context.page == Page::Dossier).then_some(Intent::Leave);
         let page = if is_open { Page::Panes } else { Page::Trends };
         return leave.into_iter().chain([Intent::ShowPage(page)]).collect();
+    }
+    let is_finding = model.reader.find.is_some();
+    if model.overlay.is_none()
+        && let Some(intents) = act_on_commands(action, &model.commands, is_finding, context)
+    {
+        return intents;
     }
     if let Some(intents) = act_on_dossier(model, action) {
         return intents;
@@ -200,6 +207,7 @@ fn subject(action: Action) -> Option<Subject> {
         Action::Outline => Subject::Headings,
         Action::CopyMenu => Subject::Copies,
         Action::Palette => Subject::Actions,
+        Action::Commands => Subject::Commands,
         Action::Views => Subject::Views,
         Action::Related => Subject::Related,
         Action::Mute => Subject::Mute,

@@ -2,6 +2,7 @@
 
 use super::apply::act;
 use super::briefing::open::PaneOffsets;
+use super::commands::Views as CommandViews;
 use super::context::Context;
 use super::intent::Intent;
 use super::jump_list::Location;
@@ -51,6 +52,17 @@ pub(super) fn carry_out(
                 Some(Overlay::Export(dialog)) => model.exports.start(dialog, context),
                 _ => Vec::new(),
             },
+            Intent::RunCommand(name) => {
+                let (reader, dossier) = (&model.reader, &model.dossier);
+                model.commands.start(&name, CommandViews { reader, dossier, context })
+            }
+            Intent::RunAgain => {
+                let (reader, dossier) = (&model.reader, &model.dossier);
+                model.commands.run_again(CommandViews { reader, dossier, context })
+            }
+            Intent::ReadOutput(number) => {
+                model.commands.take_unread(number).map(Intent::ShowOutput).into_iter().collect()
+            }
             Intent::Theme(name) => choose_theme(&name, context).into_iter().collect(),
             Intent::Pick(subject) => match pick(subject, model) {
                 Picked::Picker(picker) => {
@@ -316,6 +328,8 @@ impl Context {
                 let noted = Term::Has(Has::Note);
                 self.query.replace(toggle_term(self.query.text(), &noted, polarity));
             }
+            Intent::ShowOutput(output) => self.show_output(output),
+            Intent::CloseOutput => self.close_output(),
             Intent::SelectRow(row) => self.select_row(row),
             Intent::ToggleSelected(target) => self.selected_rows.toggle(target),
             Intent::AddSelected(targets) => self.selected_rows.add(targets),

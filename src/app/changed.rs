@@ -37,7 +37,7 @@ pub(super) fn take_library(
     {
         list.cursor = at;
     }
-    let was_reading = reader.reading(&context.library).is_some();
+    let was_reading = reader.reading(context).is_some();
     context.library = loaded.library;
     if !loaded.done || !std::mem::take(&mut context.load.asked_for) {
         return Vec::new();

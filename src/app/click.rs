@@ -113,7 +113,7 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
             intents.extend([Intent::Focus(Pane::Reader), Intent::OpenLink(link)]);
         }
         MouseTarget::Note(story) => {
-            let post = model.reader.reading(&context.library);
+            let post = model.reader.reading(context);
             let story = post.and_then(|post| post.stories.get(story));
             intents.push(Intent::Focus(Pane::Reader));
             intents.extend(story.into_iter().flat_map(|story| next_report(story.page, context)));

@@ -19,7 +19,7 @@ use crate::text::{Ambiguous, clean_line};
 
 /// Adds the problems with the config's key bindings, which only the keymap can find; returns the keymap.
 pub fn check_keys(file: &mut File) -> Keymap {
-    let (keymap, problems) = Keymap::new(&file.config.keys);
+    let (keymap, problems) = Keymap::new(&file.config.keys, &file.config.commands);
     file.add(problems);
     keymap
 }

@@ -3,6 +3,7 @@
 //! Panes own everything else, and change nothing here: they request changes with an
 //! [`Intent`](super::intent::Intent).
 
+use super::commands::ShownOutput;
 use super::first_steps::FirstSteps;
 use super::graphics::Graphics;
 use super::jump_list::Location;
@@ -77,6 +78,8 @@ pub struct Context {
     pub selection: Selection,
     /// The rows selected for an action on all of them.
     pub selected_rows: SelectedRows,
+    /// The output of a command in the reader, in place of the post there.
+    pub(super) shown_output: Option<ShownOutput>,
     /// The pane with the focus.
     pub focus: Pane,
     /// The arrangement of the panes.
@@ -141,6 +144,7 @@ impl Context {
             results: Results::default(),
             selection: Selection::default(),
             selected_rows: SelectedRows::default(),
+            shown_output: None,
             focus: Pane::List,
             arrangement: Arrangement::default(),
             is_lone_post: false,
@@ -206,7 +210,7 @@ impl Context {
     /// list's cursor.
     pub fn selected(&self) -> Option<&Arc<Post>> {
         if self.focus == Pane::Reader {
-            return self.shown();
+            return self.own_shown();
         }
         self.library.post(*self.results.rows.get(self.selection.row)?)
     }
@@ -216,8 +220,13 @@ impl Context {
         self.results.as_rows(&self.library, self.listed)
     }
 
-    /// The post that the reader should show.
+    /// The post that the reader should show: the output of a command, or else a post of the library.
     pub(super) fn shown(&self) -> Option<&Arc<Post>> {
+        self.output().map(|output| &output.post).or_else(|| self.own_shown())
+    }
+
+    /// The post of the library that the reader should show.
+    pub(super) fn own_shown(&self) -> Option<&Arc<Post>> {
         self.library.post(self.selection.shown(self.rows())?)
     }
 
@@ -297,6 +306,7 @@ impl Context {
 
     /// Moves the cursor of the list to a row, and anchors it there.
     pub(super) fn select_row(&mut self, row: usize) {
+        self.shown_output = None;
         let rows = self.results.as_rows(&self.library, self.listed);
         self.selection.go_to(row, rows, self.focus == Pane::Reader);
     }
@@ -305,6 +315,7 @@ impl Context {
     pub(super) fn read(&mut self, post: PostId, story: Option<PageId>) {
         let rows = self.results.as_rows(&self.library, self.listed);
         self.selection.read(post, rows);
+        self.shown_output = None;
         self.page = Page::Panes;
         self.focus = Pane::Reader;
         if let Some(page) = story {
@@ -369,6 +380,7 @@ impl Context {
         self.focus = there.focus;
         self.page = there.page;
         self.listed = there.listed;
+        self.shown_output = None;
         self.selection.return_to(there.anchor, there.pinned);
     }
 

@@ -13,7 +13,7 @@ pub fn copy_items(reader: &Reader, context: &Context) -> Vec<Item> {
     if let Some(items) = selected_copy_items(context) {
         return items;
     }
-    let Some(post) = reader.reading(&context.library) else { return Vec::new() };
+    let Some(post) = reader.reading(context) else { return Vec::new() };
     let story = reader.story(post).and_then(|number| post.stories.get(number));
     let title = story.map_or(&*post.title, |story| &story.title);
     let url = story.map(|story| &*story.url).or(post.source.as_deref());

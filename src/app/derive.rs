@@ -19,6 +19,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     let intents = model.resume.derive(&model.context);
     effects.extend(carry_out(model, intents));
     model.context.follow_selection();
+    model.context.follow_output();
     let intents = model.reader.derive(&model.context);
     effects.extend(carry_out(model, intents));
     let is_finding = matches!(model.overlay, Some(Overlay::Find { .. }));

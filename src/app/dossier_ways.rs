@@ -68,7 +68,7 @@ fn close(model: &mut Model) -> Intent {
 fn back_to_dossier(model: &mut Model) -> Option<Intent> {
     let context = &model.context;
     let dossier = model.jump_list.last()?.dossier?;
-    let post = model.reader.reading(&context.library)?;
+    let post = model.reader.reading(context)?;
     let has_story = post.stories.iter().any(|story| story.page == dossier.story);
     if context.focus != Pane::Reader || context.page != Page::Panes || !has_story {
         return None;

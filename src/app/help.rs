@@ -1,6 +1,6 @@
 //! The rows of the help, derived from the current keymap.
 
-use super::action::KeyContext;
+use super::action::{Action, KeyContext};
 use super::fuzzy::rank;
 use super::key::{Key, KeyCode};
 use super::keymap::Keymap;
@@ -144,6 +144,18 @@ pub fn help_rows(keymap: &Keymap, first: KeyContext, language: Language) -> Vec<
                 _ => rows.push(HelpRow::Keys(keys, help)),
             }
         }
+    }
+    if !keymap.commands().is_empty() {
+        rows.push(HelpRow::Blank);
+        rows.push(HelpRow::Heading(Text::KeysCommands.say(language)));
+        rows.extend(keymap.commands().iter().map(|command| {
+            // Those without keys are chosen from the list.
+            let keys = match command.keys() {
+                keys if keys.is_empty() => keymap.key_of(Action::Commands),
+                keys => keys.join("  "),
+            };
+            HelpRow::Keys(keys, command.name.clone())
+        }));
     }
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Heading(Text::KeysQuery.say(language)));

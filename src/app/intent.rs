@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::briefing::open::{BriefingPlan, BriefingRequest, PaneOffsets};
+use super::commands::CommandReading;
 use super::confirm::Confirm;
 use super::context::Context;
 use super::dossier::DossierPlace;
@@ -18,6 +19,7 @@ use crate::messages::{Language, Text};
 use crate::post::{PageId, PostId};
 use crate::query::{Is, Polarity};
 use crate::state::Arrangement;
+use std::sync::Arc;
 
 /// A request for a change outside the pane that makes it.
 #[derive(Clone, Debug)]
@@ -44,6 +46,16 @@ pub(crate) enum Intent {
     Export,
     /// Exports again, over the file that is there.
     Overwrite,
+    /// Runs a command of the user's own, by name.
+    RunCommand(String),
+    /// Runs the command again whose output is in the reader.
+    RunAgain,
+    /// Shows the output of a command in the reader.
+    ShowOutput(Arc<CommandReading>),
+    /// Shows the output of a run that waits to be read, by its number.
+    ReadOutput(u64),
+    /// Goes back from the output in the reader.
+    CloseOutput,
     /// Asks a question before something is done.
     Ask(Box<Confirm>),
     /// Closes the overlay.

@@ -2,7 +2,7 @@
 
 use super::action::{Action, BINDINGS, KeyContext};
 use super::key::Key;
-use crate::config::{ConfigError, ConfigPosition, KeySetting, Problem};
+use crate::config::{ConfigError, ConfigPosition, KeySetting, OwnCommand, Problem};
 use crate::text::nearest;
 use std::collections::HashMap;
 
@@ -11,7 +11,35 @@ use std::collections::HashMap;
 pub struct Keymap {
     /// A row for each default binding, in the same order.
     rows: Vec<ActionKeys>,
-    chords: HashMap<(KeyContext, Vec<Key>), Action>,
+    /// The user's own commands, in the order of the config.
+    commands: Vec<CommandKeys>,
+    chords: HashMap<(KeyContext, Vec<Key>), Bound>,
+}
+
+/// The contexts in which the keys of commands are bound: those that show posts and stories.
+const COMMAND_CONTEXTS: [KeyContext; 2] = [KeyContext::Panes, KeyContext::Dossier];
+
+/// What keys run: an action, or a command of the user's own, by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Action(Action),
+    Command(usize),
+}
+
+/// A command of the user's own with its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandKeys {
+    /// Name of the command.
+    pub name: String,
+    /// The bindings; several keys in one are a chord.
+    chords: Vec<Vec<Key>>,
+}
+
+impl CommandKeys {
+    /// Notation of the bindings; the keys of a chord are separated by blanks.
+    pub fn keys(&self) -> Vec<String> {
+        self.chords.iter().map(|chord| written(chord)).collect()
+    }
 }
 
 /// An action with its keys in a context.
@@ -37,6 +65,8 @@ impl ActionKeys {
 pub enum Resolved {
     /// Complete: the keys run this action.
     Action(Action),
+    /// Complete: the keys run a command of the user's own, by its index.
+    Command(usize),
     /// The beginning of a chord.
     Pending,
     /// No meaning.
@@ -45,7 +75,7 @@ pub enum Resolved {
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::new(&[]).0
+        Self::new(&[], &[]).0
     }
 }
 
@@ -53,15 +83,15 @@ impl Default for Keymap {
 struct WantedKeys {
     context: KeyContext,
     chord: Vec<Key>,
-    action: Action,
+    bound: Bound,
     place: ConfigPosition,
 }
 
 impl Keymap {
     /// Merges the default bindings with those of a config, and returns the problems in the latter. An action
-    /// that the config names has only the keys given there; a key given there is removed from the default
-    /// action.
-    pub fn new(settings: &[KeySetting]) -> (Self, Vec<Problem>) {
+    /// that the config names has only the keys given there; a key given there, or for a command, is removed
+    /// from the default action.
+    pub fn new(settings: &[KeySetting], commands: &[OwnCommand]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut rows: Vec<ActionKeys> = BINDINGS
             .iter()
@@ -72,7 +102,7 @@ impl Keymap {
                 chords: binding.keys.iter().filter_map(|keys| read(keys).ok()).collect(),
             })
             .collect();
-        let wanted = wanted(settings, &mut rows, &mut problems);
+        let wanted = wanted(settings, commands, &mut rows, &mut problems);
         for one in &wanted {
             for row in &mut rows {
                 if hides(one.context, row.context) {
@@ -80,28 +110,47 @@ impl Keymap {
                 }
             }
         }
+        let named =
+            |command: &OwnCommand| CommandKeys { name: command.name.clone(), chords: Vec::new() };
+        let mut commands: Vec<CommandKeys> = commands.iter().map(named).collect();
         for one in wanted {
-            let row =
-                rows.iter_mut().find(|row| (row.context, row.action) == (one.context, one.action));
-            if let Some(row) = row {
-                row.chords.push(one.chord);
+            let chords = match one.bound {
+                Bound::Action(action) => rows
+                    .iter_mut()
+                    .find(|row| (row.context, row.action) == (one.context, action))
+                    .map(|row| &mut row.chords),
+                // Once, though it is bound in several contexts.
+                Bound::Command(index) => commands
+                    .get_mut(index)
+                    .map(|command| &mut command.chords)
+                    .filter(|chords| !chords.contains(&one.chord)),
+            };
+            if let Some(chords) = chords {
+                chords.push(one.chord);
             }
         }
-        let chords = rows
-            .iter()
-            .flat_map(|row| {
-                row.chords.iter().map(|chord| ((row.context, chord.clone()), row.action))
+        let actions = rows.iter().flat_map(|row| {
+            let bound = Bound::Action(row.action);
+            row.chords.iter().map(move |chord| ((row.context, chord.clone()), bound))
+        });
+        let own = commands.iter().enumerate().flat_map(|(index, command)| {
+            command.chords.iter().flat_map(move |chord| {
+                let bound = Bound::Command(index);
+                COMMAND_CONTEXTS.map(|context| ((context, chord.clone()), bound))
             })
-            .collect();
-        (Self { rows, chords }, problems)
+        });
+        let chords = actions.chain(own).collect();
+        (Self { rows, commands, chords }, problems)
     }
 
     /// The meaning of a sequence of keys in a context. Narrower contexts take precedence over wider ones.
     pub fn resolve(&self, own: KeyContext, pressed: &[Key]) -> Resolved {
         let contexts: Vec<KeyContext> = own.with_wider().collect();
         for context in &contexts {
-            if let Some(action) = self.chords.get(&(*context, pressed.to_vec())) {
-                return Resolved::Action(*action);
+            match self.chords.get(&(*context, pressed.to_vec())) {
+                Some(Bound::Action(action)) => return Resolved::Action(*action),
+                Some(Bound::Command(index)) => return Resolved::Command(*index),
+                None => {}
             }
         }
         let begins = |(context, chord): &(KeyContext, Vec<Key>)| {
@@ -115,6 +164,18 @@ impl Keymap {
         let here: Vec<KeyContext> = own.with_wider().collect();
         let mut rows = self.rows.iter().filter(|row| !here.contains(&row.context));
         rows.find(|row| row.chords.contains(&vec![key]))
+    }
+
+    /// The name of the command that a key runs in the contexts of commands.
+    pub fn command_elsewhere(&self, key: Key) -> Option<&str> {
+        let mut commands = self.commands.iter();
+        let found = commands.find(|command| command.chords.contains(&vec![key]));
+        found.map(|command| command.name.as_str())
+    }
+
+    /// The user's own commands in the order of the config, including those without keys.
+    pub fn commands(&self) -> &[CommandKeys] {
+        &self.commands
     }
 
     /// All rows in the order of the table, including those without keys.
@@ -158,24 +219,17 @@ impl Keymap {
 /// The bindings of a config. Clears the default bindings of the actions that the config names.
 fn wanted(
     settings: &[KeySetting],
+    commands: &[OwnCommand],
     rows: &mut [ActionKeys],
     problems: &mut Vec<Problem>,
 ) -> Vec<WantedKeys> {
     let mut all: Vec<WantedKeys> = Vec::new();
-    for setting in settings {
-        let Some(action) = Action::named(&setting.action) else {
-            let names = BINDINGS.iter().map(|binding| binding.action.name());
-            let near = nearest(&setting.action, names).map(str::to_owned);
-            let wrong = ConfigError::UnknownKey(setting.action.clone(), near);
-            problems.push(Problem { place: setting.place, error: wrong });
-            continue;
-        };
-        let mut contexts = Vec::new();
-        for row in rows.iter_mut().filter(|row| row.action == action) {
-            row.chords.clear();
-            contexts.push(row.context);
-        }
-        for (keys, place) in &setting.keys {
+    let name = |bound| match bound {
+        Bound::Action(action) => Action::name(action).to_owned(),
+        Bound::Command(index) => commands[index].name.clone(),
+    };
+    let mut want = |bound, contexts: &[KeyContext], keys: &[(String, ConfigPosition)]| {
+        for (keys, place) in keys {
             let chord = match read(keys) {
                 Ok(chord) => chord,
                 Err(name) => {
@@ -185,26 +239,43 @@ fn wanted(
             };
             let in_the_way = all.iter().find(|other| {
                 contexts.iter().any(|context| meet(*context, other.context))
-                    && other.action != action
+                    && other.bound != bound
                     && clash(&other.chord, &chord)
             });
             if let Some(other) = in_the_way {
-                let wrong = ConfigError::Conflict(
-                    written(&chord),
-                    other.action.name().to_owned(),
-                    other.place,
-                );
-                problems.push(Problem { place: *place, error: wrong });
+                let error = ConfigError::Conflict(written(&chord), name(other.bound), other.place);
+                problems.push(Problem { place: *place, error });
                 continue;
             }
             all.extend(contexts.iter().map(|context| WantedKeys {
                 context: *context,
                 chord: chord.clone(),
-                action,
+                bound,
                 place: *place,
             }));
         }
+    };
+    let mut unknown = Vec::new();
+    for setting in settings {
+        let Some(action) = Action::named(&setting.action) else {
+            let names = BINDINGS.iter().map(|binding| binding.action.name());
+            let near = nearest(&setting.action, names).map(str::to_owned);
+            let error = ConfigError::UnknownKey(setting.action.clone(), near);
+            unknown.push(Problem { place: setting.place, error });
+            continue;
+        };
+        let mut contexts = Vec::new();
+        for row in rows.iter_mut().filter(|row| row.action == action) {
+            row.chords.clear();
+            contexts.push(row.context);
+        }
+        want(Bound::Action(action), &contexts, &setting.keys);
     }
+    for (index, command) in commands.iter().enumerate() {
+        want(Bound::Command(index), &COMMAND_CONTEXTS, &command.keys);
+    }
+    problems.extend(unknown);
+    problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
     all
 }
 
@@ -270,7 +341,7 @@ mod tests {
     }
 
     fn bound(lines: &[(&str, &[&str])]) -> Keymap {
-        let (keymap, problems) = Keymap::new(&settings(lines));
+        let (keymap, problems) = Keymap::new(&settings(lines), &[]);
         assert_eq!(problems, []);
         keymap
     }
@@ -278,7 +349,7 @@ mod tests {
     fn does(keymap: &Keymap, context: KeyContext, pressed: &str) -> Option<Action> {
         match keymap.resolve(context, &keys(pressed)) {
             Resolved::Action(action) => Some(action),
-            Resolved::Pending | Resolved::Unbound => None,
+            Resolved::Command(_) | Resolved::Pending | Resolved::Unbound => None,
         }
     }
 
@@ -338,15 +409,18 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_with_both_places() {
-        let (keymap, problems) = Keymap::new(&settings(&[
-            ("help", &["x"]),
-            ("reload", &["F1", "x", "x y"]),
-            ("strar", &["s"]),
-            ("quit", &["Ctrl-q", ""]),
-            // The same key may have another meaning in another pane.
-            ("read", &["p"]),
-            ("next-story", &["p"]),
-        ]));
+        let (keymap, problems) = Keymap::new(
+            &settings(&[
+                ("help", &["x"]),
+                ("reload", &["F1", "x", "x y"]),
+                ("strar", &["s"]),
+                ("quit", &["Ctrl-q", ""]),
+                // The same key may have another meaning in another pane.
+                ("read", &["p"]),
+                ("next-story", &["p"]),
+            ]),
+            &[],
+        );
         let place = |line, column| ConfigPosition { line, column };
         let conflict =
             |keys: &str| ConfigError::Conflict(keys.to_owned(), "help".to_owned(), place(1, 2));
@@ -365,5 +439,37 @@ mod tests {
         assert_eq!(does(&keymap, KeyContext::List, "F1"), Some(Action::Reload));
         assert_eq!(does(&keymap, KeyContext::List, "p"), Some(Action::Read));
         assert_eq!(does(&keymap, KeyContext::Reader, "p"), Some(Action::NextStory));
+    }
+
+    #[test]
+    fn commands_have_keys_where_posts_and_stories_are() {
+        let yaml = "commands:
+  - {name: a, key: [b, g w], run: [x]}
+  - {name: c, key: [b, T, nokey], run: [x]}
+  - {name: d, run: [x]}
+keys: {links: F2}
+";
+        let (config, found) = crate::config::read(yaml, std::path::Path::new("/"));
+        assert_eq!(found, []);
+        let (keymap, problems) = Keymap::new(&config.keys, &config.commands);
+        let place = |line, column| ConfigPosition { line, column };
+        let conflict = ConfigError::Conflict("b".to_owned(), "a".to_owned(), place(2, 21));
+        assert_eq!(
+            problems,
+            [
+                Problem { place: place(3, 21), error: conflict },
+                Problem { place: place(3, 27), error: ConfigError::NoKey("nokey".to_owned()) },
+            ]
+        );
+        for context in [KeyContext::List, KeyContext::Reader, KeyContext::Dossier] {
+            assert_eq!(keymap.resolve(context, &keys("b")), Resolved::Command(0), "{context:?}");
+            assert_eq!(keymap.resolve(context, &keys("g w")), Resolved::Command(0));
+            assert_eq!(keymap.resolve(context, &keys("T")), Resolved::Command(1));
+        }
+        assert_eq!(keymap.resolve(KeyContext::Trends, &keys("b")), Resolved::Unbound);
+        assert_eq!(does(&keymap, KeyContext::Trends, "T"), Some(Action::Trends));
+        assert_eq!(keymap.command_elsewhere(keys("b")[0]), Some("a"));
+        let listed: Vec<Vec<String>> = keymap.commands().iter().map(CommandKeys::keys).collect();
+        assert_eq!(listed, [vec!["b", "g w"], vec!["T"], vec![]]);
     }
 }

@@ -1,5 +1,6 @@
 //! The messages that the model receives and the effects it requests.
 
+use super::commands::{CommandEnd, CommandJob};
 use super::dossier::DossierContent;
 use super::export::edition::Exported;
 use super::graphics::Graphics;
@@ -195,6 +196,13 @@ pub enum Message {
         /// The edited text.
         note: String,
     },
+    /// A command of the user's own has ended.
+    CommandEnded {
+        /// Number of the run.
+        number: u64,
+        /// Its end.
+        end: CommandEnd,
+    },
     /// A rule was added to the config.
     RuleAdded(AddedRule),
     /// The config was saved.
@@ -304,6 +312,10 @@ pub enum Effect {
         /// The text to begin with.
         note: String,
     },
+    /// Run a command of the user's own, which answers with [`Message::CommandEnded`].
+    RunCommand(Box<CommandJob>),
+    /// Stop a command of the user's own, by the number of the run.
+    StopCommand(u64),
     /// Add a rule to the config that mutes what a query finds.
     AddRule(String),
     /// Remove a rule from the config that was added before.

@@ -2,6 +2,7 @@
 
 use super::arrangement::Border;
 use super::briefing::Briefing;
+use super::commands::Commands;
 use super::context::Context;
 use super::dossier::Dossier;
 use super::export::Exports;
@@ -43,6 +44,8 @@ pub struct Model {
     pub exports: Exports,
     /// The pull that is running.
     pub pulls: Pulls,
+    /// The user's own commands that run, and the outputs that wait to be read.
+    pub commands: Commands,
     /// The dossier of a story, which is shown in place of the panes.
     pub dossier: Dossier,
     /// The overlay over the panes.
@@ -109,6 +112,7 @@ impl Model {
             briefing: Briefing::default(),
             exports: Exports::default(),
             pulls: Pulls::default(),
+            commands: Commands::default(),
             dossier: Dossier::default(),
             overlay: None,
             views: Views::default(),
@@ -126,7 +130,7 @@ impl Model {
 
     /// The post in the reader.
     pub fn reading(&self) -> Option<&Arc<Post>> {
-        self.reader.reading(&self.context.library)
+        self.reader.reading(&self.context)
     }
 
     /// The response that a key which acts on the list or the reader has to wait for, so that keys typed ahead

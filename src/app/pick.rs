@@ -1,6 +1,7 @@
 //! The pickers, each with its initial items.
 
 use super::action::Action;
+use super::commands::command_items;
 use super::context::Context;
 use super::copy::copy_items;
 use super::intent::Intent;
@@ -33,7 +34,10 @@ fn items(subject: Subject, model: &Model) -> Vec<Item> {
         Subject::Headings => {
             model.reading().map_or_else(Vec::new, |post| heading_items(&reader.document, post))
         }
-        Subject::Actions => action_items(context),
+        Subject::Actions => {
+            action_items(context).into_iter().chain(command_items(context)).collect()
+        }
+        Subject::Commands => model.commands.items(context),
         Subject::Views => model.views.items(context),
         Subject::Copies => copy_items(reader, context),
         Subject::Related => {
@@ -62,6 +66,7 @@ pub(super) fn pick(subject: Subject, model: &Model) -> Picked {
         Subject::Headings => context.fail(&Text::NoHeadings),
         Subject::Copies => context.fail(&Text::NothingToRead),
         Subject::Related => context.tell(&Text::NothingRelated),
+        Subject::Commands => context.tell(&Text::NoCommands),
         Subject::Mute => context.tell(&Text::NothingToMute),
         Subject::Views => context.tell(&Text::NoViews(&context.keymap.key_of(Action::SaveView))),
         Subject::Values(_) | Subject::Actions | Subject::QueryForms | Subject::OwnTags => {

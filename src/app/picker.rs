@@ -29,6 +29,8 @@ pub enum Subject {
     Headings,
     /// All actions, themes and languages.
     Actions,
+    /// The user's own commands.
+    Commands,
     /// The named queries.
     Views,
     /// The texts that can be copied from the post in the reader.
@@ -54,6 +56,12 @@ pub enum Choice {
     Heading(usize),
     /// Applies an action.
     Action(Action),
+    /// Runs a command of the user's own, by name.
+    Command(String),
+    /// Stops a command of the user's own, by the number of the run.
+    StopCommand(u64),
+    /// Reads the output of a command, by the number of the run.
+    Output(u64),
     /// Replaces the query by that of a view, by name.
     View(String),
     /// Changes the theme, by name.
@@ -212,6 +220,9 @@ impl Choice {
             Self::Link(number) => Intent::OpenLink(number),
             Self::Heading(number) => Intent::GoToHeading(number),
             Self::Action(action) => Intent::Act(action),
+            Self::Command(name) => Intent::RunCommand(name),
+            Self::StopCommand(number) => Intent::Run(Effect::StopCommand(number)),
+            Self::Output(number) => Intent::ReadOutput(number),
             Self::View(name) => Intent::ChooseView(name),
             Self::Theme(name) => Intent::Theme(name),
             Self::Language(language) => Intent::Speak(language),

@@ -41,6 +41,12 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             let intents = repeated(action, model.count.take(), model.context.focus);
             carry_out(model, intents)
         }
+        Resolved::Command(index) => {
+            model.pressed.clear();
+            model.count = None;
+            let name = model.context.keymap.commands()[index].name.clone();
+            carry_out(model, [Intent::RunCommand(name)])
+        }
         Resolved::Pending => Vec::new(),
         Resolved::Unbound => {
             let was_chord = model.pressed.len() > 1;
@@ -106,7 +112,13 @@ fn unbound(here: KeyContext, key: Key, context: &Context) -> Intent {
             let (place, action) = (place.say(language), action.say(language));
             context.tell(&Text::KeyElsewhere(&name, &place, &action))
         }
-        None => context.tell(&Text::KeyUnbound(&name, &help)),
+        None => match context.keymap.command_elsewhere(key) {
+            Some(command) => {
+                let place = KeyContext::Panes.title().say(language);
+                context.tell(&Text::KeyElsewhere(&name, &place, command))
+            }
+            None => context.tell(&Text::KeyUnbound(&name, &help)),
+        },
     }
 }
 

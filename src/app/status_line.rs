@@ -104,6 +104,12 @@ fn text(model: &Model) -> (String, Part) {
         return (sentence, Part::Text);
     }
     let mut parts: Vec<String> = model.pulls.activity(&model.context).into_iter().collect();
+    let running: Vec<&str> = model.commands.running().collect();
+    if !running.is_empty() {
+        let key = model.context.keymap.key_of(Action::Cancel);
+        let text = Text::CommandsRun(&running.join(", "), &key);
+        parts.push(text.say(model.context.language));
+    }
     let selected = &model.context.selected_rows;
     if !selected.is_empty() {
         let text = Text::SelectedRows(selected.len(), selected.unlisted());
@@ -188,6 +194,13 @@ fn keys(model: &Model) -> Vec<(String, String)> {
             (Action::Help, Text::HintHelp),
         ],
         Pane::List => &in_list,
+        Pane::Reader if model.context.output().is_some() => &[
+            (Action::Back, Text::HintBack),
+            (Action::Find, Text::HintFind),
+            (Action::Reload, Text::HintRunAgain),
+            (Action::CopyMenu, Text::HintCopyMenu),
+            (Action::Help, Text::HintHelp),
+        ],
         Pane::Reader => &[
             (Action::NextStory, Text::HintStory),
             (Action::OpenSource, Text::HintOpen),

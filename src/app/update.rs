@@ -3,6 +3,7 @@
 use super::carry_out::carry_out;
 use super::changed::{take_change, take_library, take_look};
 use super::click::point;
+use super::commands::{CommandEnd, Views};
 use super::configure::{configure, reconfigured, take_added_rule};
 use super::derive::derive_all;
 use super::memory::take_memory;
@@ -116,6 +117,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             take_saved(model, views, queries);
         }
+        Message::CommandEnded { number, end } => return take_command_end(model, number, end),
         Message::RuleAdded(rule) => return take_added_rule(rule, model),
         Message::Told(notice) if notice.text.is_empty() => model.notices.over(),
         Message::Told(notice) => model.notices.say(notice),
@@ -166,6 +168,17 @@ fn take_saved(model: &mut Model, views: Option<Vec<View>>, queries: Option<Vec<S
     if let Some(queries) = queries {
         model.context.query.recall_kept(queries);
     }
+}
+
+/// Handles the end of a command of the user's own.
+fn take_command_end(model: &mut Model, number: u64, end: CommandEnd) -> Vec<Effect> {
+    let Model { reader, dossier, context, .. } = model;
+    let is_free = model.overlay.is_none()
+        && !context.query.is_editing()
+        && model.link_labels.is_none()
+        && model.pressed.is_empty();
+    let intents = model.commands.take(number, end, is_free, Views { reader, dossier, context });
+    carry_out(model, intents)
 }
 
 /// Takes over a note that was edited in an editor.

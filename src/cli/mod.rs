@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod found;
 mod history;
+mod item_rows;
 mod links;
 mod list;
 mod man;
@@ -151,6 +152,7 @@ pub fn run() -> ExitCode {
         resume,
         colours,
         language,
+        json_rows: item_rows::item_rows,
         // A language given on the command line overrides the config's.
         language_of: &move |config| self::language(line.language, config),
         config: file.clone(),

@@ -3,6 +3,7 @@
 //! This module knows which settings exist, where the file is and which errors it can contain. It
 //! knows nothing of the effects of the settings.
 
+mod commands;
 mod file;
 mod keys;
 mod list_edit;
@@ -28,6 +29,10 @@ mod yaml;
 mod tests;
 
 pub use crate::file::FileWatch;
+pub use commands::{
+    ArgumentPart, CommandArgument, CommandInput, CommandOutput, CommandTarget, OwnCommand,
+    Placeholder,
+};
 pub use file::{
     AddedRule, ConfigEditError, File, add_root, add_rule, check_root, remove_rule, write_default,
 };
@@ -105,6 +110,8 @@ pub struct Config {
     pub rule_looks: BTreeMap<u16, RuleLook>,
     /// The condition of each rule as written, with its position in the config.
     pub rule_places: Vec<(String, ConfigPosition)>,
+    /// The user's own commands, in the order of the file.
+    pub commands: Vec<OwnCommand>,
     /// Tags and categories to be merged, as a map from values to their replacements.
     pub aliases: BTreeMap<String, String>,
     /// `true` if words of ASCII letters also find Chinese text by its pronunciation.
@@ -147,6 +154,7 @@ impl Default for Config {
             rules: Arc::default(),
             rule_looks: BTreeMap::new(),
             rule_places: Vec::new(),
+            commands: Vec::new(),
             aliases: BTreeMap::new(),
             pinyin: true,
             start: StartWith::default(),

@@ -59,6 +59,20 @@ pub enum ConfigError {
     UnfitForRule(String),
     /// More rules than this number.
     TooManyRules(usize),
+    /// A command without a name.
+    NoCommandName,
+    /// A command without a program.
+    NoCommandRun,
+    /// A program and its arguments that are not a list of texts.
+    NotArguments,
+    /// A sign such as `%x` that stands for nothing.
+    UnknownPlaceholder(String),
+    /// An argument in which a placeholder is part of a longer text.
+    PlaceholderInText(String),
+    /// An argument with a placeholder that a program would run as code.
+    PlaceholderIsCode(String),
+    /// More commands than this number.
+    TooManyCommands(usize),
     /// A look with an unknown word.
     NoLook(String),
     /// An unknown key name.
@@ -118,6 +132,19 @@ impl Problem {
             ConfigError::NoEffect => Text::ConfigNoEffect.say(language),
             ConfigError::UnfitForRule(term) => Text::ConfigUnfitForRule(term).say(language),
             ConfigError::TooManyRules(most) => Text::ConfigTooManyRules(*most).say(language),
+            ConfigError::NoCommandName => Text::ConfigNoCommandName.say(language),
+            ConfigError::NoCommandRun => Text::ConfigNoCommandRun.say(language),
+            ConfigError::NotArguments => Text::ConfigNotArguments.say(language),
+            ConfigError::UnknownPlaceholder(sign) => {
+                Text::ConfigUnknownPlaceholder(sign).say(language)
+            }
+            ConfigError::PlaceholderInText(word) => {
+                Text::ConfigPlaceholderInText(word).say(language)
+            }
+            ConfigError::PlaceholderIsCode(word) => {
+                Text::ConfigPlaceholderIsCode(word).say(language)
+            }
+            ConfigError::TooManyCommands(most) => Text::ConfigTooManyCommands(*most).say(language),
             ConfigError::NoLook(word) => Text::ConfigNoLook(word).say(language),
             ConfigError::ShellText(command) => Text::ShellText(command).say(language),
             ConfigError::NoKey(name) => Text::ConfigNoKey(name).say(language),

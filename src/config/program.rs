@@ -17,6 +17,23 @@ const SHELLS: [&str; 20] = [
 ];
 /// Programs in which a shell interprets all arguments as one text.
 const JOINING: [&str; 7] = ["cmd", "powershell", "pwsh", "rsh", "ssh", "watch", "wsl"];
+/// Programs that interpret the word after one of [`SCRIPT_OPTIONS`] as a script.
+const INTERPRETERS: [&str; 12] = [
+    "bun",
+    "deno",
+    "emacs",
+    "lua",
+    "node",
+    "osascript",
+    "perl",
+    "php",
+    "python",
+    "python2",
+    "python3",
+    "ruby",
+];
+/// Options followed by a script.
+const SCRIPT_OPTIONS: [&str; 8] = ["-c", "-e", "-E", "-r", "-p", "--eval", "--print", "eval"];
 /// Characters of a word that is code for something else to interpret: a shell or a script language.
 const OF_TEXTS: [char; 10] = ['"', '\'', '`', '$', '(', ')', ';', '|', '<', '>'];
 
@@ -50,7 +67,9 @@ impl Program {
         if !words.iter().any(|word| word.contains(PLACE)) {
             placed.push(PLACE.into());
         }
-        if placed[0].contains(PLACE) || placed.iter().any(|word| is_text(word)) || is_read(&placed)
+        let is_placed = |at: usize| placed[at].contains(PLACE);
+        let is_text = |word: &String| word.contains(PLACE) && needs_own_argument(word);
+        if is_placed(0) || placed.iter().any(is_text) || would_be_code(&placed, is_placed).is_some()
         {
             return Err(ShellText(text.trim().to_owned()));
         }
@@ -91,29 +110,45 @@ fn stem(program: &str) -> String {
     stem.to_string_lossy().to_lowercase()
 }
 
-/// Returns `true` for a word with the placeholder inside a text.
-fn is_text(word: &str) -> bool {
-    word.contains(PLACE) && word.contains(|c: char| c.is_whitespace() || OF_TEXTS.contains(&c))
+/// Returns `true` for a word that is a text, in which a placeholder would be a part of something longer.
+pub(super) fn needs_own_argument(word: &str) -> bool {
+    word.contains(|c: char| c.is_whitespace() || OF_TEXTS.contains(&c))
 }
 
-/// Returns `true` if a shell interprets one of the placeholders.
-fn is_read(words: &[String]) -> bool {
+/// The index of a word with a placeholder that a shell or another interpreter would run as code.
+/// `is_placed` returns `true` for the index of a word with one.
+pub(super) fn would_be_code(words: &[String], is_placed: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut placed = (0..words.len()).filter(|at| is_placed(*at));
     if JOINING.contains(&&*stem(&words[0])) {
-        return true;
+        return placed.next();
     }
+    placed.find(|at| is_read_by_shell(words, *at) || is_script(words, *at))
+}
+
+/// Returns `true` if a shell interprets a word.
+fn is_read_by_shell(words: &[String], word: usize) -> bool {
     // A shell after `env`, `setsid` or a terminal is a shell as well.
-    let shells = words.iter().enumerate().filter(|(_, word)| SHELLS.contains(&&*stem(word)));
-    shells.into_iter().any(|(at, _)| {
-        let behind = &words[at + 1..];
-        let is_option = |word: &&String| word.starts_with(['-', '+']);
-        let takes_text = |word: &String| {
+    let shells = words[..word].iter().enumerate();
+    let mut shells = shells.filter(|(_, word)| SHELLS.contains(&&*stem(word)));
+    shells.any(|(shell, _)| {
+        let behind = shell + 1..words.len();
+        let is_option = |at: &usize| words[*at].starts_with(['-', '+']);
+        let takes_text = |at: &usize| {
+            let word = &words[*at];
             let is_short = word.starts_with('-') && !word.starts_with("--");
             is_short && word.contains(['c', 'C']) || word.ends_with("command")
         };
-        let within_option = behind.iter().take_while(is_option).any(|word| word.contains(PLACE));
-        let mut text = behind.iter().skip_while(|word| !takes_text(word)).skip(1);
-        within_option || text.find(|word| !is_option(word)).is_some_and(|word| word.contains(PLACE))
+        let within_option = behind.clone().take_while(is_option).any(|at| at == word);
+        let mut text = behind.skip_while(|at| !takes_text(at)).skip(1);
+        within_option || text.find(|at| !is_option(at)) == Some(word)
     })
+}
+
+/// Returns `true` if a word is the script of an interpreter, after an option such as `-e`.
+fn is_script(words: &[String], word: usize) -> bool {
+    let Some((option, before)) = words[..word].split_last() else { return false };
+    SCRIPT_OPTIONS.contains(&option.as_str())
+        && before.iter().any(|word| INTERPRETERS.contains(&&*stem(word)))
 }
 
 #[cfg(test)]
@@ -174,6 +209,9 @@ mod tests {
             "osascript -e 'open location \"%s\"'",
             "emacs --eval (browse-url-\"%s\")",
             "python3 -c open('%s')",
+            "python3 -c %s",
+            "perl -e %s",
+            "env A=b node --eval %s",
             "%s",
         ] {
             assert_eq!(Program::read(text), Err(ShellText(text.into())), "{text}");

@@ -1,6 +1,8 @@
 //! The settings: for each key of a config, how its value is read, and how the value in use is shown.
 
-use super::show::{InUse, aliases, keys, language, name, roots, rules, themes, trends, views};
+use super::show::{
+    InUse, aliases, commands, keys, language, name, roots, rules, themes, trends, views,
+};
 use super::values::NodeReader;
 use super::yaml::Node;
 use super::{Config, HeadingMarks, MarkRead, ShowPictures, StartWith};
@@ -26,7 +28,7 @@ pub(super) struct Setting {
 }
 
 /// All settings, in the order in which they are shown.
-pub(super) const SETTINGS: [Setting; 24] = [
+pub(super) const SETTINGS: [Setting; 25] = [
     Setting {
         key: "roots",
         read: |reader, node, folder, config| reader.roots(node, folder, config),
@@ -46,6 +48,11 @@ pub(super) const SETTINGS: [Setting; 24] = [
         key: "rules",
         read: |reader, node, _, config| reader.rules(node, config),
         show: rules,
+    },
+    Setting {
+        key: "commands",
+        read: |reader, node, _, config| reader.commands(node, config),
+        show: commands,
     },
     Setting {
         key: "theme",

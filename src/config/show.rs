@@ -1,5 +1,6 @@
 //! Prints settings as YAML from which they could have been read.
 
+use super::commands::{CommandInput, CommandOutput, CommandTarget, OwnCommand};
 use super::settings::SETTINGS;
 use super::{Config, Part, Theme};
 use crate::query::RuleEffects;
@@ -77,6 +78,25 @@ pub(super) fn rules(used: &InUse) -> Value {
         map(entries.into_iter().flatten())
     });
     Value::Sequence(rules.collect())
+}
+
+/// The user's own commands.
+pub(super) fn commands(used: &InUse) -> Value {
+    let command = |command: &OwnCommand| {
+        let keys: Vec<&str> = command.keys.iter().map(|(keys, _)| keys.as_str()).collect();
+        let run: Vec<String> = command.run.iter().map(ToString::to_string).collect();
+        map([
+            ("name", command.name.as_str().into()),
+            ("key", keys.into()),
+            ("run", run.into()),
+            ("where", name(&CommandTarget::NAMES, command.target)),
+            ("in", name(&CommandInput::NAMES, command.input)),
+            ("out", name(&CommandOutput::NAMES, command.output)),
+            ("timeout", command.timeout.into()),
+        ]
+        .into_iter())
+    };
+    Value::Sequence(used.config.commands.iter().map(command).collect())
 }
 
 /// The user's own themes, and the theme in use, with all their looks.

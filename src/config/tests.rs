@@ -345,3 +345,116 @@ proptest::proptest! {
         proptest::prop_assert!(problems.iter().all(|problem| problem.place.line <= lines + 1));
     }
 }
+
+/// The arguments of a command, as they are written.
+fn arguments(command: &OwnCommand) -> Vec<String> {
+    command.run.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn commands_have_a_name_and_arguments() {
+    let config = sound(
+        "commands:
+  - {name: read in w3m, key: 'g w', run: [w3m, '%u'], where: story, out: terminal}
+  - name: translate
+    key: [b, F5]
+    run: [trans, -b, ':zh', '--title=%t', '100%% %', +%l, '%f', ' a  b\\n', '']
+    in: markdown
+    out: reader
+    timeout: 0
+  - {name: bare, run: [date, '+%%Y']}
+",
+    );
+    let [w3m, translate, bare] = &config.commands[..] else { panic!("{:?}", config.commands) };
+    assert_eq!((w3m.target, w3m.input), (CommandTarget::Story, CommandInput::None));
+    assert_eq!((w3m.output, w3m.timeout), (CommandOutput::Terminal, 60));
+    assert_eq!(w3m.keys, [("g w".to_owned(), ConfigPosition { line: 2, column: 30 })]);
+    assert_eq!(w3m.run[1].0, [ArgumentPart::Placeholder(Placeholder::Url)]);
+    assert_eq!(
+        (translate.name.as_str(), translate.keys.len(), translate.timeout),
+        ("translate", 2, 0)
+    );
+    assert_eq!(
+        (translate.input, translate.output),
+        (CommandInput::Markdown, CommandOutput::Reader)
+    );
+    let title =
+        [ArgumentPart::Text("--title=".into()), ArgumentPart::Placeholder(Placeholder::Title)];
+    assert_eq!(translate.run[3].0, title);
+    assert_eq!(translate.run[4].as_text(), Some("100% %"));
+    assert_eq!(translate.run[7].as_text(), Some(" a  b\\n"), "an argument stays as it is");
+    assert_eq!(translate.run[8].as_text(), Some(""));
+    assert_eq!((bare.target, bare.output), (CommandTarget::Post, CommandOutput::None));
+    assert_eq!(bare.run[1].as_text(), Some("+%Y"));
+    let again = sound(&show(&config, "en", &[])).commands;
+    let written = |commands: &[OwnCommand]| commands.iter().map(arguments).collect::<Vec<_>>();
+    assert_eq!(written(&again), written(&config.commands));
+    assert_eq!((&again[1].name, again[1].timeout, again[1].keys.len()), (&translate.name, 0, 2));
+    assert_eq!(sound("commands: {name: a, run: [b]}").commands.len(), 1);
+    assert_eq!(sound("commands:\n").commands.len(), 0);
+}
+
+#[test]
+fn a_command_that_cannot_be_run_is_reported_and_the_others_hold() {
+    let text = "commands:
+  - {name: ok, run: [true]}
+  - {run: [true]}
+  - {name: a}
+  - {name: b, run: w3m %u}
+  - {name: c, run: []}
+  - {name: d, run: [a, '%x', [b]]}
+  - {name: e, run: [sh, -c, '%t']}
+  - {name: f, run: [python3, -c, '%f']}
+  - {name: g, run: [notify-send, 'New: %t']}
+  - {name: h, run: ['%f']}
+  - {name: ok, run: [b]}
+  - {name: i, run: [b], were: post, where: pots, in: txt, out: screen, timeout: -1}
+  - {name: j, run: [ssh, desk, open, '%u']}
+  - {name: k, run: [ssh, desk, date]}
+  - text
+";
+    let code = |word: &str| {
+        format!(
+            "what replaces the placeholder in `{word}` would be run as code; pass it as a separate \
+             argument: [sh, -c, 'program \"$1\"', sh, \"%u\"]"
+        )
+    };
+    let list = "expected a program and its arguments as a list of texts: [w3m, \"%u\"]";
+    let no_program = "a command needs its program: run: [w3m, \"%u\"]";
+    assert_eq!(
+        problems_of(text),
+        [
+            "3:5 a command needs its name: name: translate".to_owned(),
+            format!("4:5 {no_program}"),
+            format!("5:20 {list}"),
+            format!("6:5 {no_program}"),
+            "7:24 unknown placeholder %x; there are %f %l %u %t %d, and %% is a percent sign"
+                .to_owned(),
+            format!("7:30 {list}"),
+            format!("8:29 {}", code("%t")),
+            format!("9:34 {}", code("%f")),
+            "10:34 a placeholder is an argument of its own, or follows an option as in --title=%t, \
+             and not part of the text `New: %t`"
+                .to_owned(),
+            format!("11:21 {no_program}"),
+            "12:12 duplicate setting ok, first on line 2".to_owned(),
+            "13:25 unknown setting \"were\"; did you mean \"where\"?".to_owned(),
+            "13:44 unknown value \"pots\"; did you mean \"post\"?".to_owned(),
+            "13:54 unknown value \"txt\"; did you mean \"text\"?".to_owned(),
+            "13:64 unknown value \"screen\"; expected one of none, notice, reader, terminal"
+                .to_owned(),
+            "13:81 expected a number from 0 to 86400".to_owned(),
+            format!("14:38 {}", code("%u")),
+            "16:5 expected a mapping".to_owned(),
+        ]
+    );
+    let (config, _) = parse(text);
+    let names: Vec<&str> = config.commands.iter().map(|command| command.name.as_str()).collect();
+    assert_eq!(names, ["ok", "i", "k"]);
+}
+
+#[test]
+fn a_placeholder_without_quotes_is_no_yaml() {
+    let found = problems_of("commands:\n  - {name: a, run: [w3m, %u]}\nmouse: no\n");
+    assert!(found[0].starts_with("2:"), "{found:?}");
+}

@@ -17,7 +17,7 @@ pub use checkout::{checkout_around, remotes_of, repository_of};
 pub use document::write_document;
 pub use presence::Presence;
 pub use private::{append, create, create_folder, put, replace, tighten};
-pub use scratch::ScratchFile;
+pub use scratch::{ScratchFile, unnamed};
 pub use staged::StagedFolder;
 pub use watch::{FileWatch, watch, watcher};
 

@@ -1,7 +1,8 @@
 //! A private file in which a text is edited by another program.
 
 use super::{Error, Links, read};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Seek, Write};
 use std::path::Path;
 use tempfile::TempPath;
 
@@ -39,4 +40,16 @@ impl ScratchFile {
         let bytes = read(&self.path, max_bytes, Links::Refuse)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// A file without a name that holds these bytes, to be read from its beginning. It is gone when it is closed.
+///
+/// # Errors
+///
+/// Fails with the system's error.
+pub fn unnamed(bytes: &[u8]) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(bytes)?;
+    file.rewind()?;
+    Ok(file)
 }

@@ -44,7 +44,7 @@ pub use read::{body, excerpts, flavor, line_of, read, report, story_bodies, text
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use source::MAX_BYTES;
-pub use texts::{first_paragraph, html, story_excerpts};
+pub use texts::{first_paragraph, html, markdown_of, plain_of, story_excerpts};
 pub use watch::{WatchReport, watch};
 pub use watched::WatchError;
 pub use whole::{Whole, load_all_with_progress, whole};

@@ -973,6 +973,20 @@ pub enum Text<'a> {
     ConfigUnfitForRule(&'a str),
     /// More rules than this number.
     ConfigTooManyRules(usize),
+    /// A command of the user's own without a name.
+    ConfigNoCommandName,
+    /// A command of the user's own without a program.
+    ConfigNoCommandRun,
+    /// A program and its arguments that are not a list of texts.
+    ConfigNotArguments,
+    /// A placeholder that does not exist.
+    ConfigUnknownPlaceholder(&'a str),
+    /// An argument in which a placeholder is part of a longer text.
+    ConfigPlaceholderInText(&'a str),
+    /// An argument with a placeholder that would be run as code.
+    ConfigPlaceholderIsCode(&'a str),
+    /// More commands than this number.
+    ConfigTooManyCommands(usize),
     /// The condition of a rule is not understood completely: the reason.
     ConfigRule(&'a str),
     /// An unknown word in a style.
@@ -1334,6 +1348,70 @@ pub enum Text<'a> {
     HintExport,
     /// Hint: changes the value.
     HintChange,
+    /// Heading of the keys of the user's own commands.
+    KeysCommands,
+    /// Description of a key.
+    DoCommands,
+    /// Title of the picker of the user's own commands.
+    CommandsTitle,
+    /// The config has no commands.
+    NoCommands,
+    /// A command is no longer in the config.
+    NoSuchCommand(&'a str),
+    /// Commands are running: their names, and the key that stops the newest.
+    CommandsRun(&'a str, &'a str),
+    /// In the picker of commands: reads the output of one.
+    CommandRead(&'a str),
+    /// In the picker of commands: stops one that runs.
+    CommandStop(&'a str),
+    /// An output was kept from an earlier run.
+    CommandKept,
+    /// An output was too long.
+    CommandCut,
+    /// The key that runs a command again.
+    CommandRunsAgain(&'a str),
+    /// Hint: runs a command again.
+    HintRunAgain,
+    /// A command was started in trends.
+    CommandNotInTrends(&'a str),
+    /// A command that is run for a story was started where there is none: its name, and the key that lists stories.
+    CommandNeedsStory(&'a str, &'a str),
+    /// A command was started where there is no post.
+    CommandNeedsPost(&'a str),
+    /// A command needs a file.
+    CommandNoFile(&'a str),
+    /// A command needs an address.
+    CommandNoUrl(&'a str),
+    /// The text for a command could not be read: its name, the path, the reason.
+    CommandUnreadable(&'a str, &'a str, &'a str),
+    /// The text for a command is too long: its name, the maximum in megabytes.
+    CommandTooLong(&'a str, usize),
+    /// The program of a command was not found.
+    CommandNotFound(&'a str, &'a str),
+    /// The program of a command could not be started: name, program, reason.
+    CommandNotStarted(&'a str, &'a str, &'a str),
+    /// A command has failed: name, program, exit code.
+    CommandCode(&'a str, &'a str, u32),
+    /// A signal has ended a command: name, program, signal.
+    CommandSignal(&'a str, &'a str, i32),
+    /// A command took too long: name, seconds.
+    CommandTimeLimit(&'a str, usize),
+    /// A command wanted to use the terminal.
+    CommandWantedTerminal(&'a str),
+    /// A failure, and the end of what the program wrote to standard error.
+    CommandErrors(&'a str, &'a str),
+    /// The user has stopped a command.
+    CommandCancelled(&'a str),
+    /// A command has printed nothing.
+    CommandNoOutput(&'a str),
+    /// The first line of what a command has printed: name, line.
+    CommandSays(&'a str, &'a str),
+    /// An output waits to be read: its title, and the key of the list it is in.
+    CommandDone(&'a str, &'a str),
+    /// A command is running for the same posts or stories.
+    CommandRunsAlready(&'a str),
+    /// Too many commands run at once.
+    TooManyCommandsRun(usize),
     /// Description of a key.
     DoExport,
     /// Number of selected posts and stories, and of those that are not listed.

@@ -664,6 +664,23 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "规则中不能使用 {condition}：规则不取决于标记、其他规则或排序")
         }
         Text::ConfigTooManyRules(most) => write!(f, "只使用前 {most} 条规则"),
+        Text::ConfigNoCommandName => f.write_str("命令缺少名称，例如 name: translate"),
+        Text::ConfigNoCommandRun => f.write_str("命令缺少程序，例如 run: [w3m, \"%u\"]"),
+        Text::ConfigNotArguments => {
+            f.write_str("此处应为程序及其参数组成的文本列表：[w3m, \"%u\"]")
+        }
+        Text::ConfigUnknownPlaceholder(sign) => {
+            write!(f, "未知的占位符 {sign}；可用 %f %l %u %t %d，%% 表示百分号")
+        }
+        Text::ConfigPlaceholderInText(word) => write!(
+            f,
+            "占位符应为单独的参数，或接在选项之后（如 --title=%t），不能是文本 `{word}` 的一部分"
+        ),
+        Text::ConfigPlaceholderIsCode(word) => write!(
+            f,
+            "替换 `{word}` 中占位符的内容会被当作代码执行；请将其作为单独的参数传入：[sh, -c, 'program \"$1\"', sh, \"%u\"]"
+        ),
+        Text::ConfigTooManyCommands(most) => write!(f, "只使用前 {most} 条命令"),
         Text::ConfigRule(why) => write!(f, "规则的条件：{why}"),
         Text::ConfigNoLook(word) => write!(f, "{word} 既不是颜色，也不是样式"),
         Text::ConfigNoKey(name) => write!(f, "没有名为 {name} 的按键"),
@@ -902,6 +919,52 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Untitled => f.write_str("无标题"),
         Text::HintExport => f.write_str("导出"),
         Text::HintChange => f.write_str("更改"),
+        Text::KeysCommands => f.write_str("自定义命令"),
+        Text::DoCommands => f.write_str("运行自定义命令"),
+        Text::CommandsTitle => f.write_str("命令"),
+        Text::NoCommands => f.write_str("还没有自定义命令：请在配置文件的 commands 中添加"),
+        Text::NoSuchCommand(name) => write!(f, "配置文件中已没有命令 {name}"),
+        Text::CommandsRun(names, key) => write!(f, "{names}…（按 {key} 停止）"),
+        Text::CommandRead(name) => write!(f, "{name}：查看"),
+        Text::CommandStop(name) => write!(f, "{name}：停止"),
+        Text::CommandKept => f.write_str("来自先前的运行"),
+        Text::CommandCut => f.write_str("过长，已截断"),
+        Text::CommandRunsAgain(key) => write!(f, "按 {key} 重新运行"),
+        Text::HintRunAgain => f.write_str("重新运行"),
+        Text::CommandNotInTrends(name) => write!(f, "{name} 用于文章和新闻，不能用于趋势"),
+        Text::CommandNeedsStory(name, key) => {
+            write!(f, "{name} 用于新闻：请在阅读窗格中转到一条新闻，或按 {key} 列出新闻")
+        }
+        Text::CommandNeedsPost(name) => write!(f, "{name}：此处没有文章"),
+        Text::CommandNoFile(name) => write!(f, "{name} 需要文件，而这篇文章不是文件"),
+        Text::CommandNoUrl(name) => write!(f, "{name} 需要网页地址，而此处没有"),
+        Text::CommandUnreadable(name, path, why) => {
+            write!(f, "未运行 {name}，因为无法读取 {path}：{why}")
+        }
+        Text::CommandTooLong(name, most) => write!(f, "未运行 {name}：文本超过 {most} MB"),
+        Text::CommandNotFound(name, program) => {
+            write!(f, "{name}：找不到 {program}；请安装它，或更正配置文件中的 run")
+        }
+        Text::CommandNotStarted(name, program, why) => {
+            write!(f, "{name}：无法启动 {program}：{why}")
+        }
+        Text::CommandCode(name, program, code) => write!(f, "{name}：{program} 以代码 {code} 退出"),
+        Text::CommandSignal(name, program, signal) => {
+            write!(f, "{name}：{program} 被信号 {signal} 终止")
+        }
+        Text::CommandTimeLimit(name, seconds) => {
+            write!(f, "{name} 运行超过 {seconds} 秒（timeout），已停止")
+        }
+        Text::CommandWantedTerminal(name) => {
+            write!(f, "{name} 要使用终端，已停止：请为它设置 out: terminal")
+        }
+        Text::CommandErrors(sentence, errors) => write!(f, "{sentence}：{errors}"),
+        Text::CommandCancelled(name) => write!(f, "已停止 {name}"),
+        Text::CommandNoOutput(name) => write!(f, "{name} 没有输出"),
+        Text::CommandSays(name, line) => write!(f, "{name}：{line}"),
+        Text::CommandDone(title, key) => write!(f, "已完成：{title}（按 {key} 列出）"),
+        Text::CommandRunsAlready(name) => write!(f, "{name} 已在运行"),
+        Text::TooManyCommandsRun(most) => write!(f, "未启动：已有 {most} 个命令在运行"),
         Text::DoExport => f.write_str("导出所选、所查或加星标的新闻"),
         Text::SelectedRows(count, 0) => write!(f, "已选 {count} 项"),
         Text::SelectedRows(count, unlisted) => {

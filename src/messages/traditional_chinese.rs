@@ -668,6 +668,23 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "規則中不能使用 {condition}：規則不取決於標記、其他規則或排序")
         }
         Text::ConfigTooManyRules(most) => write!(f, "只使用前 {most} 條規則"),
+        Text::ConfigNoCommandName => f.write_str("指令缺少名稱，例如 name: translate"),
+        Text::ConfigNoCommandRun => f.write_str("指令缺少程式，例如 run: [w3m, \"%u\"]"),
+        Text::ConfigNotArguments => {
+            f.write_str("此處應為程式及其參數組成的文字清單：[w3m, \"%u\"]")
+        }
+        Text::ConfigUnknownPlaceholder(sign) => {
+            write!(f, "未知的預留位置 {sign}；可用 %f %l %u %t %d，%% 表示百分號")
+        }
+        Text::ConfigPlaceholderInText(word) => write!(
+            f,
+            "預留位置應為單獨的參數，或接在選項之後（如 --title=%t），不能是文字 `{word}` 的一部分"
+        ),
+        Text::ConfigPlaceholderIsCode(word) => write!(
+            f,
+            "取代 `{word}` 中預留位置的內容會被當作程式碼執行；請將其作為單獨的參數傳入：[sh, -c, 'program \"$1\"', sh, \"%u\"]"
+        ),
+        Text::ConfigTooManyCommands(most) => write!(f, "只使用前 {most} 條指令"),
         Text::ConfigRule(why) => write!(f, "規則的條件：{why}"),
         Text::ConfigNoLook(word) => write!(f, "{word} 既不是顏色，也不是樣式"),
         Text::ConfigNoKey(name) => write!(f, "沒有名為 {name} 的按鍵"),
@@ -908,6 +925,52 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Untitled => f.write_str("無標題"),
         Text::HintExport => f.write_str("匯出"),
         Text::HintChange => f.write_str("變更"),
+        Text::KeysCommands => f.write_str("自訂指令"),
+        Text::DoCommands => f.write_str("執行自訂指令"),
+        Text::CommandsTitle => f.write_str("指令"),
+        Text::NoCommands => f.write_str("還沒有自訂指令：請在設定檔的 commands 中加入"),
+        Text::NoSuchCommand(name) => write!(f, "設定檔中已沒有指令 {name}"),
+        Text::CommandsRun(names, key) => write!(f, "{names}…（按 {key} 停止）"),
+        Text::CommandRead(name) => write!(f, "{name}：檢視"),
+        Text::CommandStop(name) => write!(f, "{name}：停止"),
+        Text::CommandKept => f.write_str("來自先前的執行"),
+        Text::CommandCut => f.write_str("過長，已截斷"),
+        Text::CommandRunsAgain(key) => write!(f, "按 {key} 重新執行"),
+        Text::HintRunAgain => f.write_str("重新執行"),
+        Text::CommandNotInTrends(name) => write!(f, "{name} 用於文章和新聞，不能用於趨勢"),
+        Text::CommandNeedsStory(name, key) => {
+            write!(f, "{name} 用於新聞：請在閱讀窗格中移至一則新聞，或按 {key} 列出新聞")
+        }
+        Text::CommandNeedsPost(name) => write!(f, "{name}：此處沒有文章"),
+        Text::CommandNoFile(name) => write!(f, "{name} 需要檔案，而這篇文章不是檔案"),
+        Text::CommandNoUrl(name) => write!(f, "{name} 需要網頁位址，而此處沒有"),
+        Text::CommandUnreadable(name, path, why) => {
+            write!(f, "未執行 {name}，因為無法讀取 {path}：{why}")
+        }
+        Text::CommandTooLong(name, most) => write!(f, "未執行 {name}：文字超過 {most} MB"),
+        Text::CommandNotFound(name, program) => {
+            write!(f, "{name}：找不到 {program}；請安裝它，或更正設定檔中的 run")
+        }
+        Text::CommandNotStarted(name, program, why) => {
+            write!(f, "{name}：無法啟動 {program}：{why}")
+        }
+        Text::CommandCode(name, program, code) => write!(f, "{name}：{program} 以代碼 {code} 結束"),
+        Text::CommandSignal(name, program, signal) => {
+            write!(f, "{name}：{program} 被訊號 {signal} 終止")
+        }
+        Text::CommandTimeLimit(name, seconds) => {
+            write!(f, "{name} 執行超過 {seconds} 秒（timeout），已停止")
+        }
+        Text::CommandWantedTerminal(name) => {
+            write!(f, "{name} 要使用終端機，已停止：請為它設定 out: terminal")
+        }
+        Text::CommandErrors(sentence, errors) => write!(f, "{sentence}：{errors}"),
+        Text::CommandCancelled(name) => write!(f, "已停止 {name}"),
+        Text::CommandNoOutput(name) => write!(f, "{name} 沒有輸出"),
+        Text::CommandSays(name, line) => write!(f, "{name}：{line}"),
+        Text::CommandDone(title, key) => write!(f, "已完成：{title}（按 {key} 列出）"),
+        Text::CommandRunsAlready(name) => write!(f, "{name} 已在執行"),
+        Text::TooManyCommandsRun(most) => write!(f, "未啟動：已有 {most} 個指令在執行"),
         Text::DoExport => f.write_str("匯出所選、所查或加星號的新聞"),
         Text::SelectedRows(count, 0) => write!(f, "已選 {count} 項"),
         Text::SelectedRows(count, unlisted) => {

@@ -13,6 +13,7 @@ mod budget;
 mod cell_backend;
 mod clipboard;
 mod closed_output;
+mod commands;
 #[cfg(unix)]
 mod decoder;
 mod depth;
@@ -51,6 +52,7 @@ use depth::depth;
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
 pub use closed_output::watch_output;
+pub use commands::JsonRows;
 pub use desktop::Desktop;
 pub use dossier::read_report;
 pub use foreground_guard::ForegroundGuard;

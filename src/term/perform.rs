@@ -1,12 +1,17 @@
 //! Performing effects outside the model: reading on threads, the browser, the clipboard.
 
+use super::commands::{CommandRunner, JsonRows, foreground_end};
 use super::inbox::{EventSender, LoopEnded};
 use super::pulling::Pulling;
 use super::run::{Ended, LoopEvent};
 use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
-use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, PullStep};
-use crate::config::{Config, ConfigEditError, File, ShellText, add_rule, remove_rule};
+use crate::app::{
+    Action, Changed, CommandEnd, CommandJob, Effect, Keymap, Loaded, Message, Notice, PullStep,
+};
+use crate::config::{
+    CommandOutput, Config, ConfigEditError, File, ShellText, add_rule, remove_rule,
+};
 use crate::file::ScratchFile;
 use crate::library::{Aliases, Library};
 use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
@@ -79,6 +84,8 @@ pub(super) enum ForegroundTask {
     Page(String),
     /// An editor of this name.
     Editor(String),
+    /// A command of the user's own: the number of the run, the name of the program.
+    Command(u64, String),
     /// An editor of this name with the note of posts or stories in a file of its own.
     Note(String, Vec<Target>, ScratchFile),
 }
@@ -108,6 +115,8 @@ pub(super) struct World {
     workers: Workers,
     /// The commands that bring the roots up to date.
     pulling: Option<Pulling>,
+    /// The user's own commands.
+    commands: CommandRunner,
     /// The remembered state, unless nothing is to be remembered. Pending changes are written when
     /// it is dropped.
     store: Option<Store>,
@@ -123,6 +132,7 @@ impl World {
         named: bool,
         config: &Config,
         (memory, caches): (Option<PathBuf>, Option<PathBuf>),
+        rows: JsonRows,
         events: EventSender,
     ) -> Self {
         let store = memory.map(|file| {
@@ -141,6 +151,11 @@ impl World {
         let judging = SearchContext { rules, ..SearchContext::on(host.today()) };
         let workers = Workers::new(events.clone());
         workers.look_in(picture_folders(&roots));
+        let sender = events.clone();
+        let commands = CommandRunner::new(rows, move |end| {
+            // The loop may be over.
+            let _ = sender.answer(LoopEvent::Message(end));
+        });
         Self {
             judging: Arc::new(Mutex::new(judging)),
             host: Box::new(host),
@@ -152,6 +167,7 @@ impl World {
             caches,
             workers,
             pulling: None,
+            commands,
             events,
             generation: Arc::default(),
             watching: None,
@@ -218,12 +234,13 @@ impl World {
         self.end.take().unwrap_or(Ended::Done)
     }
 
-    /// Writes pending changes and closes the store; returns the reason if marks could not be
-    /// written.
+    /// Stops the user's own commands, writes pending changes and closes the store; returns the reason
+    /// if marks could not be written.
     pub fn close(self) -> Option<StoreError> {
         if let Some(pulling) = self.pulling {
             pulling.end();
         }
+        self.commands.close();
         self.store.and_then(Store::close)
     }
 
@@ -240,6 +257,11 @@ impl World {
             Effect::Remember(change) => self.remember(change),
             Effect::FollowMoved(library) => {
                 self.remember(Change::Present(library.posts().to_vec()))
+            }
+            Effect::RunCommand(job) => self.run_command(*job),
+            Effect::StopCommand(number) => {
+                self.commands.stop(number);
+                Outcome::Done
             }
             Effect::AddRule(when) => {
                 self.edit_rules(language, |path| Ok(Message::RuleAdded(add_rule(path, &when)?)))
@@ -418,6 +440,25 @@ impl World {
         }
     }
 
+    /// Starts a command of the user's own, or lends it the terminal.
+    fn run_command(&mut self, job: CommandJob) -> Outcome {
+        if job.command.output != CommandOutput::Terminal {
+            return self.commands.start(job).map_or(Outcome::Done, Outcome::Message);
+        }
+        let number = job.number;
+        match self.commands.foreground(&job) {
+            Ok(command) => {
+                let program = command.get_program().to_string_lossy().into_owned();
+                let task = ForegroundTask::Command(number, program);
+                Outcome::Foreground(Box::new(command), task)
+            }
+            Err(failure) => {
+                let end = CommandEnd::Failed(failure);
+                Outcome::Message(Message::CommandEnded { number, end })
+            }
+        }
+    }
+
     /// Lends the terminal to the editor; `task` is given its name.
     fn run_editor(
         &self,
@@ -445,6 +486,10 @@ impl World {
         ended: io::Result<ExitStatus>,
         language: Language,
     ) -> Message {
+        if let ForegroundTask::Command(number, program) = &task {
+            let end = foreground_end(program, ended);
+            return Message::CommandEnded { number: *number, end };
+        }
         let reason = match ended {
             Ok(status) if status.success() => {
                 if let ForegroundTask::Note(_, targets, file) = task {
@@ -462,6 +507,10 @@ impl World {
             Err(error) => error.to_string(),
         };
         let text = match &task {
+            // Handled above.
+            ForegroundTask::Command(_, program) => {
+                Text::EditorFailed(program, &reason).say(language)
+            }
             ForegroundTask::Page(url) => Text::CouldNotOpen(url, &reason).say(language),
             ForegroundTask::Editor(name) | ForegroundTask::Note(name, ..) => {
                 Text::EditorFailed(name, &reason).say(language)

@@ -1,6 +1,7 @@
 //! The main loop: takes events from one queue, updates the model and draws the screen. Sleeps until
 //! something happens.
 
+use super::commands::JsonRows;
 use super::failpoint::failpoint;
 use super::graphics_replies::GraphicsReplies;
 #[cfg(unix)]
@@ -90,6 +91,8 @@ pub struct Start<'a> {
     pub colours: Option<bool>,
     /// Language of every sentence.
     pub language: Language,
+    /// The function that makes the rows of JSON that commands of the user's own read.
+    pub json_rows: JsonRows,
     /// Language that other settings would select.
     pub language_of: &'a dyn Fn(&Config) -> Language,
 }
@@ -112,6 +115,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         resume,
         colours,
         language,
+        json_rows,
         language_of,
     } = start;
     let inbox = Inbox::new();
@@ -141,8 +145,14 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         start_guard(modes);
     }
     // After the threads that the program cannot do without.
-    let mut world =
-        World::new(roots.clone(), named, &config.config, (memory, caches), inbox.events());
+    let mut world = World::new(
+        roots.clone(),
+        named,
+        &config.config,
+        (memory, caches),
+        json_rows,
+        inbox.events(),
+    );
     world.config.clone_from(&config);
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);

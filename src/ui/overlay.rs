@@ -43,6 +43,7 @@ pub fn paint(
             Subject::Links => Text::Links,
             Subject::Headings => Text::Headings,
             Subject::Actions => Text::Actions,
+            Subject::Commands => Text::CommandsTitle,
             Subject::Views => Text::Views,
             Subject::Copies => Text::Copies,
             Subject::Related => Text::RelatedStories,

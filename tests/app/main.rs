@@ -17,6 +17,7 @@ mod keys;
 mod made;
 mod memory;
 mod mouse;
+mod own_commands;
 mod pictures;
 #[path = "../support/posts.rs"]
 mod posts;

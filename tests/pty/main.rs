@@ -21,6 +21,7 @@ mod hostile;
 mod links;
 mod live;
 mod memory;
+mod own_commands;
 mod parts;
 mod pictures;
 mod programs;

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::dossier::find_dossier;
 use yunbao::app::{
-    DrawingKey, Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message, Model, Size,
-    TextReaders, edition_of, find_rising, find_views, text_with, update,
+    CommandJob, DrawingKey, Effect, ExportJob, ExportOutcome, Exported, Job, Key, Loaded, Message,
+    Model, Size, TextReaders, edition_of, find_rising, find_views, text_with, update,
 };
 use yunbao::library::{Library, arrivals, related_stories};
 use yunbao::load::{SourceFile, body, first_paragraph, read, story_excerpts, words};
@@ -35,6 +35,10 @@ pub struct App {
     pub files: BTreeMap<String, String>,
     /// Conditions of the rules that were added to the config.
     pub rules: Vec<String>,
+    /// Commands of the user's own that were started.
+    pub commands: Vec<CommandJob>,
+    /// Runs of commands that were stopped, by their numbers.
+    pub stopped: Vec<u64>,
     /// Byte offsets in Markdown texts at which posts were edited.
     pub edited: Vec<Option<usize>>,
     /// Notes that were edited in an editor: the posts or stories, and the text to begin with.
@@ -110,6 +114,8 @@ impl App {
             copied: Vec::new(),
             files: BTreeMap::new(),
             rules: Vec::new(),
+            commands: Vec::new(),
+            stopped: Vec::new(),
             edited: Vec::new(),
             edited_notes: Vec::new(),
             quit: false,
@@ -252,6 +258,8 @@ impl App {
     /// Records an effect that has no answer.
     fn record(&mut self, effect: Effect) {
         match effect {
+            Effect::RunCommand(job) => self.commands.push(*job),
+            Effect::StopCommand(number) => self.stopped.push(number),
             Effect::AddRule(when) => self.rules.push(when),
             Effect::RemoveRule(rule) => self.rules.retain(|when| *when != rule.when),
             Effect::Open(url) => self.opened.push(url),

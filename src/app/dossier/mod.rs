@@ -176,6 +176,11 @@ impl Dossier {
         reports.get(number).or_else(|| related.get(number - reports.len()))
     }
 
+    /// The report or related story at the cursor.
+    pub(super) fn report_at_cursor(&self) -> Option<&DossierReport> {
+        self.report(self.cursor)
+    }
+
     /// The visible rows of a viewport of `height` rows, top to bottom.
     pub fn rows(&self, height: usize) -> impl Iterator<Item = DossierRow<'_>> {
         let shown = self.items.iter().enumerate().skip(self.top.0);

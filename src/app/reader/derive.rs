@@ -28,7 +28,7 @@ impl Reader {
             self.pictures.leave();
             intents.extend(shown.map(|post| Intent::Run(self.ask_for_body(post))));
         }
-        let Some(post) = self.reading(&context.library) else {
+        let Some(post) = self.reading(context) else {
             self.clear();
             intents.push(Intent::StoryReached);
             return intents;
@@ -113,7 +113,7 @@ impl Reader {
 
     /// Returns a request for the text of the post in the pane, which may have changed on the disk.
     pub(crate) fn ask_again(&mut self, context: &Context) -> Option<Effect> {
-        let post = self.reading(&context.library)?;
+        let post = self.reading(context)?;
         Some(self.ask_for_body(post))
     }
 
@@ -184,7 +184,10 @@ impl Reader {
         let rows = (self.top, self.line);
         // A new layout for another width is not a scroll.
         let is_moved = self.seen_rows.replace(rows).is_some_and(|before| before != rows);
-        let post = self.reading(&context.library).filter(|_| is_moved && !context.is_preview())?;
+        let post = self.reading(context).filter(|_| is_moved && !context.is_preview())?;
+        if context.output().is_some() {
+            return None;
+        }
         let place = self.place();
         self.places.insert(post.id, place);
         Some(Effect::Remember(Change::Place(Arc::clone(post), place)))

@@ -6,7 +6,7 @@ use super::{Body, Follow, PageKey, PendingLayout, Reader};
 use crate::app::context::Context;
 use crate::app::job::Job;
 use crate::app::message::Effect;
-use crate::markdown::{Block, CodeBlock, Document, code_blocks, text_length};
+use crate::markdown::{Block, CodeBlock, Document, Line, Typography, code_blocks, text_length};
 use crate::post::{Annotation, Post, Target};
 use crate::state::ReadingPosition;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl Reader {
                 == (width, typography, language, images)
         });
         self.headed = context.annotated;
-        let head = head(post, self.words(post), &own(post, context), width, typography, language);
+        let head = self.head_of(post, width, typography, context);
         // Lines of a provisional layout have no rows to keep.
         let in_haste =
             self.pending_layout.take().is_some_and(|layout| layout.follow == Follow::Offset);
@@ -125,23 +125,30 @@ impl Reader {
         }))
     }
 
+    /// The lines above the text of a post or an output.
+    fn head_of(
+        &mut self,
+        post: &Arc<Post>,
+        width: usize,
+        typography: Typography,
+        context: &Context,
+    ) -> Vec<Line> {
+        context.output_head(post, width, typography).unwrap_or_else(|| {
+            let own = own(post, context);
+            head(post, self.words(post), &own, width, typography, context.language)
+        })
+    }
+
     /// Takes over the complete layout of a long text.
     pub(crate) fn take_laid_out(&mut self, request: u64, document: Document, context: &Context) {
         let Some(layout) = self.pending_layout.filter(|layout| layout.request == request) else {
             return;
         };
         self.pending_layout = None;
-        let Some(post) = self.reading(&context.library) else { return };
+        let Some(post) = self.reading(context) else { return };
         let (height, place) = (context.reader_height(), self.place());
         let typography = typography(&context.config, context.colours);
-        let head = head(
-            post,
-            self.words(post),
-            &own(post, context),
-            document.width,
-            typography,
-            context.language,
-        );
+        let head = self.head_of(post, document.width, typography, context);
         self.headed = context.annotated;
         self.show((head, document), layout.follow, place, height);
         self.layouts += 1;
@@ -155,8 +162,7 @@ impl Reader {
         if std::mem::replace(&mut self.headed, context.annotated) == context.annotated {
             return;
         }
-        let PageKey { width, typography, language, .. } = key;
-        let head = head(post, self.words(post), &own(post, context), width, typography, language);
+        let head = self.head_of(post, key.width, key.typography, context);
         if head == self.head {
             return;
         }

@@ -38,7 +38,8 @@ impl Reader {
             };
         }
         let library = &context.library;
-        let position = self.reading(library).and_then(|post| linked(library, post, &url));
+        // The links of an output are those of the post it was made from.
+        let position = context.own_shown().and_then(|post| linked(library, post, &url));
         let target = position.and_then(|at| Some((at, library.post(at)?.id)));
         let Some((position, id)) = target else { return open(url, context) };
         if context.lists_stories() {

@@ -28,7 +28,6 @@ pub use pictures::Pictures;
 pub(super) use stories::next_report;
 
 use super::context::Context;
-use crate::library::Library;
 use crate::markdown::{Block, Document, Line, Typography};
 use crate::messages::Language;
 use crate::post::{PageId, Post, PostId};
@@ -162,8 +161,10 @@ impl Reader {
     }
 
     /// The post in the reader.
-    pub(super) fn reading<'a>(&self, library: &'a Library) -> Option<&'a Arc<Post>> {
-        library.post(library.position(self.post?)?)
+    pub(super) fn reading<'a>(&self, context: &'a Context) -> Option<&'a Arc<Post>> {
+        let (own, library) = (self.post?, &context.library);
+        let output = context.output().map(|output| &output.post);
+        output.filter(|output| output.id == own).or_else(|| library.post(library.position(own)?))
     }
 
     /// Replaces the lines of the post, including its head. `follow` says how the position is kept;

@@ -175,7 +175,7 @@ impl Reader {
         pages: impl Iterator<Item = PageId>,
         context: &Context,
     ) {
-        let Some(post) = self.reading(&context.library) else { return };
+        let Some(post) = self.reading(context) else { return };
         let own: HashSet<PageId> = post.stories.iter().map(|story| story.page).collect();
         let pages: HashSet<PageId> = pages.filter(|page| own.contains(page)).collect();
         let notes = &mut self.notes;

@@ -18,6 +18,10 @@ impl Reader {
             self.story_read = None;
             return Vec::new();
         }
+        // Reading an output is not reading the post.
+        if context.output().is_some() {
+            return Vec::new();
+        }
         let shown = self.post.filter(|_| matches!(self.body, Body::Ready(_)));
         let when = context.config.mark_read;
         if shown.is_none() || when == MarkRead::Never {
@@ -36,7 +40,7 @@ impl Reader {
 
     /// The story being read, if it is due to be marked.
     fn story_due(&mut self, context: &Context) -> Option<Target> {
-        let post = self.reading(&context.library)?;
+        let post = self.reading(context)?;
         let by_end = context.config.mark_read == MarkRead::End;
         // If posts are listed and marked when opened, their stories need no marks of their own.
         let is_counted_with_post = context.listed == Listed::Posts && !by_end;

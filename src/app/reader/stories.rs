@@ -15,7 +15,10 @@ use std::ops::Range;
 impl Reader {
     /// The story being read.
     pub(crate) fn current_story<'a>(&self, context: &'a Context) -> Option<&'a Story> {
-        let post = self.reading(&context.library)?;
+        if let Some(story) = context.story_of_output() {
+            return Some(story);
+        }
+        let post = self.reading(context)?;
         post.stories.get(self.story(post)?)
     }
 
@@ -82,7 +85,7 @@ impl Reader {
 
     /// Goes to the next or previous story, or heading if the post has no stories.
     pub(crate) fn go_to_stop(&mut self, forward: bool, context: &Context) -> Option<Intent> {
-        let stops = self.stops(self.reading(&context.library)?);
+        let stops = self.stops(self.reading(context)?);
         let stop = if forward {
             stops.iter().find(|rows| rows.start > self.line)
         } else {
@@ -106,7 +109,7 @@ impl Reader {
         }
         // The notes come from a worker, and may be missing or about another post.
         let post = match context.focus {
-            Pane::Reader => context.library.position(context.shown()?.id)?,
+            Pane::Reader => context.library.position(context.own_shown()?.id)?,
             _ => context.selected_story()?.0.newest.post,
         };
         let mut all = related_stories(&context.library, post).into_iter();
@@ -116,7 +119,7 @@ impl Reader {
 
 /// Reads a story in the next post that reports it; the newest follows the oldest.
 pub(crate) fn next_report(page: PageId, context: &Context) -> Vec<Intent> {
-    let here = context.shown().and_then(|post| context.library.position(post.id));
+    let here = context.own_shown().and_then(|post| context.library.position(post.id));
     let reports = context.reports(page);
     let at = reports.iter().position(|report| Some(report.post) == here);
     let next = at.map_or(0, |at| (at + 1) % reports.len());
