@@ -1,7 +1,7 @@
 //! yunbao (云报): a terminal reader for folders of Markdown news digests.
 //!
 //! The rooms and their floors; a room imports only from the rooms after its arrow
-//! (`tests/floors.rs` checks this):
+//! (`tests/project/floors.rs` checks this):
 //!
 //! ```text
 //! threads   → (nothing)                starting threads; open to every room

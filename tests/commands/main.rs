@@ -3,6 +3,7 @@
 mod add;
 mod addresses;
 mod check;
+mod command_line;
 mod explain;
 mod export;
 mod git;

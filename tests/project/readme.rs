@@ -2,12 +2,12 @@
 //! otherwise compared. Translated documents have the same structure. The pictures are those that the
 //! program draws now.
 
-#[path = "support/app.rs"]
+#[path = "../support/app.rs"]
 #[expect(dead_code, reason = "the pictures press keys and look; other tests ask for more")]
 mod app;
-#[path = "../examples/picture/scenes.rs"]
+#[path = "../../examples/picture/scenes.rs"]
 mod scenes;
-#[path = "../examples/picture/svg.rs"]
+#[path = "../../examples/picture/svg.rs"]
 mod svg;
 
 use std::collections::BTreeSet;
@@ -73,7 +73,11 @@ fn the_key_tables_are_the_programs() {
         if std::env::var_os("YUNBAO_WRITE").is_some() {
             fs::write(&path, format!("{head}{START}{}{END}{tail}", table(language))).unwrap();
         } else {
-            assert_eq!(found, table(language), "run `YUNBAO_WRITE=1 cargo test --test readme`");
+            assert_eq!(
+                found,
+                table(language),
+                "run `YUNBAO_WRITE=1 cargo test --test project readme`"
+            );
         }
     }
 }
