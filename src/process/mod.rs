@@ -115,6 +115,10 @@ pub fn run_without(
     variables: &[&str],
     cancel: &Cancel,
 ) -> io::Result<Ended> {
+    if cancel.is_cancelled() {
+        // A fast program would be through before anybody looked again.
+        return Ok(Ended { end: End::Cancelled, output: Vec::new(), error_output: Vec::new() });
+    }
     let Invocation { words, input, folder, environment, time_limit, max_output } = invocation;
     let mut words = words.into_iter();
     let Some(program) = words.next() else {

@@ -93,6 +93,7 @@ fn a_program_is_cancelled_from_another_thread() {
     thread::sleep(Duration::from_millis(100));
     cancel.cancel();
     assert_eq!(running.join().unwrap().unwrap().end, End::Cancelled);
+    assert_eq!(run(program(&["true"]), &cancel).unwrap().end, End::Cancelled, "before its start");
 }
 
 #[test]
