@@ -153,7 +153,9 @@ pub fn host_and_port(url: &str) -> Option<String> {
 fn without_www(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
     // `www.` alone, or before a top-level domain, is the name itself.
-    host.strip_prefix("www.").filter(|bare| bare.contains('.')).unwrap_or(host)
+    // A name that would still begin with it is another one: without it, it would stand for a third.
+    let is_name = |bare: &&str| bare.contains('.') && !bare.starts_with("www.");
+    host.strip_prefix("www.").filter(is_name).unwrap_or(host)
 }
 
 /// An address for display: as written if it is parsed as it looks, or else serialised again. Both forms parse
@@ -379,6 +381,7 @@ mod tests {
             ("http://[::1]:80/", "[::1]"),
             ("http://[::1]:81/", "[::1]:81"),
             ("https://www.io/", "www.io"),
+            ("https://www.www.a.io/", "www.www.a.io"),
         ] {
             assert_eq!(host_and_port(text).as_deref(), Some(seen), "{text}");
         }
