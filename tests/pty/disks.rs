@@ -80,7 +80,7 @@ fn a_disk_that_becomes_full_keeps_what_was_written_and_takes_more_when_there_is_
         return;
     }
     let home = home();
-    let script = "mount -t tmpfs -o size=256k none data && head -c 118k /dev/zero > data/fill
+    let script = "mount -t tmpfs -o size=256k none data && head -c 76k /dev/zero > data/fill
         \"$0\" digests; rm -f data/fill; \"$0\" list digests -q is:starred";
     // The disk is full, and still is at the end.
     let mut terminal = start(&home, script);
