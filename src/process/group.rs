@@ -24,7 +24,11 @@ impl Group {
 
     /// Stops what still runs, and returns how the program ended by itself, or by this.
     pub fn end(self, to_end: Duration) -> io::Result<End> {
-        self.stop(to_end)?;
+        let stopped = self.stop(to_end);
+        // macOS refuses to signal a group of which only the ended program is left.
+        if !self.has_ended() {
+            stopped?;
+        }
         let status = self.job.wait()?;
         Ok(how(status))
     }
