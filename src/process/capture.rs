@@ -3,19 +3,20 @@
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Write};
 
-/// The first bytes written to it. A write beyond them fails.
+/// The first bytes written to it. A write beyond them fails, unless the rest is dropped.
 pub(super) struct Head {
     bytes: Vec<u8>,
     max: usize,
+    drops_rest: bool,
     is_full: bool,
 }
 
 impl Head {
-    pub fn new(max: usize) -> Self {
-        Self { bytes: Vec::new(), max, is_full: false }
+    pub fn new(max: usize, drops_rest: bool) -> Self {
+        Self { bytes: Vec::new(), max, drops_rest, is_full: false }
     }
 
-    /// Returns `true` if more was written than it takes.
+    /// Returns `true` if a write has failed, since it takes no more.
     pub fn is_full(&self) -> bool {
         self.is_full
     }
@@ -29,11 +30,11 @@ impl Write for Head {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let taken = bytes.len().min(self.max - self.bytes.len());
         self.bytes.extend_from_slice(&bytes[..taken]);
-        if taken < bytes.len() {
+        if taken < bytes.len() && !self.drops_rest {
             self.is_full = true;
             return Err(ErrorKind::FileTooLarge.into());
         }
-        Ok(taken)
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

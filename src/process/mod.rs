@@ -43,6 +43,8 @@ pub struct Invocation {
     /// The number of bytes that are taken of its standard output. A program that writes more is stopped. With
     /// 0, the output goes nowhere, and there is no limit.
     pub max_output: usize,
+    /// Set if a program may write more, which is read and dropped.
+    pub drops_rest: bool,
 }
 
 /// How a program ended.
@@ -119,7 +121,8 @@ pub fn run_without(
         // A fast program would be through before anybody looked again.
         return Ok(Ended { end: End::Cancelled, output: Vec::new(), error_output: Vec::new() });
     }
-    let Invocation { words, input, folder, environment, time_limit, max_output } = invocation;
+    let Invocation { words, input, folder, environment, time_limit, max_output, drops_rest } =
+        invocation;
     let mut words = words.into_iter();
     let Some(program) = words.next() else {
         return Err(io::Error::new(ErrorKind::InvalidInput, "no program"));
@@ -142,7 +145,8 @@ pub fn run_without(
     let mut job = exec.start()?;
     let mut pipes = job.communicate()?.limit_time(TICK);
     let group = Group::of(job);
-    let (mut output, mut error_output) = (Head::new(max_output), Tail::new(MAX_ERROR_OUTPUT));
+    let (mut output, mut error_output) =
+        (Head::new(max_output, drops_rest), Tail::new(MAX_ERROR_OUTPUT));
     let mut is_open = true;
     let mut ended_at: Option<Instant> = None;
     let stopped = loop {

@@ -11,6 +11,7 @@ fn program(words: &[&str]) -> Invocation {
         environment: Vec::new(),
         time_limit: Duration::from_secs(60),
         max_output: 1 << 20,
+        drops_rest: false,
     }
 }
 
@@ -130,4 +131,19 @@ fn output_that_nobody_wants_has_no_limit() {
     let ended = run_to_end(Invocation { max_output: 0, ..script(text) });
     assert_eq!((ended.end, ended.output.len()), (End::Exited(0), 0));
     assert_eq!(ended.error_output, b"gone\n");
+}
+
+#[test]
+fn a_program_goes_on_where_the_rest_of_its_output_is_dropped() {
+    let text = "seq 100000; echo gone >&2";
+    let ended = run_to_end(Invocation { max_output: 4, drops_rest: true, ..script(text) });
+    assert_eq!((ended.end, ended.output.as_slice()), (End::Exited(0), b"1\n2\n".as_slice()));
+    assert_eq!(ended.error_output, b"gone\n");
+    let endless = Invocation {
+        time_limit: Duration::from_millis(300),
+        max_output: 1,
+        drops_rest: true,
+        ..program(&["yes"])
+    };
+    assert_eq!(run_to_end(endless).end, End::TimeLimit);
 }

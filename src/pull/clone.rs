@@ -73,6 +73,7 @@ pub fn clone(
             environment: quiet(),
             time_limit: TIME_LIMIT,
             max_output: MAX_OUTPUT,
+            drops_rest: false,
         };
         let ended = run_without(invocation, &OF_OTHER_REPOSITORY, cancel)
             .map_err(|error| CloneError::Git(PullFailure::not_started(GIT, &error)))?;

@@ -64,6 +64,7 @@ fn end_of(command: &PlannedCommand, limit: Duration, cancel: &Cancel) -> PullEnd
         environment: quiet(),
         time_limit: limit,
         max_output: MAX_OUTPUT,
+        drops_rest: false,
     };
     match run_without(invocation, &OF_OTHER_REPOSITORY, cancel) {
         Ok(ended) => PullFailure::of(&ended, limit).map_or(Ok(()), Err),

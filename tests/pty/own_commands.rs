@@ -250,6 +250,7 @@ fn programs_that_misbehave_are_stopped() {
     let home = Home::new();
     let deaf = script(&home, "deaf", "trap '' TERM INT; echo begun; while :; do sleep 0.1; done\n");
     let child = script(&home, "child", "sleep 1000 & echo done\n");
+    let first = script(&home, "first", "seq 100000; echo end > first-end\n");
     let ended = script(&home, "ended", "kill -9 $$\n");
     let failed = script(&home, "failed", "echo out; echo no network >&2; exit 7\n");
     let asks = script(&home, "asks", "read answer < /dev/tty; echo $answer\n");
@@ -259,7 +260,7 @@ fn programs_that_misbehave_are_stopped() {
         "  - {{name: slow, key: Z a, run: [sleep, '1000'], out: notice, timeout: 1}}
   - {{name: deaf, key: Z b, run: [{}], out: notice, timeout: 1}}
   - {{name: endless, key: Z c, run: [yes, word], out: reader}}
-  - {{name: first, key: Z d, run: [yes, word], out: notice}}
+  - {{name: first, key: Z d, run: [{}], out: notice}}
   - {{name: child, key: Z e, run: [{}], out: notice}}
   - {{name: ended, key: Z f, run: [{}], out: notice}}
   - {{name: failed, key: Z g, run: [{}], out: reader}}
@@ -271,6 +272,7 @@ fn programs_that_misbehave_are_stopped() {
   - {{name: stays, key: Z m, run: [sleep, '4321'], timeout: 0}}
 ",
         deaf.display(),
+        first.display(),
         child.display(),
         ended.display(),
         failed.display(),
@@ -286,7 +288,8 @@ fn programs_that_misbehave_are_stopped() {
     stage.send("Zc");
     stage.wait("cut, as it was too long");
     stage.send("qZd");
-    stage.wait("first: word");
+    stage.wait("first: 1");
+    stage.wait_for_file("first-end", "end\n");
     stage.send("Ze");
     stage.wait("child: done");
     stage.send("Zf");

@@ -182,6 +182,8 @@ impl CommandRun {
                 CommandOutput::Notice => MAX_NOTICE_BYTES,
                 CommandOutput::None | CommandOutput::Terminal => 0,
             },
+            // It may have more to do than to print a first line.
+            drops_rest: command.output == CommandOutput::Notice,
         };
         let program = prepared.program();
         match process::run(invocation, &self.cancel) {
