@@ -111,12 +111,20 @@ impl CloneAddress {
     /// was cloned from.
     pub fn is_of(&self, checkout: &Path) -> bool {
         let is_same = |remote: &String| {
-            let trimmed = remote.trim_end_matches('/');
-            trimmed == self.address.trim_end_matches('/')
-                || Self::read(remote).is_ok_and(|other| other.folder == self.folder)
+            let remote_place = place(remote);
+            // The folder has only the end of a path on this machine, which others may share.
+            let is_local = remote_place.starts_with('/');
+            remote_place == place(&self.address)
+                || !is_local && Self::read(remote).is_ok_and(|other| other.folder == self.folder)
         };
         checkout.join(".git").exists() && remotes_of(checkout).iter().any(is_same)
     }
+}
+
+/// An address without its end; of a repository on this machine, the path.
+fn place(address: &str) -> &str {
+    let place = address.strip_prefix("file://").unwrap_or(address).trim_end_matches('/');
+    place.strip_suffix(".git").unwrap_or(place)
 }
 
 /// Returns `true` if the checkout around a folder or file has a remote, so that it can be pulled.
@@ -239,5 +247,21 @@ mod tests {
         for same in ["https://me@a.example/b", "git@a.example:b", "https://a.example/b"] {
             assert_eq!(shown(same), same);
         }
+    }
+
+    #[test]
+    fn a_checkout_of_a_repository_on_this_machine_is_told_by_its_whole_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let git = folder.path().join(".git");
+        std::fs::create_dir(&git).unwrap();
+        let is_of = |remote: &str, address: &str| {
+            let config = format!("[remote \"origin\"]\n\turl = {remote}\n");
+            std::fs::write(git.join("config"), config).unwrap();
+            CloneAddress::read(address).unwrap().is_of(folder.path())
+        };
+        assert!(is_of("file:///srv/a/x/news", "file:///srv/a/x/news.git/"));
+        assert!(is_of("/srv/a/x/news.git", "file:///srv/a/x/news.git"));
+        assert!(!is_of("file:///srv/b/x/news", "file:///srv/a/x/news"));
+        assert!(is_of("git@code.example:x/news.git", "https://code.example/x/news"));
     }
 }
