@@ -237,11 +237,15 @@ impl World {
     /// Stops the user's own commands, writes pending changes and closes the store; returns the reason
     /// if marks could not be written.
     pub fn close(self) -> Option<StoreError> {
+        // Programs may take their time to end; marks are written before that.
+        self.pulling.as_ref().inspect(|pulling| pulling.cancel());
+        self.commands.cancel();
+        let error = self.store.and_then(Store::close);
         if let Some(pulling) = self.pulling {
             pulling.end();
         }
         self.commands.close();
-        self.store.and_then(Store::close)
+        error
     }
 
     /// Performs one effect; sentences that result are in `language`. Effects on the screen itself

@@ -74,9 +74,14 @@ impl CommandRunner {
         }
     }
 
+    /// Has all that runs stopped.
+    pub fn cancel(&self) {
+        self.cancels.values().for_each(Cancel::cancel);
+    }
+
     /// Stops all commands, and waits until they have ended.
     pub fn close(self) {
-        self.cancels.values().for_each(Cancel::cancel);
+        self.cancel();
         let (own, ended) = self.ended;
         drop(own);
         let until = Instant::now() + TO_STOP;
