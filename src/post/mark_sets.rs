@@ -79,6 +79,19 @@ impl Marks {
         self.annotations.extend(own.annotations);
     }
 
+    /// Copies the marks of posts whose files were moved, as (from, to), to those that have no marks.
+    pub fn follow(&mut self, moved: &[(PostId, PostId)]) {
+        for (from, to) in moved {
+            let target = Target::Post(*to);
+            let has_marks = self.is_read(target).is_some()
+                || self.is_starred(target).is_some()
+                || self.annotations.contains_key(&target);
+            if !has_marks {
+                self.copy_to_moved(*from, *to);
+            }
+        }
+    }
+
     /// Copies the marks of one post to another, for a file that was moved.
     pub fn copy_to_moved(&mut self, from: PostId, to: PostId) {
         let sets = [(&mut self.read, &mut self.unread), (&mut self.starred, &mut self.unstarred)];

@@ -69,6 +69,11 @@ impl StoreReader {
         self.read(posts).map_err(|kind| StoreError { file: self.file.clone(), kind })
     }
 
+    /// Makes [`Self::changed`] return the contents again, for other posts.
+    pub fn forget(&mut self) {
+        self.version = None;
+    }
+
     fn read(&mut self, posts: &[Arc<Post>]) -> Result<Option<Memory>, StoreErrorKind> {
         if self.connection.is_none() {
             self.connection = open_to_read(&self.file)?;

@@ -219,6 +219,29 @@ fn marks_set_elsewhere_make_new_matches() {
 }
 
 #[test]
+fn marks_follow_a_file_that_is_moved() {
+    let home = home();
+    let path = |name: &str| home.path().join("one").join(name);
+    fs::create_dir_all(path("sub")).unwrap();
+    for name in ["first", "second"] {
+        fs::write(path(&format!("{name}.md")), format!("# {name}\n\nText of it.\n")).unwrap();
+    }
+    run(&home, "mark one --read --all");
+    let watch = Watch::start(&home, "watch one --all -q is:unread");
+    fs::write(path("begun.md"), "# Begun\n\nText.\n").unwrap();
+    assert_eq!(watch.title(), "Begun");
+    fs::rename(path("first.md"), path("renamed.md")).unwrap();
+    // As git does it: another file, with the same name.
+    fs::write(path("sub/second.md"), "# second\n\nText of it.\n").unwrap();
+    fs::remove_file(path("second.md")).unwrap();
+    fs::write(path("sub/ended.md"), "# Ended\n\nText.\n").unwrap();
+    assert_eq!(watch.title(), "Ended");
+    run(&home, "mark one --unread -q title:second");
+    assert_eq!(watch.title(), "second");
+    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+}
+
+#[test]
 fn a_file_remembers_what_was_printed() {
     let home = home();
     let once = || {

@@ -63,6 +63,7 @@ pub fn run(request: &CommandRequest<'_>, options: &WatchArgs) -> ExitCode {
         has_failed: false,
         library,
         known: known.unwrap_or_default(),
+        moved: Vec::new(),
         file,
         printed: 0,
         query,
@@ -128,6 +129,8 @@ struct Watcher<'a> {
     has_failed: bool,
     library: Arc<Library>,
     known: KnownMatches,
+    /// Posts whose files were moved, as (from, to).
+    moved: Vec<(PostId, PostId)>,
     /// The file in which known matches are kept.
     file: Option<RememberedFile>,
     /// Number of rows that were printed.
@@ -164,9 +167,12 @@ impl Watcher<'_> {
 
     fn take_library(&mut self, change: LibraryChange) -> Result<(), ExitCode> {
         self.known.follow(&change.moved);
+        self.moved.extend(change.moved);
         self.library = change.library;
         // Other machines may have marked what has come in.
         sync_marks(self.request, self.library.posts());
+        // The marks of a file follow it.
+        self.store.iter_mut().for_each(StoreReader::forget);
         self.recall();
         self.update(true, Some(&change.changed.into_iter().collect()))
     }
@@ -176,7 +182,8 @@ impl Watcher<'_> {
         let Some(store) = &mut self.store else { return false };
         match store.changed(self.library.posts()) {
             Ok(None) => false,
-            Ok(Some(memory)) => {
+            Ok(Some(mut memory)) => {
+                memory.marks.follow(&self.moved);
                 let is_other = memory.marks != *self.context.marks;
                 self.context.marks = Arc::new(memory.marks);
                 self.context.last_visit = memory.last_visit.map(Arc::new);
