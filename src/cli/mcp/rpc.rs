@@ -126,8 +126,11 @@ fn message(value: Value) -> Message {
         };
     };
     let params = match fields.remove("params") {
-        None => Map::new(),
+        // Some clients write `null` for what is left out.
+        None | Some(Value::Null) => Map::new(),
         Some(Value::Object(params)) => params,
+        // Notifications are never answered, not even wrong ones.
+        Some(_) if given.is_none() => Map::new(),
         Some(_) => {
             let error = RpcError::new(INVALID_PARAMS, "params must be an object");
             return Message::Invalid(id, error);
@@ -184,6 +187,12 @@ mod tests {
         let line = "\u{feff}{\"jsonrpc\":\"2.0\",\"method\":\"m\"}\r";
         let notification = Message::Notification("m".into(), Map::new());
         assert_eq!(read(line.as_bytes()), Some(Incoming::One(notification)));
+        let line = r#"{"jsonrpc":"2.0","method":"m","params":[1]}"#;
+        let notification = Message::Notification("m".into(), Map::new());
+        assert_eq!(read(line.as_bytes()), Some(Incoming::One(notification)), "never answered");
+        let line = r#"{"jsonrpc":"2.0","id":1,"method":"m","params":null}"#;
+        let request = Request { id: RequestId::Number(1), method: "m".into(), params: Map::new() };
+        assert_eq!(read(line.as_bytes()), Some(Incoming::One(Message::Request(request))));
         let line = r#"{"jsonrpc":"2.0","id":1,"result":{}}"#;
         assert_eq!(read(line.as_bytes()), Some(Incoming::One(Message::Response)));
         assert_eq!(read(b" \r"), None);
