@@ -31,26 +31,27 @@ impl MarkedState {
     /// without a record stay.
     fn merged(mut self, mut marks: Vec<StampedMark>, note: Option<&str>) -> Self {
         marks.sort_unstable();
-        let mut tags: Vec<(String, bool)> = Vec::new();
-        for StampedMark { mark, day, .. } in marks {
+        // The place of the newest mark of each tag. A file may have any number of them.
+        let mut tags: HashMap<String, (usize, bool)> = HashMap::new();
+        for (at, StampedMark { mark, day, .. }) in marks.into_iter().enumerate() {
             match mark {
                 Mark::Read(on) => (self.read, self.read_day) = (on, on.and(day)),
                 Mark::Starred(on) => {
                     (self.starred, self.starred_day) = (on, day.filter(|_| on == Some(true)));
                 }
                 Mark::Note(note) => self.annotation.note = note,
-                Mark::Tag(tag, on) => {
-                    tags.retain(|(other, _)| *other != tag);
-                    tags.push((tag, on));
-                }
+                Mark::Tag(tag, on) => _ = tags.insert(tag, (at, on)),
             }
         }
         let own = &mut self.annotation;
         if let Some(note) = note {
             note.clone_into(&mut own.note);
         }
-        own.tags.retain(|tag| !tags.iter().any(|(other, _)| other == tag));
-        own.tags.extend(tags.into_iter().filter(|(_, on)| *on).map(|(tag, _)| tag));
+        own.tags.retain(|tag| !tags.contains_key(tag));
+        let added = tags.into_iter().filter(|(_, (_, on))| *on);
+        let mut added: Vec<(usize, String)> = added.map(|(tag, (at, _))| (at, tag)).collect();
+        added.sort_unstable();
+        own.tags.extend(added.into_iter().map(|(_, tag)| tag));
         *own = std::mem::take(own).cleaned();
         self
     }

@@ -1,6 +1,7 @@
 //! Files in the folder that are damaged, odd, or gone.
 
 use super::*;
+use crate::post::MAX_OWN_TAGS;
 use crate::state::sync::folder::MAX_FILE_BYTES;
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -83,6 +84,27 @@ fn a_file_that_is_too_large_is_reported_and_not_read() {
 }
 
 #[cfg(unix)]
+#[test]
+fn a_story_with_very_many_tags_hangs_nothing() {
+    use std::fmt::Write;
+    let mut one = TestMachine::new();
+    one.start();
+    one.mark(Change::Tagged(vec![Annotated::Story(PageId(10))], "own".to_owned(), true));
+    let mut lines = String::new();
+    for number in 1..=40_000 {
+        writeln!(
+            lines,
+            "{{\"v\":1,\"at\":{number},\"by\":\"x\",\"story\":\"0a\",\"mark\":\"tag\",\"tag\":\"t{number}\",\"value\":true}}"
+        )
+        .unwrap();
+    }
+    append(&file_of(&one.folder(), "x"), lines.as_bytes());
+    assert_eq!(one.pass(), []);
+    let memory = one.memory();
+    let tags = &memory.annotations.values().next().unwrap().tags;
+    assert_eq!((tags.len(), tags[0].as_str(), tags[1].as_str()), (MAX_OWN_TAGS, "t1", "t2"));
+}
+
 #[test]
 fn pipes_links_and_folders_are_reported_and_hang_nothing() {
     let (mut machine, mut other) = (TestMachine::new(), TestMachine::new());
