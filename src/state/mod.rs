@@ -28,5 +28,5 @@ pub use memory::{
 pub use read::{recall, recall_of};
 pub use store::{Store, StoreReport};
 pub use store_error::{StoreError, StoreErrorKind};
-pub use sync::{SyncError, SyncErrorKind, SyncSettings, synchronize};
+pub use sync::{SyncError, SyncErrorKind, SyncSettings, is_file_name as is_sync_file, synchronize};
 pub use unattended::{StoreReader, write_changes};

@@ -242,6 +242,46 @@ fn marks_follow_a_file_that_is_moved() {
 }
 
 #[test]
+fn marks_of_another_machine_make_new_matches() {
+    let (home, other) = (home(), home());
+    let folder = tempfile::tempdir().unwrap();
+    for home in [&home, &other] {
+        let config = home.path().join("config/yunbao");
+        fs::create_dir_all(&config).unwrap();
+        let text = format!("sync: {}\n", folder.path().display());
+        fs::write(config.join("config.yaml"), text).unwrap();
+    }
+    run(&home, "mark blog --star -q tag:istio");
+    let watch = Watch::start(&home, "watch blog --all -q is:starred");
+    assert_eq!(watch.title(), "服务网格一周");
+    run(&other, "mark blog --star -q title:late");
+    assert_eq!(watch.title(), "Late");
+    run(&other, "mark blog --star -q title:draft|broken");
+    run(&other, "mark blog --star -q title:broken");
+    assert!(watch.title().contains("Broken"));
+    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+}
+
+#[test]
+fn a_missing_folder_of_the_sync_is_told_once() {
+    let home = home();
+    let config = home.path().join("config/yunbao");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.yaml"), "sync: /nonexistent/marks\n").unwrap();
+    let mut command = command(&home, "watch blog --all -q title:new");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    thread::sleep(Duration::from_millis(300));
+    for number in 1..=3 {
+        write(&home, &format!("{number}.md"), &format!("# New {number}\n\nText {number}.\n"));
+        assert!(lines.next().unwrap().unwrap().contains(&format!("New {number}")));
+    }
+    child.kill().unwrap();
+    let error = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert_eq!(error.matches("/nonexistent/marks").count(), 1, "{error}");
+}
+
+#[test]
 fn a_file_remembers_what_was_printed() {
     let home = home();
     let once = || {

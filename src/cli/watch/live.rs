@@ -3,6 +3,7 @@
 
 use crate::file::{self, FileWatch};
 use crate::load::{self, FileIndex, LibraryChange, Roots, WatchError, WatchHandle, WatchReport};
+use crate::state::is_sync_file;
 use crate::term::watch_output;
 use crate::threads;
 use std::ffi::OsStr;
@@ -32,6 +33,8 @@ pub enum LiveEvent {
     Polling(WatchError),
     /// Marks may have changed.
     Marks,
+    /// Files with marks of other machines may have changed.
+    Synced,
     /// The watch is over.
     End,
 }
@@ -41,21 +44,29 @@ pub struct LiveEvents {
     receiver: Receiver<LiveEvent>,
     /// Times at which to read marks again.
     look_at: [Option<Instant>; 2],
+    /// Time at which to sync marks with other machines.
+    sync_at: Option<Instant>,
     unsettled: Option<UnsettledChange>,
     _handle: WatchHandle,
-    _store: Option<FileWatch>,
+    _marks: [Option<FileWatch>; 2],
 }
 
 impl LiveEvents {
-    /// Begins to watch the roots, of which `index` has the state, and if marks matter, the store in `memory`.
+    /// Begins to watch the roots, of which `index` has the state, and if marks matter, the store in
+    /// `memory` and the folder through which marks are `synced`.
     ///
     /// # Errors
     ///
     /// Fails if the system refuses a thread.
-    pub fn start(roots: &Roots, index: FileIndex, memory: Option<&Path>) -> io::Result<Self> {
+    pub fn start(
+        roots: &Roots,
+        index: FileIndex,
+        (memory, synced): (Option<&Path>, Option<&Path>),
+    ) -> io::Result<Self> {
         let (sender, receiver) = sync_channel(MAX_WAITING);
         let (changes, handle) = load::events();
         let store = memory.and_then(|file| watch_store(file, sender.clone()));
+        let synced = synced.and_then(|folder| watch_synced(folder, sender.clone()));
         let (ended, closed) = (sender.clone(), sender.clone());
         let roots = roots.clone();
         threads::start("load", move || {
@@ -66,14 +77,21 @@ impl LiveEvents {
         watch_output(move || {
             let _ = closed.send(LiveEvent::End);
         });
-        Ok(Self { receiver, look_at: [None; 2], unsettled: None, _handle: handle, _store: store })
+        Ok(Self {
+            receiver,
+            look_at: [None; 2],
+            sync_at: None,
+            unsettled: None,
+            _handle: handle,
+            _marks: [store, synced],
+        })
     }
 
     /// Waits for the next event.
     pub fn next(&mut self) -> LiveEvent {
         loop {
             let due = self.unsettled.as_ref().map(|unsettled| unsettled.due);
-            let next = match self.look_at.iter().chain([&due]).flatten().min() {
+            let next = match self.look_at.iter().chain([&due, &self.sync_at]).flatten().min() {
                 None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(at) => {
                     self.receiver.recv_timeout(at.saturating_duration_since(Instant::now()))
@@ -86,6 +104,7 @@ impl LiveEvents {
                     let first = self.look_at[0].unwrap_or(now + COMPLETE[0]);
                     self.look_at = [Some(first), Some(now + COMPLETE[1])];
                 }
+                Ok(LiveEvent::Synced) => self.sync_at = self.sync_at.or(Some(now + SETTLED)),
                 Ok(LiveEvent::Library(change)) => {
                     self.unsettled =
                         Some(UnsettledChange::after(self.unsettled.take(), change, now));
@@ -95,6 +114,9 @@ impl LiveEvents {
                 Err(RecvTimeoutError::Timeout) => {
                     if let Some(settled) = self.unsettled.take_if(|one| one.due <= now) {
                         return LiveEvent::Library(settled.change);
+                    }
+                    if self.sync_at.take_if(|at| *at <= now).is_some() {
+                        return LiveEvent::Synced;
                     }
                     if self.look_at.iter().flatten().any(|at| *at <= now) {
                         self.look_at = self.look_at.map(|at| at.filter(|at| *at > now));
@@ -153,4 +175,15 @@ fn watch_store(file: &Path, sender: SyncSender<LiveEvent>) -> Option<FileWatch> 
     // Marks may have changed between being read and now.
     touched();
     file::watch([folder], is_ours, touched)
+}
+
+/// Reports changes of the files through which marks are synced.
+fn watch_synced(folder: &Path, sender: SyncSender<LiveEvent>) -> Option<FileWatch> {
+    let touched = move || {
+        // If the queue is full, a change of the library in it syncs as well, or else the next change does.
+        let _ = sender.try_send(LiveEvent::Synced);
+    };
+    // Files may have changed between being read and now.
+    touched();
+    file::watch([folder], |name: &OsStr| name.to_str().is_some_and(is_sync_file), touched)
 }

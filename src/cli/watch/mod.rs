@@ -13,14 +13,14 @@ use super::list;
 use super::output::{json, print};
 use super::progress::LoadingBar;
 use super::stories::rows_with_summaries;
-use super::synced::sync_marks;
+use super::synced::sync_again;
 use super::{NOTHING, WRONG_USE, complain};
 use crate::library::{Library, Position};
 use crate::load::{FileIndex, LibraryChange, gather};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Post, PostId, Severity};
 use crate::query::{Listed, Query, SearchContext, StoryRow, parse};
-use crate::state::StoreReader;
+use crate::state::{StoreReader, SyncError};
 use crate::term::{store_error_sentence, watch_error_sentence};
 use crate::text::clean_line;
 use known::{KnownMatch, KnownMatches, NotedMatch};
@@ -50,7 +50,8 @@ pub fn run(request: &CommandRequest<'_>, options: &WatchArgs) -> ExitCode {
     };
     let query = parse(request.query);
     say_notes(request, &query, &library, &problems);
-    sync_marks(request, library.posts());
+    let mut reported = Vec::new();
+    sync_again(request, library.posts(), &mut reported);
     let mut watcher = Watcher {
         request,
         options,
@@ -61,6 +62,7 @@ pub fn run(request: &CommandRequest<'_>, options: &WatchArgs) -> ExitCode {
             ..SearchContext::on(today())
         },
         has_failed: false,
+        reported,
         library,
         known: known.unwrap_or_default(),
         moved: Vec::new(),
@@ -127,6 +129,8 @@ struct Watcher<'a> {
     context: SearchContext,
     /// `true` if an error of the store was reported.
     has_failed: bool,
+    /// Errors of the last sync with other machines.
+    reported: Vec<SyncError>,
     library: Arc<Library>,
     known: KnownMatches,
     /// Posts whose files were moved, as (from, to).
@@ -144,12 +148,18 @@ impl Watcher<'_> {
             .request
             .memory
             .filter(|_| self.query.expression.any_term(&|term| term.is_of_marks()));
-        let Ok(mut events) = LiveEvents::start(self.request.roots, index, memory) else {
+        let synced = memory.and(self.request.sync);
+        let Ok(mut events) = LiveEvents::start(self.request.roots, index, (memory, synced)) else {
             return complain(&[Text::NoThreads.say(self.request.language)], NOTHING);
         };
         loop {
             let printed = match events.next() {
                 LiveEvent::Library(change) => self.take_library(change),
+                // Marks that have come in are reported as others are.
+                LiveEvent::Synced => {
+                    self.sync();
+                    Ok(())
+                }
                 LiveEvent::Marks if self.recall() => self.update(true, Some(&HashSet::new())),
                 LiveEvent::Marks => Ok(()),
                 LiveEvent::Polling(reason) => {
@@ -165,12 +175,17 @@ impl Watcher<'_> {
         }
     }
 
+    /// Syncs marks with other machines.
+    fn sync(&mut self) {
+        sync_again(self.request, self.library.posts(), &mut self.reported);
+    }
+
     fn take_library(&mut self, change: LibraryChange) -> Result<(), ExitCode> {
         self.known.follow(&change.moved);
         self.moved.extend(change.moved);
         self.library = change.library;
         // Other machines may have marked what has come in.
-        sync_marks(self.request, self.library.posts());
+        self.sync();
         // The marks of a file follow it.
         self.store.iter_mut().for_each(StoreReader::forget);
         self.recall();

@@ -119,7 +119,7 @@ pub(super) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Returns `true` for the name of a file that a machine has written.
-pub(in crate::state) fn is_file_name(name: &str) -> bool {
+pub fn is_file_name(name: &str) -> bool {
     name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 

@@ -49,7 +49,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(super) use folder::is_file_name;
+pub use folder::is_file_name;
 pub(super) use journal::Journal;
 pub(super) use post_key::PresentPosts;
 pub use sync_error::{SyncError, SyncErrorKind};
