@@ -62,12 +62,13 @@ impl Watch {
         self.row()["title"].as_str().unwrap().to_owned()
     }
 
-    /// Interrupts it, and returns the rows that nobody has asked for.
-    fn interrupt(mut self) -> Vec<String> {
+    /// Ends it by a signal, and returns the rows that nobody has asked for.
+    fn end(mut self) -> Vec<String> {
         let id = Pid::from_raw(self.child.id().cast_signed()).unwrap();
-        kill_process(id, Signal::INT).unwrap();
+        // Not that of Ctrl-C, which is ignored if the tests run in the background of a script.
+        kill_process(id, Signal::TERM).unwrap();
         let ended = wait(&mut self.child);
-        assert_eq!(ended.signal().or(ended.code()), Some(2), "as Ctrl-C ends it");
+        assert_eq!(ended.signal().or(ended.code()), Some(15), "at once");
         self.lines.iter().collect()
     }
 }
@@ -127,7 +128,7 @@ fn a_match_is_printed_once_whatever_happens_to_its_file() {
     assert_eq!(watch.title(), "Fourth");
     fs::write(path("fifth.md"), "# Fifth\n\nText of the fifth.\n").unwrap();
     assert_eq!(watch.title(), "Fifth");
-    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+    assert_eq!(watch.end(), [] as [&str; 0]);
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn a_post_that_comes_to_match_is_new() {
     assert_eq!(watch.title(), "The first of many");
     fs::write(&path, "# Other\n\nNow about the first.\n").unwrap();
     assert_eq!(watch.title(), "Other");
-    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+    assert_eq!(watch.end(), [] as [&str; 0]);
 }
 
 /// Runs git in a home; `None` if git is not installed.
@@ -186,7 +187,7 @@ fn branches_of_git_come_and_go() {
     git(&home, "merge -q more");
     fs::write(path("last.md"), "# Last\n\nText of the last.\n").unwrap();
     assert_eq!(watch.title(), "Last");
-    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+    assert_eq!(watch.end(), [] as [&str; 0]);
 }
 
 #[test]
@@ -215,7 +216,7 @@ fn marks_set_elsewhere_make_new_matches() {
     run(&home, "mark blog --star -q title:draft|broken");
     run(&home, "mark blog --star -q title:broken");
     assert!(watch.title().contains("Broken"));
-    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+    assert_eq!(watch.end(), [] as [&str; 0]);
 }
 
 #[test]
@@ -238,7 +239,7 @@ fn marks_follow_a_file_that_is_moved() {
     assert_eq!(watch.title(), "Ended");
     run(&home, "mark one --unread -q title:second");
     assert_eq!(watch.title(), "second");
-    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+    assert_eq!(watch.end(), [] as [&str; 0]);
 }
 
 #[test]
@@ -259,7 +260,7 @@ fn marks_of_another_machine_make_new_matches() {
     run(&other, "mark blog --star -q title:draft|broken");
     run(&other, "mark blog --star -q title:broken");
     assert!(watch.title().contains("Broken"));
-    assert_eq!(watch.interrupt(), [] as [&str; 0]);
+    assert_eq!(watch.end(), [] as [&str; 0]);
 }
 
 #[test]
