@@ -85,6 +85,7 @@ const USERS: &[(&str, &[&str])] = &[
             "load/tests/mod.rs",
             "pictures",
             "process/tests.rs",
+            "pull/address.rs",
             "pull/tests.rs",
             "state/sync/tests",
             "state/tests.rs",
