@@ -168,9 +168,8 @@ impl Post {
     }
 }
 
-#[cfg(test)]
 impl Post {
-    /// A post for tests that has only a path, which is also its title.
+    /// A post that has only a path, which is also its title.
     pub(crate) fn bare(path: &str) -> Self {
         Self {
             id: PostId::of(path.as_bytes()),

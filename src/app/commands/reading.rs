@@ -1,7 +1,7 @@
 //! The output of a command in the reader, in place of the post it was run for.
 //!
-//! It is read like a post whose text is in memory: laid out, searched and copied from in the same ways. It
-//! is no post of the library, and has no marks: these go to the post or story it was made from.
+//! Laid out, searched and copied from like a post whose text is in memory. The output is no post of the
+//! library, and has no marks: these go to the post or story it was made from.
 
 use super::job::{CommandItem, title};
 use crate::app::page::Page;
@@ -9,7 +9,7 @@ use crate::app::panes::Pane;
 use crate::config::OwnCommand;
 use crate::markdown::{Line, Role, Span, Style, Typography, line_up, wrap};
 use crate::messages::{Language, Text};
-use crate::post::{Labels, Origin, Post, PostId, SearchText, Story};
+use crate::post::{Origin, Post, PostId, Story};
 use crate::text::clean_line;
 use std::sync::Arc;
 
@@ -47,19 +47,9 @@ impl CommandReading {
         let text = format!("{BEFORE_OUTPUT}{output}");
         let post = Post {
             id: PostId::of(format!("\0output {number}").as_bytes()),
-            path: clean_line(&words.join(" ")).into(),
             elsewhere: Some(Origin::Memory(text.into())),
             title: clean_line(&title).into(),
-            date: None,
-            authors: Labels::default(),
-            categories: Labels::default(),
-            tags: Labels::default(),
-            source: None,
-            stories: Box::default(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
-            search: SearchText::default(),
+            ..Post::bare(&clean_line(&words.join(" ")))
         };
         Self { number, post: Arc::new(post), command, items, is_kept, is_cut }
     }
