@@ -1,18 +1,8 @@
 //! The command line: errors are reported on standard error with the path, and the exit code says
 //! which kind of error it is.
 
-use assert_cmd::Command;
+use super::home::yunbao;
 use std::fs;
-
-fn yunbao(home: &tempfile::TempDir) -> Command {
-    let mut command = Command::cargo_bin("yunbao").unwrap();
-    command
-        .env_clear()
-        .env("HOME", home.path())
-        .env("XDG_CONFIG_HOME", home.path().join("config"))
-        .current_dir(home.path());
-    command
-}
 
 /// Runs the program and returns exit code, standard output and standard error.
 fn run(home: &tempfile::TempDir, args: &[&str]) -> (i32, String, String) {
