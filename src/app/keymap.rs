@@ -19,7 +19,7 @@ pub struct Keymap {
 /// The contexts in which the keys of commands are bound: those that show posts and stories.
 const COMMAND_CONTEXTS: [KeyContext; 2] = [KeyContext::Panes, KeyContext::Dossier];
 
-/// What keys run: an action, or a command of the user's own, by its index.
+/// An action, or a command of the user's own by its index, that keys run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bound {
     Action(Action),

@@ -137,7 +137,7 @@ pub enum Message {
         /// The step.
         step: PullStep,
     },
-    /// What came with a pull was counted.
+    /// Number of posts and stories that came with a pull.
     CountedArrivals {
         /// Number of the request for the pull.
         request: u64,

@@ -1,4 +1,4 @@
-//! What the model learns about a pull while it runs.
+//! Steps of a running pull, as told to the model.
 
 use crate::pull::PullEnd;
 use std::path::PathBuf;

@@ -71,9 +71,9 @@ pub(super) fn title(items: &[CommandItem]) -> String {
 /// The end of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommandEnd {
-    /// It has done its work.
+    /// The program has done its work.
     Done {
-        /// What it has printed.
+        /// The text that it has printed.
         output: String,
         /// Set if it has printed more, which was left out.
         is_cut: bool,
@@ -82,16 +82,16 @@ pub enum CommandEnd {
     },
     /// The user has stopped it.
     Cancelled,
-    /// It could not be run, or has failed.
+    /// The program could not be run, or has failed.
     Failed(CommandFailure),
 }
 
 /// Reasons why a command has failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommandFailure {
-    /// It needs a file, and the post is none.
+    /// The command needs a file, and the post is none.
     NoFile,
-    /// It needs an address, and there is none.
+    /// The command needs an address, and there is none.
     NoUrl,
     /// The text could not be read: the path, the reason.
     Unreadable(String, String),
@@ -105,8 +105,8 @@ pub enum CommandFailure {
     Code(String, u32, String),
     /// A signal has ended the program: its name, the signal, what it wrote to standard error.
     Signal(String, i32, String),
-    /// It took longer than this number of seconds, and was stopped; what it wrote to standard error.
+    /// The program took longer than this number of seconds, and was stopped; what it wrote to standard error.
     TimeLimit(usize, String),
-    /// It wanted to use the terminal, and was stopped.
+    /// The program wanted to use the terminal, and was stopped.
     WantedTerminal,
 }

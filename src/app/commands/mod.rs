@@ -36,7 +36,7 @@ const MAX_UNREAD: usize = 16;
 pub struct Commands {
     /// Number of the last run.
     number: u64,
-    /// Those that run, the newest last.
+    /// The running commands, the newest last.
     running: Vec<RunningCommand>,
     /// Outputs that came when the user was elsewhere, the newest first.
     unread: VecDeque<Arc<CommandReading>>,
