@@ -39,7 +39,8 @@ pub struct Terminal {
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
-    ended: bool,
+    /// Set once nothing more comes, with the error that reading ended with.
+    ended: Option<std::io::Result<()>>,
 }
 
 impl Terminal {
@@ -78,7 +79,7 @@ impl Terminal {
         let seen = Seen {
             parser: vt100::Parser::new(size.1, size.0, 1000),
             bytes: Vec::new(),
-            ended: false,
+            ended: None,
         };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let output = pair.master.try_clone_reader().expect("the output");
@@ -124,9 +125,9 @@ impl Terminal {
         while !wanted(seen.parser.screen()) {
             let left = limit.saturating_duration_since(Instant::now());
             assert!(
-                !left.is_zero() && !seen.ended,
+                !left.is_zero() && seen.ended.is_none(),
                 "{what}: not seen {}; the screen is\n{}",
-                if seen.ended { self.how_it_ended() } else { "in time".to_owned() },
+                seen.ended.as_ref().map_or("in time".to_owned(), |read| self.how_it_ended(read)),
                 seen.parser.screen().contents()
             );
             seen = changed.wait_timeout(seen, left).unwrap().0;
@@ -134,9 +135,9 @@ impl Terminal {
     }
 
     /// How a program ended that was to go on.
-    fn how_it_ended(&self) -> String {
+    fn how_it_ended(&self, read: &std::io::Result<()>) -> String {
         let status = self.exit.recv_timeout(Duration::from_secs(1));
-        format!("before the end ({status:?})")
+        format!("before the end ({status:?}, output {read:?})")
     }
 
     /// Waits until the screen shows a text.
@@ -239,7 +240,7 @@ impl Terminal {
     /// Waits until the reading thread has ended.
     fn wait_end(&self) {
         let (seen, changed) = &*self.seen;
-        let running = |seen: &mut Seen| !seen.ended;
+        let running = |seen: &mut Seen| seen.ended.is_none();
         let (_seen, late) =
             changed.wait_timeout_while(seen.lock().unwrap(), DEADLINE, running).unwrap();
         assert!(!late.timed_out(), "something keeps the terminal open");
@@ -305,9 +306,10 @@ fn watch(
 ) {
     let mut bytes = [0; 4096];
     loop {
-        let count = match output.read(&mut bytes) {
+        let (count, outcome) = match output.read(&mut bytes) {
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            outcome => outcome.unwrap_or(0),
+            Ok(count) => (count, Ok(())),
+            Err(error) => (0, Err(error)),
         };
         let mut seen = seen.lock().unwrap();
         seen.bytes.extend_from_slice(&bytes[..count]);
@@ -319,7 +321,7 @@ fn watch(
         }
         if count == 0 || closing.load(Ordering::SeqCst) {
             drop(output);
-            seen.ended = true;
+            seen.ended = Some(outcome);
             changed.notify_all();
             return;
         }
