@@ -5,7 +5,6 @@ mod readings;
 #[cfg(test)]
 mod tests;
 
-use readings::Readings;
 use std::ops::Range;
 
 /// Minimum length of a word in letters; shorter ones match too much.
@@ -35,7 +34,6 @@ pub struct Pinyin {
     second: Box<[u64]>,
     /// Characters with a whole reading that is a prefix of the word.
     begins: Box<[u64]>,
-    readings: &'static Readings,
 }
 
 impl Pinyin {
@@ -49,17 +47,15 @@ impl Pinyin {
         {
             return None;
         }
-        let readings = Readings::all();
         let places = |holds: &dyn Fn(usize) -> bool| {
             (0..letters).filter(|at| holds(*at)).fold(0, |bits, at| bits | 1_u64 << at)
         };
-        let whole = readings.syllables().map(|s| places(&|at| word[at..].starts_with(s)));
-        let begun = readings
-            .syllables()
+        let whole = readings::syllables().map(|s| places(&|at| word[at..].starts_with(s)));
+        let begun = readings::syllables()
             .map(|s| places(&|at| letters - at < s.len() && s.starts_with(&word[at..])));
         let initial = std::array::from_fn(|letter| places(&|at| bytes[at] == b'a' + letter as u8));
         let (whole, begun): (Box<[u64]>, Box<[u64]>) = (whole.collect(), begun.collect());
-        if !can_be_spelled(word, &whole, &begun, readings) {
+        if !can_be_spelled(word, &whole, &begun) {
             return None;
         }
         Some(Self {
@@ -68,10 +64,9 @@ impl Pinyin {
             begun,
             initial,
             // A reading that is a prefix of the word begins with its first letter.
-            first: readings.with_initial(1 << (bytes[0] - b'a')),
-            second: readings.with_initial(1 << (bytes[1] - b'a')),
-            begins: readings.with_reading(|syllable| word.starts_with(syllable)),
-            readings,
+            first: readings::with_reading(|syllable| syllable.starts_with(&word[..1])),
+            second: readings::with_reading(|syllable| syllable.starts_with(&word[1..2])),
+            begins: readings::with_reading(|syllable| word.starts_with(syllable)),
         })
     }
 
@@ -104,9 +99,9 @@ impl Pinyin {
             };
             // Two characters decide nearly always, before syllables are compared.
             let goes_on =
-                || han_at(bytes, at + 3).is_some_and(|next| Readings::is_in(&self.second, next));
-            let may_begin = Readings::is_in(&self.first, code)
-                && (Readings::is_in(&self.begins, code) || goes_on());
+                || han_at(bytes, at + 3).is_some_and(|next| readings::is_in(&self.second, next));
+            let may_begin = readings::is_in(&self.first, code)
+                && (readings::is_in(&self.begins, code) || goes_on());
             if may_begin && let Some(length) = self.length_at(&text[at..]) {
                 return Some(at..at + length);
             }
@@ -121,7 +116,7 @@ impl Pinyin {
         // Number of letters used up so far, as bits: by initials only, and with at least one whole reading.
         let (mut short, mut full) = (1_u64, 0_u64);
         for (number, (at, character)) in text.char_indices().enumerate() {
-            let syllables = self.readings.of(character);
+            let syllables = readings::of(character);
             if syllables.is_empty() {
                 return None;
             }
@@ -129,12 +124,12 @@ impl Pinyin {
             let begin = full | if number >= 2 { short } else { 0 };
             for syllable in syllables {
                 let syllable = usize::from(*syllable);
-                let length = self.readings.length(syllable);
+                let length = readings::length(syllable);
                 next_full |= ((short | full) & self.whole[syllable]) << length;
                 if begin & self.begun[syllable] != 0 {
                     next_full |= end;
                 }
-                let initial = self.initial[self.readings.initial(syllable)];
+                let initial = self.initial[readings::initial(syllable)];
                 next_short |= (short & initial) << 1;
                 next_full |= (full & initial) << 1;
             }
@@ -178,7 +173,7 @@ fn ascii_at_start(mut bytes: &[u8]) -> usize {
 
 /// Returns `true` if a word can be the pronunciation of some Chinese text. `whole` and `begun` are as in
 /// [`Pinyin`].
-fn can_be_spelled(word: &str, whole: &[u64], begun: &[u64], readings: &Readings) -> bool {
+fn can_be_spelled(word: &str, whole: &[u64], begun: &[u64]) -> bool {
     let end = 1_u64 << word.len();
     let mut reached = 1_u64;
     for (at, letter) in word.bytes().enumerate() {
@@ -187,12 +182,12 @@ fn can_be_spelled(word: &str, whole: &[u64], begun: &[u64], readings: &Readings)
         }
         for (syllable, (whole, begun)) in whole.iter().zip(begun).enumerate() {
             if whole >> at & 1 == 1 {
-                reached |= 1 << (at + readings.length(syllable));
+                reached |= 1 << (at + readings::length(syllable));
             }
             if begun >> at & 1 == 1 {
                 reached |= end;
             }
-            if readings.initial(syllable) == usize::from(letter - b'a') {
+            if readings::initial(syllable) == usize::from(letter - b'a') {
                 reached |= 1 << (at + 1);
             }
         }
