@@ -151,9 +151,9 @@ fn answer(effect: Effect, folder: &Path) -> Option<Message> {
             let found = found.filter_map(|it| Some((it.clone(), finder.find(&it)?)));
             Message::PicturesFound { request, found: found.collect() }
         }
-        Effect::Work(Job::DrawPicture { request, key }) => {
-            let DrawingKey { file, protocol, size, part, cell } = *key;
-            let drawing = draw(&file, protocol, size, part, cell).map(Arc::new);
+        Effect::Work(Job::DrawPicture { request, key, whole }) => {
+            let DrawingKey { file, canvas, part } = *key;
+            let drawing = draw(&file, &canvas, part, whole.as_deref()).map(Arc::new);
             Message::PictureDrawn { request, drawing }
         }
         _ => return None,

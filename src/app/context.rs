@@ -16,7 +16,7 @@ use super::query_line::QueryLine;
 use super::results::{Results, Search};
 use super::selected_rows::SelectedRows;
 use super::selection::{SelectableRows, Selection, Target};
-use crate::config::{Config, Theme};
+use crate::config::{Colour, Config, Part, Theme};
 use crate::library::{Library, StoryReport, StoryTable};
 use crate::messages::Language;
 use crate::post::{Date, LastVisit, Marks, PageId, Post, PostId, Story};
@@ -186,6 +186,14 @@ impl Context {
         match self.background {
             Some(ground) if self.theme == Theme::default() => self.theme.on_background(ground),
             _ => self.theme.clone(),
+        }
+    }
+
+    /// The colour below a text, if known.
+    pub fn ground(&self) -> Option<(u8, u8, u8)> {
+        match self.theme.look(Part::Text).background {
+            Some(Colour::Rgb(red, green, blue)) => Some((red, green, blue)),
+            _ => self.background,
         }
     }
 

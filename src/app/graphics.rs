@@ -1,6 +1,6 @@
 //! The way in which the terminal shows pictures, and the drawings made for it.
 
-use crate::pictures::{PictureFile, Protocol};
+use crate::pictures::{Canvas, PictureFile, Protocol};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,13 +22,18 @@ impl Graphics {
         self.cell.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or(USUAL_CELL)
     }
 
-    /// The size in cells at which a picture is as large as it was made.
-    pub(super) fn natural_size(self, file: &PictureFile) -> (u16, u16) {
-        // Half blocks have few pixels; at the size of a large cell too little could be recognised.
-        let (width, height) = match self.protocol {
+    /// Width and height of the part of a picture that a cell shows at its full size, in pixels.
+    pub(super) fn picture_cell(self) -> (u16, u16) {
+        match self.protocol {
+            // They have few pixels; at the size of a large cell too little could be recognised.
             Some(Protocol::HalfBlocks) => USUAL_CELL,
             _ => self.cell(),
-        };
+        }
+    }
+
+    /// The size in cells at which a picture is as large as it was made.
+    pub(super) fn natural_size(self, file: &PictureFile) -> (u16, u16) {
+        let (width, height) = self.picture_cell();
         let cells = |pixels: u32, cell: u16| {
             u16::try_from(pixels.div_ceil(u32::from(cell))).unwrap_or(u16::MAX)
         };
@@ -41,12 +46,15 @@ impl Graphics {
 pub struct DrawingKey {
     /// The picture's file. Shared, so that keys of the same file are compared at once.
     pub file: Arc<PictureFile>,
-    /// The protocol of the terminal.
-    pub protocol: Protocol,
-    /// Columns and rows of the whole picture.
-    pub size: (u16, u16),
+    /// The room of the whole picture.
+    pub canvas: Canvas,
     /// The rows that are drawn.
     pub part: Range<u16>,
-    /// Width and height of a cell in pixels.
-    pub cell: (u16, u16),
+}
+
+impl DrawingKey {
+    /// The key of the drawing of the whole picture.
+    pub(super) fn whole(&self) -> Self {
+        Self { part: 0..self.canvas.size.1, ..self.clone() }
+    }
 }

@@ -5,6 +5,7 @@ use super::export::edition::ExportJob;
 use super::graphics::DrawingKey;
 use crate::library::{Library, Position};
 use crate::markdown::{Block, ImageForms, Typography};
+use crate::pictures::Drawing;
 use crate::post::{Origin, PageId, Post, PostId};
 use crate::query::{Listed, Needles, Query, SearchContext};
 use std::sync::Arc;
@@ -154,6 +155,8 @@ pub enum Job {
         request: u64,
         /// The picture, and the form of the drawing.
         key: Box<DrawingKey>,
+        /// The drawing of the whole picture, if it was made, for one of some rows.
+        whole: Option<Arc<Drawing>>,
     },
 }
 

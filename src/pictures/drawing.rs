@@ -1,11 +1,13 @@
 //! A picture scaled to cells, in the form that a terminal takes.
 
 use super::base64;
-use super::open::PictureFile;
+use super::open::{PictureFile, is_turned};
 use super::picture_error::PictureError;
+use super::pixels::Pixels;
 use super::sixel;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder, RgbaImage, imageops};
+use image::metadata::Orientation;
+use image::{ColorType, ExtendedColorType, ImageEncoder, RgbaImage, imageops};
 use std::ops::Range;
 
 /// The way a terminal shows pictures.
@@ -23,7 +25,7 @@ pub enum Protocol {
 }
 
 /// A picture, or some rows of it, as a terminal takes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawing {
     /// Width in cells.
     pub columns: u16,
@@ -34,6 +36,22 @@ pub struct Drawing {
     pub halves: Vec<[u8; 4]>,
     /// The picture itself; `None` for half blocks.
     pub graphic: Option<Graphic>,
+    /// The pixels of a whole picture, from which its rows are drawn; `None` where a terminal shows rows of a
+    /// picture that it has.
+    pub pixels: Option<RgbaImage>,
+}
+
+/// The room in which a picture is drawn, and for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Canvas {
+    /// The protocol of the terminal.
+    pub protocol: Protocol,
+    /// Columns and rows of the whole picture.
+    pub size: (u16, u16),
+    /// Width and height of a cell in pixels. A picture is drawn no larger than it was made.
+    pub cell: (u16, u16),
+    /// The colour below the picture, if it matters and is known: sixels are opaque.
+    pub ground: Option<(u8, u8, u8)>,
 }
 
 /// A picture in the form of a protocol.
@@ -62,7 +80,8 @@ impl Drawing {
             Some(Graphic::Sixel(data)) => data.len(),
             None => 0,
         };
-        graphic + self.halves.len() * 4 + size_of::<Self>()
+        let pixels = self.pixels.as_ref().map_or(0, |pixels| pixels.as_raw().len());
+        graphic + pixels + self.halves.len() * 4 + size_of::<Self>()
     }
 
     /// The colours of the two halves of a cell, the upper first.
@@ -78,50 +97,127 @@ impl Drawing {
     }
 }
 
-/// Decodes a picture and draws it on cells of `cell` pixels: `columns` × `rows` for the whole picture, of
-/// which `part` is drawn.
+/// Draws the rows `part` of a picture: from the whole, if that was drawn before, or else from its file.
 ///
 /// # Errors
 ///
 /// The file cannot be decoded within the limits.
 pub fn draw(
     file: &PictureFile,
-    protocol: Protocol,
-    (columns, rows): (u16, u16),
+    canvas: &Canvas,
     part: Range<u16>,
-    cell: (u16, u16),
+    whole: Option<&Drawing>,
 ) -> Result<Drawing, PictureError> {
-    let image = file.decode()?;
-    let is_whole = part == (0..rows);
-    let half_rows = u32::from(rows) * 2;
-    let halves = if is_whole {
-        image
-            .thumbnail_exact(u32::from(columns), half_rows)
-            .into_rgba8()
-            .pixels()
-            .map(|it| it.0)
-            .collect()
-    } else {
-        Vec::new()
+    let is_whole = part == (0..canvas.size.1);
+    match whole {
+        _ if is_whole => draw_whole(file, canvas),
+        Some(whole) => Ok(canvas.draw_part(whole, part)),
+        None => Ok(canvas.draw_part(&draw_whole(file, canvas)?, part)),
+    }
+}
+
+/// Decodes a picture and draws it. It keeps its proportions; what it leaves of the last column and row is
+/// transparent.
+fn draw_whole(file: &PictureFile, canvas: &Canvas) -> Result<Drawing, PictureError> {
+    let (picture, orientation) = file.decode()?;
+    let (columns, rows) = (u32::from(canvas.size.0), u32::from(canvas.size.1));
+    let (width, height) = (columns * canvas.cell_width(), rows * canvas.cell_height());
+    let turn = |(x, y): (u32, u32)| if is_turned(orientation) { (y, x) } else { (x, y) };
+    let fitted = fitted(turn((picture.width, picture.height)), (width, height));
+    let halves_wide = share(columns, fitted.0, width);
+    let halves_high = share(rows * 2, fitted.1, height);
+    let blocks = |pixels: &Pixels, orientation: Orientation, size: (u32, u32)| {
+        let halves = turned(pixels.shrunk(size), orientation);
+        placed(&halves, (columns, rows * 2)).pixels().map(|pixel| pixel.0).collect()
     };
-    let graphic = (protocol != Protocol::HalfBlocks).then(|| {
-        let (wide, high) = (u32::from(cell.0.max(1)), u32::from(cell.1.max(1)));
-        let (width, height) = (u32::from(columns) * wide, u32::from(rows) * high);
-        let mut pixels = if width <= image.width() && height <= image.height() {
-            image.thumbnail_exact(width, height).into_rgba8()
-        } else {
-            image.resize_exact(width, height, imageops::FilterType::Triangle).into_rgba8()
-        };
-        if !is_whole {
-            let (top, rows) = (u32::from(part.start) * high, u32::from(part.end - part.start));
-            pixels = imageops::crop_imm(&pixels, 0, top, width, rows * high).to_image();
+    let (halves, pixels) = if canvas.protocol == Protocol::HalfBlocks {
+        (blocks(&picture, orientation, turn((halves_wide, halves_high))), None)
+    } else {
+        let scaled = turned(picture.shrunk(turn(fitted)), orientation);
+        drop(picture);
+        let pixels = placed(&scaled, (width, height));
+        let scaled = Pixels::new(scaled.dimensions(), ColorType::Rgba8, scaled.into_raw());
+        let halves = scaled
+            .map(|it| blocks(&it, Orientation::NoTransforms, (halves_wide, halves_high)))
+            .unwrap_or_default();
+        (halves, Some(pixels))
+    };
+    let graphic = pixels.as_ref().map(|pixels| canvas.graphic(pixels));
+    // Rows of a picture of kitty's are rows of the whole one.
+    let pixels = pixels.filter(|_| canvas.protocol != Protocol::Kitty);
+    Ok(Drawing { columns: canvas.size.0, rows: canvas.size.1, halves, graphic, pixels })
+}
+
+impl Canvas {
+    fn cell_width(&self) -> u32 {
+        u32::from(self.cell.0.max(1))
+    }
+
+    fn cell_height(&self) -> u32 {
+        u32::from(self.cell.1.max(1))
+    }
+
+    /// Draws rows of a picture again, for a terminal that cannot show rows of a picture that it has.
+    fn draw_part(&self, whole: &Drawing, part: Range<u16>) -> Drawing {
+        let graphic = whole.pixels.as_ref().map(|pixels| {
+            let top = u32::from(part.start) * self.cell_height();
+            let height = u32::from(part.end - part.start) * self.cell_height();
+            let rows = imageops::crop_imm(pixels, 0, top, pixels.width(), height);
+            self.graphic(&rows.to_image())
+        });
+        let (columns, rows) = (self.size.0, part.end - part.start);
+        Drawing { columns, rows, halves: Vec::new(), graphic, pixels: None }
+    }
+
+    fn graphic(&self, pixels: &RgbaImage) -> Graphic {
+        match self.protocol {
+            Protocol::Sixel => Graphic::Sixel(sixel::encode(pixels, self.ground)),
+            _ => png(pixels),
         }
-        match protocol {
-            Protocol::Sixel => Graphic::Sixel(sixel::encode(&pixels)),
-            _ => png(&pixels),
+    }
+}
+
+/// The size of a picture in a room: as it is, or else as large as it fits.
+fn fitted((width, height): (u32, u32), room: (u32, u32)) -> (u32, u32) {
+    if width <= room.0 && height <= room.1 {
+        (width, height)
+    } else if u64::from(width) * u64::from(room.1) >= u64::from(height) * u64::from(room.0) {
+        (room.0, share(height, room.0, width).min(room.1))
+    } else {
+        (share(width, room.1, height).min(room.0), room.1)
+    }
+}
+
+/// `part` of `of` parts of a number, rounded, but at least one.
+fn share(number: u32, part: u32, of: u32) -> u32 {
+    let (number, part, of) = (u64::from(number), u64::from(part), u64::from(of.max(1)));
+    ((number * part + of / 2) / of).max(1) as u32
+}
+
+/// A picture turned as its file says.
+fn turned(pixels: RgbaImage, orientation: Orientation) -> RgbaImage {
+    use Orientation as O;
+    let mut pixels = match orientation {
+        O::Rotate90 | O::Rotate90FlipH => imageops::rotate90(&pixels),
+        O::Rotate180 => imageops::rotate180(&pixels),
+        O::Rotate270 | O::Rotate270FlipH => imageops::rotate270(&pixels),
+        O::NoTransforms | O::FlipHorizontal | O::FlipVertical => pixels,
+    };
+    match orientation {
+        O::FlipHorizontal | O::Rotate90FlipH | O::Rotate270FlipH => {
+            imageops::flip_horizontal_in_place(&mut pixels);
         }
-    });
-    Ok(Drawing { columns, rows: part.end - part.start, halves, graphic })
+        O::FlipVertical => imageops::flip_vertical_in_place(&mut pixels),
+        O::NoTransforms | O::Rotate90 | O::Rotate180 | O::Rotate270 => {}
+    }
+    pixels
+}
+
+/// A picture at the top left of a transparent one of another size.
+fn placed(pixels: &RgbaImage, (width, height): (u32, u32)) -> RgbaImage {
+    let mut room = RgbaImage::new(width, height);
+    imageops::replace(&mut room, pixels, 0, 0);
+    room
 }
 
 fn png(pixels: &RgbaImage) -> Graphic {

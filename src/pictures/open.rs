@@ -1,8 +1,10 @@
 //! Opening and decoding files of pictures, within limits.
 
 use super::picture_error::PictureError;
+use super::pixels::Pixels;
 use crate::file::{self, Links};
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageError, ImageReader, Limits};
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -13,7 +15,7 @@ const MAX_BYTES: u64 = 32 << 20;
 const MAX_PIXELS: u64 = 50_000_000;
 /// Maximum number of pixels in a row or column.
 const MAX_SIDE: u32 = 1 << 15;
-/// Maximum number of bytes that a decoder may allocate.
+/// Maximum number of bytes that a decoder may allocate, and of those of the decoded picture.
 const MAX_ALLOCATED: u64 = 512 << 20;
 /// Time after which a decoder gets no more of the file.
 const MAX_TIME: Duration = Duration::from_secs(3);
@@ -44,8 +46,8 @@ impl PictureFile {
         Ok(Self { path: real.to_owned(), width, height, stamp })
     }
 
-    /// Decodes the picture; of an animation, the first frame.
-    pub(super) fn decode(&self) -> Result<DynamicImage, PictureError> {
+    /// Decodes the picture; of an animation, the first frame. Returns also how it is to be turned.
+    pub(super) fn decode(&self) -> Result<(Pixels, Orientation), PictureError> {
         let (mut file, _) = opened(&self.path)?;
         let mut bytes = Vec::new();
         let limited = file.by_ref().take(MAX_BYTES);
@@ -56,15 +58,19 @@ impl PictureFile {
         let mut decoder = decoder(TimedBytes { bytes: Cursor::new(bytes), until })?;
         let (width, height) = decoder.dimensions();
         check_size(width, height)?;
-        let orientation = decoder.orientation().ok();
-        let mut image = DynamicImage::from_decoder(decoder).map_err(|error| match error {
+        let length = decoder.total_bytes();
+        if length > MAX_ALLOCATED {
+            return Err(PictureError::TooManyPixels(MAX_PIXELS));
+        }
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let colour = decoder.color_type();
+        let mut samples = vec![0; length as usize];
+        decoder.read_image(&mut samples).map_err(|error| match error {
             _ if Instant::now() > until => PictureError::TooSlow,
             other => picture_error(&other),
         })?;
-        if let Some(orientation) = orientation {
-            image.apply_orientation(orientation);
-        }
-        Ok(image)
+        let pixels = Pixels::new((width, height), colour, samples).ok_or(PictureError::Format)?;
+        Ok((pixels, orientation))
     }
 }
 
@@ -107,8 +113,9 @@ fn picture_error(error: &ImageError) -> PictureError {
     }
 }
 
-fn is_turned(orientation: image::metadata::Orientation) -> bool {
-    use image::metadata::Orientation as O;
+/// Returns `true` if width and height are exchanged.
+pub(super) fn is_turned(orientation: Orientation) -> bool {
+    use Orientation as O;
     matches!(orientation, O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH)
 }
 

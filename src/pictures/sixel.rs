@@ -1,19 +1,25 @@
 //! Sixel graphics (DEC STD 070): bands of six rows, colour by colour.
 
+use super::blend::over;
 use image::RgbaImage;
 use std::fmt::Write;
 
 /// Number of levels of each colour: a palette of 216 colours, within the 256 of common terminals.
 const LEVELS: u32 = 6;
-/// Pixels less opaque than this are left out.
+/// Pixels less opaque than this are left out where the colour below them is known, so that it can be mixed
+/// with theirs.
+const VISIBLE: u8 = 16;
+/// Pixels less opaque than this are left out where it is not.
 const OPAQUE: u8 = 128;
 /// Offsets in percent of half a level that are added to neighbouring pixels, so that areas between two
 /// levels look like their mean (Bayer, 4 × 4).
 const DITHER: [[i32; 4]; 4] =
     [[-47, 3, -34, 16], [28, -22, 41, -9], [-28, 22, -41, 9], [47, -3, 34, -16]];
 
-/// The parameters and data of a sixel sequence for a picture, without its introducer and end.
-pub(super) fn encode(pixels: &RgbaImage) -> String {
+/// The parameters and data of a sixel sequence for a picture, without its introducer and end. `ground` is the
+/// colour below it, if known.
+pub(super) fn encode(pixels: &RgbaImage, ground: Option<(u8, u8, u8)>) -> String {
+    let visible = if ground.is_some() { VISIBLE } else { OPAQUE };
     let (width, height) = pixels.dimensions();
     // Pixels that are not drawn keep the background; pixels are square.
     let mut out = format!("0;1;0q\"1;1;{width};{height}");
@@ -35,7 +41,9 @@ pub(super) fn encode(pixels: &RgbaImage) -> String {
         for y in top..(top + 6).min(height) {
             for x in 0..width {
                 let pixel = pixels.get_pixel(x, y).0;
-                if pixel[3] >= OPAQUE {
+                if pixel[3] >= visible {
+                    let opaque = (pixel[0], pixel[1], pixel[2]);
+                    let pixel = ground.map_or(opaque, |ground| over(pixel, ground));
                     let colour = nearest(pixel, DITHER[(y % 4) as usize][(x % 4) as usize]);
                     used[colour as usize] = true;
                     band[(colour * width + x) as usize] |= 1 << (y - top);
@@ -72,13 +80,13 @@ fn push_row(row: &[u8], out: &mut String) {
 }
 
 /// The number of the nearest colour of the palette.
-fn nearest(pixel: [u8; 4], dither: i32) -> u32 {
+fn nearest(pixel: (u8, u8, u8), dither: i32) -> u32 {
     let step = 255 / (LEVELS - 1);
     let level = |value: u8| {
         let shifted = i32::from(value) + dither * (step / 2).cast_signed() / 50;
         (shifted.clamp(0, 255).cast_unsigned() + step / 2) / step
     };
-    (level(pixel[0]) * LEVELS + level(pixel[1])) * LEVELS + level(pixel[2])
+    (level(pixel.0) * LEVELS + level(pixel.1)) * LEVELS + level(pixel.2)
 }
 
 #[cfg(test)]
@@ -91,18 +99,33 @@ mod tests {
         let mut pixels = RgbaImage::from_pixel(5, 7, Rgba([255, 255, 255, 255]));
         pixels.put_pixel(0, 0, Rgba([0, 0, 0, 255]));
         pixels.put_pixel(1, 6, Rgba([0, 0, 0, 0]));
-        let text = encode(&pixels);
+        let text = encode(&pixels, None);
         assert!(text.starts_with("0;1;0q\"1;1;5;7#0;2;0;0;0"), "{text}");
         let data = text.split_once("#215;2;100;100;100").unwrap().1;
         assert_eq!(data, "#0@$#215}!4~$-#215@?@@@$");
     }
 
     #[test]
+    fn a_translucent_pixel_is_mixed_with_the_colour_below_it() {
+        let data = |opacity: u8, ground| {
+            let pixels = RgbaImage::from_pixel(1, 1, Rgba([255, 0, 0, opacity]));
+            let text = encode(&pixels, ground);
+            text.split_once("#215;2;100;100;100").unwrap().1.to_owned()
+        };
+        // Half red on white, on black, and on an unknown colour.
+        let half = |red, green, blue| format!("#{}@$", (red * 6 + green) * 6 + blue);
+        assert_eq!(data(153, Some((255, 255, 255))), half(5, 2, 2));
+        assert_eq!(data(153, Some((0, 0, 0))), half(3, 0, 0));
+        assert_eq!(data(153, None), half(5, 0, 0));
+        assert_eq!(data(51, Some((0, 0, 0))), half(1, 0, 0));
+        assert_eq!(data(51, None), "");
+        assert_eq!(data(0, Some((0, 0, 0))), "");
+    }
+
+    #[test]
     fn colours_are_near_whatever_the_dither() {
         for dither in DITHER.iter().flatten() {
-            for (pixel, colour) in
-                [([0, 0, 0, 255], 0), ([255, 255, 255, 255], 215), ([255, 0, 0, 255], 180)]
-            {
+            for (pixel, colour) in [((0, 0, 0), 0), ((255, 255, 255), 215), ((255, 0, 0), 180)] {
                 assert_eq!(nearest(pixel, *dither), colour);
             }
         }

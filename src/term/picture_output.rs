@@ -169,7 +169,13 @@ mod tests {
 
     fn png(columns: u16, rows: u16, data: usize) -> Arc<Drawing> {
         let graphic = Graphic::Png { base64: "A".repeat(data), bytes: 3, width: 80, height: 160 };
-        Arc::new(Drawing { columns, rows, halves: Vec::new(), graphic: Some(graphic) })
+        Arc::new(Drawing {
+            columns,
+            rows,
+            halves: Vec::new(),
+            graphic: Some(graphic),
+            pixels: None,
+        })
     }
 
     fn placed(drawing: &Arc<Drawing>, y: u16, protocol: Protocol) -> PlacedPicture {

@@ -228,9 +228,9 @@ impl Tools {
                 });
                 Message::PicturesFound { request, found: found.collect() }
             }
-            Job::DrawPicture { request, key } => {
-                let DrawingKey { file, protocol, size, part, cell } = *key;
-                let drawing = panics::contained(|| draw(&file, protocol, size, part, cell))
+            Job::DrawPicture { request, key, whole } => {
+                let DrawingKey { file, canvas, part } = *key;
+                let drawing = panics::contained(|| draw(&file, &canvas, part, whole.as_deref()))
                     .unwrap_or(Err(PictureError::Damaged));
                 Message::PictureDrawn { request, drawing: drawing.map(Arc::new) }
             }

@@ -2,12 +2,11 @@
 
 use super::attachments::PlacedPicture;
 use super::paint::CellBuffer;
-use super::theme::{Part, Theme};
+use super::theme::Theme;
 use crate::app::{Area, Model, Overlay, PictureView};
 use crate::markdown::Picture;
-use crate::pictures::{Drawing, Protocol};
+use crate::pictures::{Drawing, Protocol, over};
 use crate::text::Ambiguous;
-use ratatui::style::Color;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,11 +25,10 @@ pub fn paint(model: &Model, theme: &Theme, column: Area, buffer: &mut CellBuffer
         if indent + columns > column.width {
             continue;
         }
-        let graphics = &model.context.graphics;
-        let drawing = model.reader.drawing(seen.picture, &seen.part, graphics);
+        let drawing = model.reader.drawing(seen.picture, &seen.part, &model.context);
         let Some((whole, of_part)) = drawing else { continue };
         let (x, y) = (column.x + indent, column.y + seen.y);
-        let protocol = graphics.protocol.unwrap_or_default();
+        let protocol = model.context.graphics.protocol.unwrap_or_default();
         let drawing = match protocol {
             Protocol::HalfBlocks => None,
             Protocol::Kitty => Some((whole, seen.part.clone())),
@@ -87,10 +85,7 @@ fn blocks(
     (x, y): (u16, u16),
     buffer: &mut CellBuffer<'_>,
 ) {
-    let ground = match theme.part(Part::Text).bg {
-        Some(Color::Rgb(red, green, blue)) => (red, green, blue),
-        _ => model.context.background.unwrap_or_default(),
-    };
+    let ground = model.context.ground().unwrap_or_default();
     for (row, y) in part.zip(y..) {
         for (column, x) in (0..drawing.columns).zip(x..) {
             let Some((upper, lower)) = drawing.cell(column, row) else { continue };
@@ -114,16 +109,6 @@ fn blocks(
     }
 }
 
-/// A colour of some opacity over another.
-fn over([red, green, blue, opacity]: [u8; 4], ground: (u8, u8, u8)) -> (u8, u8, u8) {
-    let mixed = |colour: u8, ground: u8| {
-        let (colour, ground) = (u32::from(colour), u32::from(ground));
-        let opacity = u32::from(opacity);
-        ((colour * opacity + ground * (255 - opacity)) / 255) as u8
-    };
-    (mixed(red, ground.0), mixed(green, ground.1), mixed(blue, ground.2))
-}
-
 fn mean(one: (u8, u8, u8), other: (u8, u8, u8)) -> (u8, u8, u8) {
     (one.0.midpoint(other.0), one.1.midpoint(other.1), one.2.midpoint(other.2))
 }
@@ -133,10 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_mixed_by_opacity() {
-        assert_eq!(over([200, 100, 0, 255], (0, 0, 0)), (200, 100, 0));
-        assert_eq!(over([200, 100, 0, 0], (1, 2, 3)), (1, 2, 3));
-        assert_eq!(over([255, 255, 255, 51], (0, 0, 0)), (51, 51, 51));
+    fn the_mean_of_two_colours_is_between_them() {
         assert_eq!(mean((0, 10, 255), (255, 20, 255)), (127, 15, 255));
     }
 }

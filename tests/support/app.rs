@@ -89,9 +89,9 @@ fn about_pictures(job: Job) -> Message {
             let found = addresses.into_iter().filter_map(file).collect();
             Message::PicturesFound { request, found }
         }
-        Job::DrawPicture { request, key } => {
-            let DrawingKey { file, protocol, size, part, cell } = *key;
-            let drawing = draw(&file, protocol, size, part, cell).map(Arc::new);
+        Job::DrawPicture { request, key, whole } => {
+            let DrawingKey { file, canvas, part } = *key;
+            let drawing = draw(&file, &canvas, part, whole.as_deref()).map(Arc::new);
             Message::PictureDrawn { request, drawing }
         }
         other => panic!("{other:?} is not about pictures"),

@@ -14,7 +14,7 @@ use crate::app::overlay_area::picture_area;
 use crate::config::ShowPictures;
 use crate::markdown::{ImageForm, ImageForms, Picture, fitted, image_addresses};
 use crate::messages::{Language, Text};
-use crate::pictures::{Drawing, PictureError, PictureFile, Protocol};
+use crate::pictures::{Canvas, Drawing, PictureError, PictureFile, Protocol};
 use crate::post::Post;
 use crate::text::clean_line;
 use std::collections::HashMap;
@@ -216,7 +216,8 @@ impl Reader {
         pictures.request += 1;
         let request = pictures.request;
         pictures.drawing = Some((request, key.clone()));
-        Some(Effect::Work(Job::DrawPicture { request, key: Box::new(key) }))
+        let whole = pictures.drawing(&key.whole()).cloned();
+        Some(Effect::Work(Job::DrawPicture { request, key: Box::new(key), whole }))
     }
 
     fn wanted_drawings(&self, full: Option<PictureView>, context: &Context) -> Vec<DrawingKey> {
@@ -227,16 +228,27 @@ impl Reader {
             return Vec::new();
         }
         let height = context.reader_height();
-        let mut keys: Vec<DrawingKey> = Vec::new();
-        let ahead = self.pictures_between(self.top + height, self.top + height * 2);
-        for seen in self.pictures_in_sight(height).into_iter().chain(ahead) {
-            let Some(key) = self.drawing_key(seen.picture, &context.graphics) else { continue };
-            let has_parts = matches!(key.protocol, Protocol::ITerm2 | Protocol::Sixel);
-            let part = (has_parts && seen.part != key.part && !seen.part.is_empty())
-                .then(|| DrawingKey { part: seen.part, ..key.clone() });
-            keys.push(key);
-            keys.extend(part);
-        }
+        let has_parts =
+            matches!(context.graphics.protocol, Some(Protocol::ITerm2 | Protocol::Sixel));
+        // The rows of pictures that are in sight from a line on, if not all of them are.
+        let parts_from = |top: usize| {
+            let seen = self.pictures_between(top, top + height).into_iter();
+            let partly = seen.filter(move |it| has_parts && it.part != (0..it.picture.rows));
+            partly.filter_map(|it| {
+                let key = self.drawing_key(it.picture, context)?;
+                Some(DrawingKey { part: it.part, ..key })
+            })
+        };
+        let wholes_between = |top: usize, bottom: usize| {
+            let seen = self.pictures_between(top, bottom).into_iter();
+            seen.filter_map(|it| self.drawing_key(it.picture, context))
+        };
+        let mut keys: Vec<DrawingKey> = wholes_between(self.top, self.top + height).collect();
+        keys.extend(parts_from(self.top));
+        keys.extend(wholes_between(self.top + height, self.top + height * 2));
+        // For the next step in either direction.
+        keys.extend(parts_from(self.top + 1));
+        keys.extend(parts_from(self.top.saturating_sub(1)));
         keys
     }
 
@@ -258,14 +270,16 @@ impl Reader {
         pictures.collect()
     }
 
-    fn drawing_key(&self, picture: &Picture, graphics: &Graphics) -> Option<DrawingKey> {
-        Some(DrawingKey {
-            file: Arc::clone(self.pictures.file(&picture.address)?),
-            protocol: graphics.protocol?,
+    fn drawing_key(&self, picture: &Picture, context: &Context) -> Option<DrawingKey> {
+        let file = Arc::clone(self.pictures.file(&picture.address)?);
+        let protocol = context.graphics.protocol?;
+        let canvas = Canvas {
+            protocol,
             size: (picture.columns, picture.rows),
-            part: 0..picture.rows,
-            cell: graphics.cell(),
-        })
+            cell: context.graphics.picture_cell(),
+            ground: context.ground().filter(|_| protocol == Protocol::Sixel),
+        };
+        Some(DrawingKey { file, canvas, part: 0..picture.rows })
     }
 
     /// The drawing of a whole picture in the text, if it was made, and that of the rows `part`, if the
@@ -274,9 +288,9 @@ impl Reader {
         &self,
         picture: &Picture,
         part: &Range<u16>,
-        graphics: &Graphics,
+        context: &Context,
     ) -> Option<(&Arc<Drawing>, Option<&Arc<Drawing>>)> {
-        let key = self.drawing_key(picture, graphics)?;
+        let key = self.drawing_key(picture, context)?;
         let whole = self.pictures.drawing(&key)?;
         let key = DrawingKey { part: part.clone(), ..key };
         Some((whole, self.pictures.drawing(&key)))
@@ -286,10 +300,10 @@ impl Reader {
     fn full_picture(&self, full: PictureView, context: &Context) -> Option<(&Picture, DrawingKey)> {
         let pictures = &self.document.pictures;
         let picture = pictures.get(full.index.min(pictures.len().checked_sub(1)?))?;
-        let key = self.drawing_key(picture, &context.graphics)?;
+        let key = self.drawing_key(picture, context)?;
         let inner = picture_area(context.size).inside_border();
         let size = fitted(context.graphics.natural_size(&key.file), (inner.width, inner.height));
-        let key = DrawingKey { size, part: 0..size.1, ..key };
+        let key = DrawingKey { canvas: Canvas { size, ..key.canvas }, part: 0..size.1, ..key };
         Some((picture, key))
     }
 
@@ -297,7 +311,7 @@ impl Reader {
     pub fn full_drawing(&self, full: PictureView, context: &Context) -> Option<FullPicture<'_>> {
         let (picture, key) = self.full_picture(full, context)?;
         let drawing = self.pictures.drawing(&key);
-        Some(FullPicture { text: &picture.text, size: key.size, drawing })
+        Some(FullPicture { text: &picture.text, size: key.canvas.size, drawing })
     }
 
     /// The picture to show at full size: that of a link, or else the first in sight, or the next one.
