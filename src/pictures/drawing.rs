@@ -1,6 +1,7 @@
 //! A picture scaled to cells, in the form that a terminal takes.
 
 use super::base64;
+use super::blend::over;
 use super::open::{PictureFile, is_turned};
 use super::picture_error::PictureError;
 use super::pixels::Pixels;
@@ -50,7 +51,8 @@ pub struct Canvas {
     pub size: (u16, u16),
     /// Width and height of a cell in pixels. A picture is drawn no larger than it was made.
     pub cell: (u16, u16),
-    /// The colour below the picture, if it matters and is known: sixels are opaque.
+    /// The colour below the picture, if it matters and is known: sixels are opaque, and what a terminal has
+    /// below the inline images of iTerm2 differs.
     pub ground: Option<(u8, u8, u8)>,
 }
 
@@ -172,7 +174,7 @@ impl Canvas {
     fn graphic(&self, pixels: &RgbaImage) -> Graphic {
         match self.protocol {
             Protocol::Sixel => Graphic::Sixel(sixel::encode(pixels, self.ground)),
-            _ => png(pixels),
+            _ => png(pixels, self.ground),
         }
     }
 }
@@ -220,14 +222,15 @@ fn placed(pixels: &RgbaImage, (width, height): (u32, u32)) -> RgbaImage {
     room
 }
 
-fn png(pixels: &RgbaImage) -> Graphic {
+fn png(pixels: &RgbaImage, ground: Option<(u8, u8, u8)>) -> Graphic {
     let (width, height) = pixels.dimensions();
     let mut file = Vec::new();
     // A compression that costs little time, since the terminal is usually on the same machine.
     let encoder = PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Sub);
     // Writing to memory does not fail.
-    let _ = if pixels.pixels().all(|pixel| pixel.0[3] == u8::MAX) {
-        let opaque: Vec<u8> = pixels.pixels().flat_map(|it| [it.0[0], it.0[1], it.0[2]]).collect();
+    let _ = if ground.is_some() || pixels.pixels().all(|pixel| pixel.0[3] == u8::MAX) {
+        let mixed = pixels.pixels().map(|pixel| over(pixel.0, ground.unwrap_or_default()));
+        let opaque: Vec<u8> = mixed.flat_map(<[u8; 3]>::from).collect();
         encoder.write_image(&opaque, width, height, ExtendedColorType::Rgb8)
     } else {
         encoder.write_image(pixels, width, height, ExtendedColorType::Rgba8)

@@ -175,6 +175,24 @@ fn rows_of_a_picture_are_drawn_from_the_whole_as_from_its_file() {
     assert_eq!(draw(&file, &canvas, 1..3, None), Err(PictureError::Missing));
 }
 
+#[test]
+fn a_translucent_picture_is_mixed_with_the_colour_below_it() {
+    let (_folder, real) = folder(&["a.md"]);
+    let folders = PictureFolders { roots: vec![real.clone()], follow_links: false };
+    let drawn = |pixel: [u8; 4], protocol, ground| {
+        RgbaImage::from_pixel(8, 16, Rgba(pixel)).save(real.join("a.png")).unwrap();
+        let file = PictureFinder::new(&real.join("a.md"), &folders).find("a.png").unwrap();
+        let canvas = Canvas { ground, ..canvas(protocol, (1, 1)) };
+        draw(&file.unwrap(), &canvas, 0..1, None).unwrap().graphic
+    };
+    let (shadow, mixed) = ([0, 0, 0, 102], [153, 153, 153, 255]);
+    for protocol in [Protocol::ITerm2, Protocol::Sixel] {
+        let on_white = drawn(shadow, protocol, Some((255, 255, 255)));
+        assert_eq!(on_white, drawn(mixed, protocol, None));
+        assert_ne!(on_white, drawn(shadow, protocol, None));
+    }
+}
+
 /// The colours of the cells of a picture in the room of a canvas of half blocks, as `.`, `r` and `b`: upper
 /// and lower halves of each row.
 fn halves(file: &PictureFile, size: (u16, u16)) -> Vec<String> {

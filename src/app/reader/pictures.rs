@@ -228,8 +228,7 @@ impl Reader {
             return Vec::new();
         }
         let height = context.reader_height();
-        let has_parts =
-            matches!(context.graphics.protocol, Some(Protocol::ITerm2 | Protocol::Sixel));
+        let has_parts = context.graphics.protocol.is_some_and(has_own_rows);
         // The rows of pictures that are in sight from a line on, if not all of them are.
         let parts_from = |top: usize| {
             let seen = self.pictures_between(top, top + height).into_iter();
@@ -277,7 +276,7 @@ impl Reader {
             protocol,
             size: (picture.columns, picture.rows),
             cell: context.graphics.picture_cell(),
-            ground: context.ground().filter(|_| protocol == Protocol::Sixel),
+            ground: context.ground().filter(|_| has_own_rows(protocol)),
         };
         Some(DrawingKey { file, canvas, part: 0..picture.rows })
     }
@@ -353,6 +352,12 @@ pub struct FullPicture<'p> {
     pub size: (u16, u16),
     /// The drawing, if it was made.
     pub drawing: Option<&'p Arc<Drawing>>,
+}
+
+/// Returns `true` if rows of a picture are drawn by themselves, since the terminal has no whole to show rows
+/// of; and on the colour below them.
+fn has_own_rows(protocol: Protocol) -> bool {
+    matches!(protocol, Protocol::ITerm2 | Protocol::Sixel)
 }
 
 /// Maximum height of a picture in the text, so that some of the text beside it is in sight.
