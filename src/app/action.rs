@@ -1,4 +1,5 @@
-//! Every user action, in one list. The keymap, the help and the hints are derived from it.
+//! Every user action, in one list, and where each has a meaning. The keymap, the help and the hints are
+//! derived from it.
 
 use crate::messages::Text;
 
@@ -386,6 +387,34 @@ impl Action {
             Self::NextReport => Text::DoNextReport,
             Self::PreviousReport => Text::DoPreviousReport,
         }
+    }
+}
+
+/// A page between query line and status line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The facet pane, the list and the reader.
+    #[default]
+    Panes,
+    /// The trends of the query's result.
+    Trends,
+    /// The dossier of a story.
+    Dossier,
+}
+
+impl Page {
+    /// The context of the keys on a page that is shown in place of the panes.
+    pub fn key_context(self) -> Option<KeyContext> {
+        match self {
+            Self::Panes => None,
+            Self::Trends => Some(KeyContext::Trends),
+            Self::Dossier => Some(KeyContext::Dossier),
+        }
+    }
+
+    /// The page that an action shows, or leaves again.
+    pub fn toggled_by(action: Action) -> Option<Self> {
+        (action == Action::Trends).then_some(Self::Trends)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Applying actions: each is passed to the part of the model that it concerns.
 
 use super::action::Action;
+use super::action::Page;
 use super::arrangement::arrange;
 use super::briefing::Briefing;
 use super::carry_out::here;
@@ -17,7 +18,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::on_selected::act_on_selected;
 use super::overlay::Overlay;
-use super::page::Page;
+use super::pages::trends::Trends;
 use super::panes::Pane;
 use super::picker::Subject;
 use super::press::key_context;
@@ -25,7 +26,6 @@ use super::problem_list::ProblemList;
 use super::reader::{LinkLabels, Reader};
 use super::scroll::height;
 use super::text_input::TextInput;
-use super::trends::Trends;
 use super::undo::{Step, Undo};
 use super::undo_last::undo;
 use crate::library::{Facet, Position};
@@ -39,10 +39,10 @@ const ALL_ROWS: usize = usize::MAX / 2;
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     model.context.first_steps.complete(action);
     let context = &model.context;
-    if action == Action::Trends {
-        let is_open = model.overlay.take().is_none() && context.page == Page::Trends;
+    if let Some(page) = Page::toggled_by(action) {
+        let is_open = model.overlay.take().is_none() && context.page == page;
         let leave = (context.page == Page::Dossier).then_some(Intent::Leave);
-        let page = if is_open { Page::Panes } else { Page::Trends };
+        let page = if is_open { Page::Panes } else { page };
         return leave.into_iter().chain([Intent::ShowPage(page)]).collect();
     }
     let is_finding = model.reader.find.is_some();
@@ -54,16 +54,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     if let Some(intents) = act_on_dossier(model, action) {
         return intents;
     }
+    if model.overlay.is_none()
+        && let Some(intents) = model.pages.act(action, &model.context)
+    {
+        return intents;
+    }
     if action == Action::Briefing {
         return model.briefing.toggle();
     }
     let context = &model.context;
-    if context.page == Page::Trends
-        && model.overlay.is_none()
-        && let Some(intents) = model.trends.act(action, context)
-    {
-        return intents;
-    }
     if action == Action::Export {
         return open_export(model);
     }
@@ -99,9 +98,9 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         Action::Redraw => return vec![Intent::Run(Effect::Redraw)],
         Action::Suspend => return vec![Intent::Run(Effect::Suspend)],
         Action::Back | Action::Cancel if model.overlay.take().is_some() => {}
-        Action::Back => return back(&mut model.trends, &model.briefing, context),
+        Action::Back => return back(&mut model.pages.trends, &model.briefing, context),
         Action::Cancel => {
-            let panes = (&mut model.reader, &mut model.facets, &mut model.trends);
+            let panes = (&mut model.reader, &mut model.facets, &mut model.pages.trends);
             let intents = cancel(panes, &model.briefing, context);
             return match intents {
                 Some(intents) => intents,

@@ -1,5 +1,6 @@
 //! Carrying out intents: the only place where a pane's intents change state that the pane does not own.
 
+use super::action::Page;
 use super::apply::act;
 use super::briefing::open::PaneOffsets;
 use super::commands::Views as CommandViews;
@@ -11,7 +12,6 @@ use super::message::Effect;
 use super::model::Model;
 use super::note_box::{NoteBox, NoteInput};
 use super::overlay::Overlay;
-use super::page::Page;
 use super::panes::Pane;
 use super::pick::{Picked, pick, refresh_picker};
 use super::picker::Picker;
@@ -53,11 +53,11 @@ pub(super) fn carry_out(
                 _ => Vec::new(),
             },
             Intent::RunCommand(name) => {
-                let (reader, dossier) = (&model.reader, &model.dossier);
+                let (reader, dossier) = (&model.reader, &model.pages.dossier);
                 model.commands.start(&name, CommandViews { reader, dossier, context })
             }
             Intent::RunAgain => {
-                let (reader, dossier) = (&model.reader, &model.dossier);
+                let (reader, dossier) = (&model.reader, &model.pages.dossier);
                 model.commands.run_again(CommandViews { reader, dossier, context })
             }
             Intent::ReadOutput(number) => {
@@ -136,7 +136,7 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             let post = there.pinned.or(there.anchor.map(|anchor| anchor.post));
             model.reader.return_to_post(post, there.place, &model.context);
             if let Some(place) = there.dossier {
-                model.dossier.open(place);
+                model.pages.dossier.open(place);
             }
             model.context.go_to(*there);
         }
@@ -144,10 +144,10 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
             let from = here(model);
             model.jump_list.leave(from.clone());
             model.context.enter(&query);
-            model.trends.entered(query, from);
+            model.pages.trends.entered(query, from);
         }
         Intent::OpenDossier(place) => {
-            model.dossier.open(place);
+            model.pages.dossier.open(place);
             model.context.page = Page::Dossier;
         }
         Intent::ListOther => {
@@ -197,7 +197,7 @@ pub(super) fn here(model: &Model) -> Location {
         focus: context.focus,
         page: context.page,
         briefing: model.briefing.open().cloned(),
-        dossier: model.dossier.place().filter(|_| context.page == Page::Dossier),
+        dossier: model.pages.dossier.place().filter(|_| context.page == Page::Dossier),
     }
 }
 

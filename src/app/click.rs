@@ -3,7 +3,6 @@
 use super::action::Action;
 use super::arrangement::drag_border;
 use super::carry_out::carry_out;
-use super::dossier::DossierTarget;
 use super::hit::{MouseTarget, target};
 use super::intent::Intent;
 use super::message::Effect;
@@ -33,7 +32,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.count = None;
     model.pressed.clear();
     // The second half of a double click on a mark is not meant for the list that the first half has opened.
-    let has_entered = std::mem::take(&mut model.trends.has_entered);
+    let has_entered = std::mem::take(&mut model.pages.trends.has_entered);
     match mouse.what {
         Gesture::DoubleClick if has_entered => Vec::new(),
         Gesture::WheelDown | Gesture::WheelUp => {
@@ -58,9 +57,13 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 effects.extend(carry_out(model, [Intent::Act(Action::Read)]));
                 effects
             }
-            MouseTarget::Dossier(DossierTarget::Entry(_)) => {
-                let mut effects = click(model, target);
-                effects.extend(carry_out(model, [Intent::Act(Action::ReadReport)]));
+            MouseTarget::Page(part) => {
+                let action = part.second_click().map(Intent::Act);
+                let mut effects = match action {
+                    Some(_) => click(model, target),
+                    None => Vec::new(),
+                };
+                effects.extend(carry_out(model, action));
                 effects
             }
             // The first click has toggled the value; the second must not undo that.
@@ -68,8 +71,6 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             | MouseTarget::Chip(..)
             | MouseTarget::OwnTag(_)
             | MouseTarget::Link(_)
-            | MouseTarget::Trends(_)
-            | MouseTarget::Dossier(_)
             | MouseTarget::Note(_)
             | MouseTarget::Beside => Vec::new(),
             other => click(model, other),
@@ -142,8 +143,7 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
                 list.cursor = problem;
             }
         }
-        MouseTarget::Trends(target) => intents.extend(model.trends.click(target, context)),
-        MouseTarget::Dossier(target) => intents.extend(model.dossier.click(target, context)),
+        MouseTarget::Page(target) => intents.extend(model.pages.click(target, context)),
         MouseTarget::Beside => intents.push(Intent::Close),
         // The keys of a hint have already been pressed above.
         MouseTarget::Hint(_) | MouseTarget::Overlay => {}
@@ -179,8 +179,7 @@ fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> 
                 _ => return Some(Intent::Scroll(WHEEL, down)),
             }
         }
-        MouseTarget::Dossier(_) => model.dossier.wheel(down, context),
-        MouseTarget::Trends(target) => model.trends.wheel(*target, down, context),
+        MouseTarget::Page(target) => model.pages.wheel(*target, down, context),
         MouseTarget::Query
         | MouseTarget::Beside
         | MouseTarget::Border(_)

@@ -40,7 +40,7 @@ pub fn configure(model: &mut Model, mut file: File) {
         model.views.refix(fixed(&config));
     }
     if config.trends != context.config.trends {
-        model.trends.begin_with(&config.trends);
+        model.pages.trends.begin_with(&config.trends);
     }
     if config.pinyin != context.config.pinyin {
         context.results.ask_anew();

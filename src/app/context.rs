@@ -3,6 +3,7 @@
 //! Panes own everything else, and change nothing here: they request changes with an
 //! [`Intent`](super::intent::Intent).
 
+use super::action::Page;
 use super::commands::ShownOutput;
 use super::first_steps::FirstSteps;
 use super::graphics::Graphics;
@@ -10,7 +11,6 @@ use super::jump_list::Location;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::news::News;
-use super::page::Page;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::results::{Results, Search};
@@ -203,7 +203,7 @@ impl Context {
         let panes = panes(self.size, self.focus, Arrangement { zen, ..self.arrangement })?;
         Some(match self.page {
             Page::Panes => panes.with_first_steps(self.first_steps.rows()),
-            Page::Trends | Page::Dossier => panes.with_page(),
+            _ => panes.with_page(),
         })
     }
 

@@ -1,11 +1,11 @@
 //! Updating the caches after a message: the result of the query, the selection, and then the contents of each
 //! pane. Does nothing if nothing has changed, so it runs after every message.
 
+use super::action::Page;
 use super::carry_out::carry_out;
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
-use super::page::Page;
 use super::pick::refresh_picker;
 
 /// Updates all caches; returns effects that request missing data.
@@ -44,8 +44,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
         _ => None,
     };
     effects.extend(model.reader.ask_for_drawing(picture, context));
-    model.trends.derive(context);
-    effects.extend(model.dossier.derive(context));
+    effects.extend(model.pages.derive(context));
     let (results, search) = context.results_and_search();
     effects.extend(results.ask_for_blame(search));
     effects.extend(model.reader.derive_place(context));

@@ -1,29 +1,25 @@
 //! The ways into a dossier, and back: to where it was opened, and from a report read in its post.
 
 use super::action::Action;
+use super::action::Page;
 use super::carry_out::here;
 use super::context::Context;
-use super::dossier::{DossierEntry, DossierPlace};
 use super::intent::Intent;
 use super::jump_list::Location;
 use super::model::Model;
-use super::page::Page;
+use super::pages::dossier::{DossierEntry, DossierPlace};
 use super::panes::Pane;
 use super::reader::Reader;
 use crate::messages::Text;
 
-/// Applies an action, if it opens a dossier, has a meaning in the open one, or leads back to one.
+/// Applies an action, if it opens a dossier, closes the open one, or leads back to one.
 pub(super) fn act_on_dossier(model: &mut Model, action: Action) -> Option<Vec<Intent>> {
     let is_shown = model.context.page == Page::Dossier;
     let is_back = matches!(action, Action::Back | Action::Cancel);
     if model.overlay.is_none() && is_shown {
-        if is_back || action == Action::Dossier {
-            return Some(vec![close(model)]);
-        }
-        if let Some(intents) = model.dossier.act(action, &model.context) {
-            return Some(intents);
-        }
-    } else if model.overlay.is_none() && is_back {
+        return (is_back || action == Action::Dossier).then(|| vec![close(model)]);
+    }
+    if model.overlay.is_none() && is_back {
         // Whatever else this key closes in the reader comes first.
         let is_cancelled = model.reader.find.is_some() || !model.context.selected_rows.is_empty();
         if action == Action::Cancel && is_cancelled {

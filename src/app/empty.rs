@@ -88,7 +88,7 @@ fn way_out(model: &Model) -> String {
     let presses = 1 + usize::from(model.context.focus != Pane::List) + usize::from(is_filtered);
     keys.resize(keys.len() + presses, model.context.keymap.key_of(Action::Cancel));
     let keys = keys.join(" ");
-    let to_trends = model.trends.leads_back_from(model.context.query.text().trim());
+    let to_trends = model.pages.trends.leads_back_from(model.context.query.text().trim());
     let to_whole = model.briefing.open().map(|open| open.plan.query != model.context.query.text());
     let text = match to_whole {
         _ if to_trends => Text::BackToTrends(&keys),

@@ -3,16 +3,15 @@
 //! Uses the same geometry as the view, so a click hits what is painted.
 
 use super::action::Action;
+use super::action::Page;
 use super::arrangement::{Border, border_at};
-use super::dossier::DossierTarget;
 use super::list::ListPart;
 use super::model::Model;
 use super::overlay::Overlay;
-use super::page::Page;
+use super::pages::PageTarget;
 use super::panes::{Area, Pane};
 use super::selection::Target;
 use super::status_line::status_line;
-use super::trends::TrendsTarget;
 use crate::library::Facet;
 use crate::markdown::Role;
 
@@ -47,10 +46,8 @@ pub enum MouseTarget {
     ExportRow(usize),
     /// A problem or notice, by its index in the list.
     Problem(usize),
-    /// A part of the trends.
-    Trends(TrendsTarget),
-    /// A part of the dossier.
-    Dossier(DossierTarget),
+    /// A part of the page in place of the panes.
+    Page(PageTarget),
     /// A part of the overlay that is none of the above.
     Overlay,
     /// Anything outside the open overlay.
@@ -73,11 +70,8 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     if panes.query.contains(x, y) {
         return Some(MouseTarget::Query);
     }
-    if model.context.page == Page::Trends {
-        return model.trends.hit(x, y, &model.context).map(MouseTarget::Trends);
-    }
-    if model.context.page == Page::Dossier {
-        return model.dossier.hit(x, y, &model.context).map(MouseTarget::Dossier);
+    if model.context.page != Page::Panes {
+        return model.pages.hit(x, y, &model.context).map(MouseTarget::Page);
     }
     if let Some(border) = border_at(&panes, x, y) {
         return Some(MouseTarget::Border(border));

@@ -1,15 +1,15 @@
 //! Intents: requests by a pane to change state that it does not own. `update` carries them out.
 
 use super::action::Action;
+use super::action::Page;
 use super::briefing::open::{BriefingPlan, BriefingRequest, PaneOffsets};
 use super::commands::CommandReading;
 use super::confirm::Confirm;
 use super::context::Context;
-use super::dossier::DossierPlace;
 use super::jump_list::Location;
 use super::marks::Mark;
 use super::message::{Effect, Notice};
-use super::page::Page;
+use super::pages::dossier::DossierPlace;
 use super::panes::Pane;
 use super::picker::Subject;
 use super::selection::Target;

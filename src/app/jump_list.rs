@@ -1,8 +1,8 @@
 //! The jump list: locations to go back and forward to.
 
+use super::action::Page;
 use super::briefing::open::OpenBriefing;
-use super::dossier::DossierPlace;
-use super::page::Page;
+use super::pages::dossier::DossierPlace;
 use super::panes::Pane;
 use super::selection::CursorAnchor;
 use crate::post::PostId;

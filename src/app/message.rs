@@ -1,12 +1,12 @@
 //! The messages that the model receives and the effects it requests.
 
 use super::commands::{CommandEnd, CommandJob};
-use super::dossier::DossierContent;
 use super::export::edition::Exported;
 use super::graphics::Graphics;
 use super::job::Job;
 use super::key::Key;
 use super::mouse::Mouse;
+use super::pages::dossier::DossierContent;
 use super::panes::Size;
 use super::pull_step::PullStep;
 use super::selection::Target;
@@ -330,4 +330,32 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// A pending response, by the number of its request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// Result of a search.
+    Found(u64),
+    /// Complete text of a post.
+    Body(u64),
+    /// Layout of a long text.
+    LaidOut(u64),
+    /// Contents of a dossier.
+    Dossier(u64),
+}
+
+impl Awaited {
+    /// Returns `true` if this message is the response.
+    pub fn is(self, message: &Message) -> bool {
+        match (self, message) {
+            (Self::Found(awaited), Message::Found { request, .. }) => awaited == *request,
+            (Self::Body(awaited), Message::Body { request, is_whole, .. }) => {
+                awaited == *request && *is_whole
+            }
+            (Self::LaidOut(awaited), Message::LaidOut { request, .. }) => awaited == *request,
+            (Self::Dossier(awaited), Message::Dossier { request, .. }) => awaited == *request,
+            _ => false,
+        }
+    }
 }

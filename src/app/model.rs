@@ -4,22 +4,20 @@ use super::arrangement::Border;
 use super::briefing::Briefing;
 use super::commands::Commands;
 use super::context::Context;
-use super::dossier::Dossier;
 use super::export::Exports;
 use super::facets::FacetPane;
 use super::findings::Findings;
 use super::jump_list::JumpList;
 use super::key::Key;
 use super::list::List;
-use super::message::Message;
+use super::message::Awaited;
 use super::notices::Notices;
 use super::overlay::Overlay;
-use super::page::Page;
+use super::pages::Pages;
 use super::panes::Size;
 use super::pulls::Pulls;
 use super::reader::{LinkLabels, Reader};
 use super::resume::Resume;
-use super::trends::Trends;
 use super::undo::Undo;
 use super::views::Views;
 use crate::post::{Date, Post};
@@ -36,8 +34,6 @@ pub struct Model {
     pub list: List,
     /// The reader.
     pub reader: Reader,
-    /// The trends, figures over the query's result, which are shown in place of the panes.
-    pub trends: Trends,
     /// The briefing.
     pub briefing: Briefing,
     /// The choices of the last export, and the export that is running.
@@ -46,8 +42,8 @@ pub struct Model {
     pub pulls: Pulls,
     /// The user's own commands that run, and the outputs that wait to be read.
     pub commands: Commands,
-    /// The dossier of a story, which is shown in place of the panes.
-    pub dossier: Dossier,
+    /// The pages that are shown in place of the panes.
+    pub pages: Pages,
     /// The overlay over the panes.
     pub overlay: Option<Overlay>,
     /// The named queries.
@@ -72,34 +68,6 @@ pub struct Model {
     pub dragged: Option<Border>,
 }
 
-/// A pending response, by the number of its request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Awaited {
-    /// Result of a search.
-    Found(u64),
-    /// Complete text of a post.
-    Body(u64),
-    /// Layout of a long text.
-    LaidOut(u64),
-    /// Contents of a dossier.
-    Dossier(u64),
-}
-
-impl Awaited {
-    /// Returns `true` if this message is the response.
-    pub fn is(self, message: &Message) -> bool {
-        match (self, message) {
-            (Self::Found(awaited), Message::Found { request, .. }) => awaited == *request,
-            (Self::Body(awaited), Message::Body { request, is_whole, .. }) => {
-                awaited == *request && *is_whole
-            }
-            (Self::LaidOut(awaited), Message::LaidOut { request, .. }) => awaited == *request,
-            (Self::Dossier(awaited), Message::Dossier { request, .. }) => awaited == *request,
-            _ => false,
-        }
-    }
-}
-
 impl Model {
     /// The state at the start: nothing read, with the query given on the command line, which may be empty.
     pub fn new(size: Size, today: Date, query: &str) -> Self {
@@ -108,12 +76,11 @@ impl Model {
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
-            trends: Trends::default(),
             briefing: Briefing::default(),
             exports: Exports::default(),
             pulls: Pulls::default(),
             commands: Commands::default(),
-            dossier: Dossier::default(),
+            pages: Pages::default(),
             overlay: None,
             views: Views::default(),
             findings: Findings::default(),
@@ -142,10 +109,8 @@ impl Model {
         if let Some(request) = self.context.results.searching() {
             return Some(Awaited::Found(request));
         }
-        if self.context.page == Page::Dossier
-            && let Some(request) = self.dossier.awaited()
-        {
-            return Some(Awaited::Dossier(request));
+        if let Some(awaited) = self.pages.awaited(self.context.page) {
+            return Some(awaited);
         }
         let reader = &self.reader;
         let layout = reader.pending_layout.map(|layout| Awaited::LaidOut(layout.request));

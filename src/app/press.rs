@@ -10,7 +10,6 @@ use super::keymap::{Keymap, Resolved};
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
-use super::page::Page;
 use super::panes::Pane;
 use super::reader::Typed;
 use super::typing::press_in_name;
@@ -127,8 +126,7 @@ pub(super) fn key_context(model: &Model) -> KeyContext {
     match (&model.overlay, model.context.focus) {
         (Some(Overlay::Problems(_)), _) => KeyContext::Problems,
         (Some(_), _) => KeyContext::Scrolling,
-        (None, _) if model.context.page == Page::Trends => KeyContext::Trends,
-        (None, _) if model.context.page == Page::Dossier => KeyContext::Dossier,
+        (None, _) if let Some(context) = model.context.page.key_context() => context,
         (None, Pane::Facets) => KeyContext::Facets,
         (None, Pane::List) => KeyContext::List,
         (None, Pane::Reader) => KeyContext::Reader,

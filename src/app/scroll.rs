@@ -1,10 +1,9 @@
-//! Scrolling the overlay, the trends, or the focused pane.
+//! Scrolling the overlay, the page, or the focused pane.
 
-use super::dossier::Dossier;
+use super::action::Page;
 use super::intent::Intent;
 use super::list::List;
 use super::model::Model;
-use super::page::Page;
 use super::panes::Pane;
 
 /// Height of whatever currently scrolls, in rows.
@@ -12,8 +11,7 @@ pub(super) fn height(model: &Model) -> usize {
     let context = &model.context;
     match (&model.overlay, context.focus) {
         (Some(_), _) => model.overlay_height(),
-        (None, _) if context.page == Page::Trends => model.trends.height(context),
-        (None, _) if context.page == Page::Dossier => Dossier::height(context),
+        (None, _) if let Some(height) = model.pages.height(context) => height,
         (None, Pane::Facets) => context.facets_height(),
         (None, Pane::List) => model.list.height(),
         (None, Pane::Reader) => context.reader_height(),
@@ -25,10 +23,8 @@ pub(super) fn scroll(model: &mut Model, rows: usize, down: bool) -> Option<Inten
     let context = &model.context;
     if let Some(overlay) = &mut model.overlay {
         overlay.go(rows, down, (&model.findings, &model.notices), context);
-    } else if context.page == Page::Trends {
-        model.trends.go(rows, down, context);
-    } else if context.page == Page::Dossier {
-        model.dossier.go(rows, down, context);
+    } else if context.page != Page::Panes {
+        model.pages.go(rows, down, context);
     } else {
         match context.focus {
             Pane::Facets => model.facets.go(rows, down),

@@ -1,7 +1,7 @@
 //! The rows that the user has selected, for an action on all of them at once.
 
+use super::action::Page;
 use super::context::Context;
-use super::page::Page;
 use super::panes::Pane;
 use super::selection::{SelectableRows, Target};
 use crate::library::BitSet;

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::hint::{hint_sentence, query_hints};
 use super::model::Model;
 use super::overlay::Overlay;
-use super::page::Page;
+use super::pages::Pages;
 use super::panes::{Area, Pane};
 use super::picker::Subject;
 use crate::config::Part;
@@ -97,9 +97,8 @@ fn text(model: &Model) -> (String, Part) {
     if let Some(hint) = query_hints(model).next() {
         return (hint_sentence(&hint.problem, model.context.language), Part::QueryUnknown);
     }
-    if model.context.page == Page::Trends
-        && model.overlay.is_none()
-        && let Some(sentence) = model.trends.sentence(&model.context)
+    if model.overlay.is_none()
+        && let Some(sentence) = model.pages.sentence(&model.context)
     {
         return (sentence, Part::Text);
     }
@@ -143,16 +142,6 @@ fn text(model: &Model) -> (String, Part) {
     (parts.join(" · "), Part::Dim)
 }
 
-/// The keys to hint at in a dossier.
-const IN_DOSSIER: [(Action, Text<'static>); 6] = [
-    (Action::ReadReport, Text::HintRead),
-    (Action::NextReport, Text::HintReport),
-    (Action::OpenSource, Text::HintOpen),
-    (Action::Star, Text::HintStar),
-    (Action::Back, Text::HintBack),
-    (Action::Help, Text::HintHelp),
-];
-
 /// The keys to hint at, each with a word, most important first.
 fn keys(model: &Model) -> Vec<(String, String)> {
     let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.context.language));
@@ -175,17 +164,9 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .is_some_and(|page| model.context.is_reported_again(page));
     let is_reported_again = has_others && model.context.lists_stories();
     let in_list = in_list(model, other.clone(), is_reported_again);
+    let on_page = Pages::hints(&model.context);
     let actions: &[(Action, Text)] = match model.context.focus {
-        _ if model.context.page == Page::Trends => &[
-            (Action::NarrowTo, Text::HintNarrow),
-            (Action::LongerWindow, Text::HintWindow),
-            (Action::NextPane, Text::HintSection),
-            (Action::Chart, Text::HintChart),
-            (Action::Stories, other),
-            (Action::Back, Text::HintBack),
-            (Action::Help, Text::HintHelp),
-        ],
-        _ if model.context.page == Page::Dossier => &IN_DOSSIER,
+        _ if let Some(hints) = &on_page => hints,
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),
@@ -328,7 +309,7 @@ fn in_list(
         keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));
     }
     let is_briefing = model.briefing.open().is_some();
-    if is_briefing || model.trends.leads_back_from(model.context.query.text()) {
+    if is_briefing || model.pages.trends.leads_back_from(model.context.query.text()) {
         keys.insert(1, (Action::Back, Text::HintBack));
     } else {
         keys.push((Action::Back, Text::HintQuit));

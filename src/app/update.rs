@@ -104,7 +104,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return carry_out(model, intents);
         }
         Message::Dossier { request, content, is_whole } => {
-            model.dossier.take(request, *content, is_whole);
+            model.pages.dossier.take(request, *content, is_whole);
         }
         Message::Background(red, green, blue) => context.background = Some((red, green, blue)),
         Message::Blamed { request, blame } => context.results.take_blame(request, blame),
@@ -172,12 +172,17 @@ fn take_saved(model: &mut Model, views: Option<Vec<View>>, queries: Option<Vec<S
 
 /// Handles the end of a command of the user's own.
 fn take_command_end(model: &mut Model, number: u64, end: CommandEnd) -> Vec<Effect> {
-    let Model { reader, dossier, context, .. } = model;
+    let Model { reader, pages, context, .. } = model;
     let is_free = model.overlay.is_none()
         && !context.query.is_editing()
         && model.link_labels.is_none()
         && model.pressed.is_empty();
-    let intents = model.commands.take(number, end, is_free, Views { reader, dossier, context });
+    let intents = model.commands.take(
+        number,
+        end,
+        is_free,
+        Views { reader, dossier: &pages.dossier, context },
+    );
     carry_out(model, intents)
 }
 

@@ -12,7 +12,7 @@ const MAX_LINKS: u32 = 1 << 14;
 
 /// Paints the whole area below the query line.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let (dossier, context) = (&model.dossier, &model.context);
+    let (dossier, context) = (&model.pages.dossier, &model.context);
     let column = area.text_column(true, context.config.reader_width);
     let has_focus = model.overlay.is_none() && !context.query.is_editing();
     let count = dossier.content().reports.len();

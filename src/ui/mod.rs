@@ -53,10 +53,10 @@ pub fn view_with_attachments(model: &Model, theme: &Theme, frame: &mut Frame) ->
     };
     let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
     if let Some(area) = panes.page {
-        if model.context.page == Page::Dossier {
-            dossier::paint(model, theme, area, buffer);
-        } else {
-            trends::paint(model, theme, area, buffer);
+        match model.context.page {
+            Page::Panes => {}
+            Page::Trends => trends::paint(model, theme, area, buffer),
+            Page::Dossier => dossier::paint(model, theme, area, buffer),
         }
     }
     if let Some(area) = panes.facets {

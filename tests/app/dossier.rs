@@ -56,7 +56,7 @@ fn app() -> App {
 }
 
 fn entry(app: &App) -> DossierEntry {
-    let dossier = &app.model.dossier;
+    let dossier = &app.model.pages.dossier;
     let reports = &dossier.content().reports;
     let index = dossier.cursor() - 1;
     match reports.get(index) {
@@ -74,7 +74,7 @@ fn report(path: &str) -> DossierEntry {
 
 /// The paths of the reports.
 fn paths(app: &App) -> Vec<&str> {
-    app.model.dossier.content().reports.iter().map(|report| &*report.post.path).collect()
+    app.model.pages.dossier.content().reports.iter().map(|report| &*report.post.path).collect()
 }
 
 /// Everything that an open dossier hides, and leaves as it is.
@@ -99,7 +99,7 @@ fn reports_are_in_the_order_of_days_with_what_each_adds() {
     app.press("S D");
     assert_eq!(app.model.context.page, Page::Dossier);
     assert_eq!(paths(&app), [FIRST, SECOND, THIRD]);
-    let added = app.model.dossier.content().reports.iter().map(|report| match &report.text {
+    let added = app.model.pages.dossier.content().reports.iter().map(|report| match &report.text {
         ReportText::Read { added, .. } => *added,
         other => panic!("{other:?}"),
     });
@@ -279,9 +279,9 @@ fn late_answers_of_another_dossier_are_dropped() {
     app.press("q j j D");
     let first = app.take_waiting();
     app.message(first);
-    assert!(app.model.dossier.content().reports.is_empty());
+    assert!(app.model.pages.dossier.content().reports.is_empty());
     app.deliver();
-    assert_eq!(app.model.dossier.content().reports.len(), 1);
+    assert_eq!(app.model.pages.dossier.content().reports.len(), 1);
     assert!(app.model.awaited().is_none());
 }
 
@@ -347,33 +347,33 @@ fn a_story_reported_194_times_is_walked_from_end_to_end() {
     for (width, height) in SIZES {
         let posts = often(194, &|number| format!("Fact {number}. Known before.\n\n- item"));
         let mut app = with(width, height, &posts);
-        assert_eq!(app.model.dossier.cursor(), 194);
+        assert_eq!(app.model.pages.dossier.cursor(), 194);
         assert!(
             app.text().contains("31 December") || app.text().contains("13 July 2025"),
             "{}",
             app.text()
         );
         app.press("g g");
-        assert_eq!(app.model.dossier.cursor(), 1);
+        assert_eq!(app.model.pages.dossier.cursor(), 1);
         assert!(app.text().contains("The story"), "{}", app.text());
         let mut steps = 0;
-        while app.model.dossier.cursor() < 194 {
-            let before = (app.model.dossier.cursor(), app.text());
+        while app.model.pages.dossier.cursor() < 194 {
+            let before = (app.model.pages.dossier.cursor(), app.text());
             app.press("j");
-            assert_ne!(before, (app.model.dossier.cursor(), app.text()), "every key is seen");
+            assert_ne!(before, (app.model.pages.dossier.cursor(), app.text()), "every key is seen");
             steps += 1;
             assert!(steps < 2_000);
         }
         for key in ["k", "C-u", "PgUp", "["] {
-            let before = (app.model.dossier.cursor(), app.text());
+            let before = (app.model.pages.dossier.cursor(), app.text());
             app.press(key);
-            assert_ne!(before, (app.model.dossier.cursor(), app.text()), "{key}");
+            assert_ne!(before, (app.model.pages.dossier.cursor(), app.text()), "{key}");
         }
-        while app.model.dossier.cursor() > 1 {
+        while app.model.pages.dossier.cursor() > 1 {
             app.press("PgUp");
         }
         app.press("PgUp G");
-        assert_eq!(app.model.dossier.cursor(), 194);
+        assert_eq!(app.model.pages.dossier.cursor(), 194);
     }
 }
 
@@ -386,11 +386,11 @@ fn a_long_report_is_cut_and_scrolled_within() {
     app.press("g g");
     let before = app.text();
     app.press("j");
-    assert_eq!(app.model.dossier.cursor(), 1);
+    assert_eq!(app.model.pages.dossier.cursor(), 1);
     assert_ne!(before, app.text());
     app.press("] [");
     app.press("] k");
-    assert_eq!(app.model.dossier.cursor(), 1);
+    assert_eq!(app.model.pages.dossier.cursor(), 1);
     assert!(app.text().contains("… Enter reads the rest in the post"), "{}", app.text());
 }
 

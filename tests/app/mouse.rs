@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use yunbao::app::trends::{Section, TrendsTarget, calendar_shape, pieces, row, sections};
 use yunbao::app::{
-    Border, FacetRow, Gesture, ListPart, Message, Mouse, MouseTarget, Overlay, Page, Pane, target,
+    Border, FacetRow, Gesture, ListPart, Message, Mouse, MouseTarget, Overlay, Page, PageTarget,
+    Pane, target,
 };
 use yunbao::text::Ambiguous;
 
@@ -126,7 +127,7 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     app.press("T");
     let place = find(&app, "365d");
     at(&mut app, Gesture::Click, place);
-    assert_eq!(app.model.trends.window, Some(365));
+    assert_eq!(app.model.pages.trends.window, Some(365));
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
     assert_eq!(app.model.context.query.text(), "tag:scheduling date:2025-08-15..2026-08-14");
@@ -140,16 +141,16 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     app.press("Esc");
     let place = find(&app, "Over time");
     at(&mut app, Gesture::Click, place);
-    assert_eq!(app.model.trends.section, Section::Lines);
+    assert_eq!(app.model.pages.trends.section, Section::Lines);
     // The parts of the row above lead to the sections that have no room.
     app.resize(80, 24);
     let place = find(&app, "also");
     at(&mut app, Gesture::Click, place);
-    assert_eq!(app.model.trends.section, Section::Calendar);
+    assert_eq!(app.model.pages.trends.section, Section::Calendar);
     app.resize(30, 8).press("Tab");
-    let before = app.model.trends.section;
+    let before = app.model.pages.trends.section;
     at(&mut app, Gesture::WheelDown, (10, 4));
-    assert_eq!(app.model.trends.section, before);
+    assert_eq!(app.model.pages.trends.section, before);
 }
 
 proptest! {
@@ -266,8 +267,8 @@ proptest! {
         let buffer = app.buffer();
         let model = &app.model;
         let area = model.context.panes().unwrap().page.unwrap();
-        let shown = sections(area.below_title(), model.trends.section);
-        let figures = &model.trends.figures;
+        let shown = sections(area.below_title(), model.pages.trends.section);
+        let figures = &model.pages.trends.figures;
         for y in 0..height {
             for x in 0..width {
                 let painted = text(&buffer, x, y);
@@ -278,7 +279,7 @@ proptest! {
                 let own = shown.iter().find(|(_, area)| within(*area));
                 let is_header = y == area.y;
                 match target(model, x, y) {
-                    Some(MouseTarget::Trends(TrendsTarget::Day(day))) => {
+                    Some(MouseTarget::Page(PageTarget::Trends(TrendsTarget::Day(day)))) => {
                         prop_assert!(own.is_some_and(|(section, _)| *section == Section::Calendar));
                         let calendar = &figures.calendar;
                         prop_assert!(calendar.days().unwrap().contains(&day));
@@ -286,7 +287,7 @@ proptest! {
                         let mark = " ·░▒▓▇█.-+*#0123456789";
                         prop_assert!(first.chars().all(|one| mark.contains(one)), "{first:?}");
                     }
-                    Some(MouseTarget::Trends(TrendsTarget::Row(section, number))) => {
+                    Some(MouseTarget::Page(PageTarget::Trends(TrendsTarget::Row(section, number)))) => {
                         let (own, area) = *own.unwrap();
                         prop_assert_eq!(own, section);
                         let row = row(figures, section, number).unwrap();
@@ -298,19 +299,19 @@ proptest! {
                             prop_assert!(line.contains(&start), "{} in {}", start, line);
                         }
                     }
-                    Some(MouseTarget::Trends(TrendsTarget::Window(days))) => {
+                    Some(MouseTarget::Page(PageTarget::Trends(TrendsTarget::Window(days)))) => {
                         prop_assert!(is_header);
-                        let pieces = pieces(&model.trends, area, model.context.language, model.context.config.ambiguous_width);
+                        let pieces = pieces(&model.pages.trends, area, model.context.language, model.context.config.ambiguous_width);
                         let piece = pieces.iter().find(|piece| piece.window == Some(days)).unwrap();
                         prop_assert!(text(&buffer, piece.x, y).starts_with(&piece.text));
                         prop_assert!((piece.x..piece.x + piece.width).contains(&x));
                     }
-                    Some(MouseTarget::Trends(TrendsTarget::Section(section))) => {
+                    Some(MouseTarget::Page(PageTarget::Trends(TrendsTarget::Section(section)))) => {
                         prop_assert!(is_header || own.is_some_and(|(other, _)| *other == section));
                         // A shade that stands for a day is hit as that day.
                         if !is_header && section == Section::Calendar && painted.starts_with('▓') {
                             let shape = calendar_shape(
-                                &model.trends,
+                                &model.pages.trends,
                                 own.unwrap().1,
                                 model.context.language,
                                 model.context.config.ambiguous_width,

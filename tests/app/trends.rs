@@ -53,7 +53,7 @@ fn post(name: &str, front: &str) -> (String, String) {
 
 /// Goes to a section.
 fn go(app: &mut App, section: Section) {
-    while app.model.trends.section != section {
+    while app.model.pages.trends.section != section {
         app.press("Tab");
     }
 }
@@ -105,8 +105,8 @@ fn enter_on_a_mark_narrows_and_escape_comes_back() {
         app.press(back);
         assert!(app.model.context.page == Page::Trends, "{back}");
         assert_eq!(app.model.context.query.text(), "kubernetes");
-        assert_eq!(app.model.trends.section, Section::Tags);
-        assert_eq!(app.model.trends.rows_of(Section::Tags).cursor, 2);
+        assert_eq!(app.model.pages.trends.section, Section::Tags);
+        assert_eq!(app.model.pages.trends.rows_of(Section::Tags).cursor, 2);
     }
 }
 
@@ -161,8 +161,8 @@ fn enter_lists_what_was_counted() {
             if !window.is_empty() {
                 app.press(window);
             }
-            let cursor = app.model.trends.rows_of(section).cursor;
-            let Some(row) = row(&app.model.trends.figures, section, cursor) else { continue };
+            let cursor = app.model.pages.trends.rows_of(section).cursor;
+            let Some(row) = row(&app.model.pages.trends.figures, section, cursor) else { continue };
             app.press("Enter");
             assert_eq!(
                 app.model.context.results.rows.len(),
@@ -189,7 +189,7 @@ fn a_sentence_says_how_a_tag_goes() {
     );
     // For a query with one tag, the tag's share of the whole library is shown as well.
     app.press("T t").type_text("ebpf").press("Enter T");
-    assert_eq!(app.model.trends.section, Section::Tags);
+    assert_eq!(app.model.pages.trends.section, Section::Tags);
     go(&mut app, Section::Calendar);
     assert!(app.text().contains("ebpf: 33 posts in 90 days, 0 before: rising"), "{}", app.text());
     app.press("w w");
@@ -218,9 +218,9 @@ fn the_calendar_goes_by_days_and_weeks() {
     assert_eq!(day(&app), "Fri 14 August 2026: 1 post");
     app.press("g g k h");
     assert!(day(&app).starts_with("Tue 4 February 2025"), "{}", day(&app));
-    assert!(app.model.trends.back > 10, "the oldest week is in sight");
+    assert!(app.model.pages.trends.back > 10, "the oldest week is in sight");
     app.press("PgDn PgDn");
-    assert_eq!(app.model.trends.back, 0);
+    assert_eq!(app.model.pages.trends.back, 0);
     // Where weeks are below each other, the keys follow the layout.
     app.resize(30, 8).press("G j k");
     assert!(app.text().contains("08-07: 1"), "{}", app.text());
@@ -232,8 +232,8 @@ fn the_calendar_goes_by_days_and_weeks() {
 fn the_window_is_chosen_by_key_and_the_figures_follow() {
     let mut app = open();
     assert!(app.text().contains("[90d]"));
-    let tags = |app: &App| app.model.trends.figures.tags.top.len();
-    let rising = |app: &App| app.model.trends.figures.tags.rising().count();
+    let tags = |app: &App| app.model.pages.trends.figures.tags.top.len();
+    let rising = |app: &App| app.model.pages.trends.figures.tags.rising().count();
     assert_eq!((tags(&app), rising(&app)), (6, 1));
     app.press("W W");
     assert!(app.text().contains("[7d]") && rising(&app) == 0);
@@ -243,12 +243,13 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     app.press("w w w");
     assert!(app.text().contains("[90d]"));
     app.press("/").type_text("tag:ebpf");
-    assert_eq!(app.model.trends.figures.tags.fading().count(), 0);
-    let total = app.model.trends.figures.calendar.total();
+    assert_eq!(app.model.pages.trends.figures.tags.fading().count(), 0);
+    let total = app.model.pages.trends.figures.calendar.total();
     assert_eq!(total, app.model.context.results.rows.len(), "while it is typed");
     app.press("Esc");
     assert!(
-        app.model.context.page == Page::Trends && app.model.trends.figures.calendar.total() > total
+        app.model.context.page == Page::Trends
+            && app.model.pages.trends.figures.calendar.total() > total
     );
 }
 
@@ -257,9 +258,9 @@ fn stories_are_counted_with_the_key_of_stories() {
     let mut app = open();
     app.press("S");
     assert!(app.text().contains("Stories per day"), "{}", app.text());
-    assert_eq!(app.model.trends.figures.calendar.total(), 80);
+    assert_eq!(app.model.pages.trends.figures.calendar.total(), 80);
     app.press("h h /").type_text("tag:ebpf").press("Enter");
-    assert_eq!(app.model.trends.figures.calendar.total(), 13);
+    assert_eq!(app.model.pages.trends.figures.calendar.total(), 13);
     // Sources are those of the stories, and stories that were seen count as read.
     let text = app.text();
     assert!(text.contains("host0.io 2") && text.contains("0 of 13"), "{text}");
@@ -269,7 +270,10 @@ fn stories_are_counted_with_the_key_of_stories() {
     assert!(app.model.context.lists_stories() && app.model.context.results.rows.len() == 13);
     app.press("Esc S");
     assert!(app.text().contains("Posts per day"));
-    assert_eq!(app.model.trends.figures.calendar.total(), app.model.context.results.rows.len());
+    assert_eq!(
+        app.model.pages.trends.figures.calendar.total(),
+        app.model.context.results.rows.len()
+    );
     app.press("Esc");
     assert!(!app.model.context.lists_stories(), "what is listed is what was counted");
 }
@@ -278,7 +282,7 @@ fn stories_are_counted_with_the_key_of_stories() {
 fn lines_are_drawn_of_up_to_five_tags() {
     let mut app = open();
     let drawn = |app: &App| -> Vec<String> {
-        app.model.trends.figures.charted.iter().map(|(key, _)| key.clone()).collect()
+        app.model.pages.trends.figures.charted.iter().map(|(key, _)| key.clone()).collect()
     };
     assert_eq!(drawn(&app), ["cloud-native", "ebpf", "服务网格"]);
     app.press("Space");
@@ -377,9 +381,9 @@ fn the_config_says_what_they_begin_with() {
 fn what_was_read_is_counted_as_it_is_read() {
     let mut app = app(120, 40, &digests());
     app.press("Enter J J T");
-    assert_eq!(app.model.trends.figures.reading.read, 3);
+    assert_eq!(app.model.pages.trends.figures.reading.read, 3);
     app.press("T m T");
-    assert_eq!(app.model.trends.figures.reading.read, 2);
+    assert_eq!(app.model.pages.trends.figures.reading.read, 2);
     assert!(app.text().contains("2 of 197"), "{}", app.text());
 }
 
@@ -393,10 +397,13 @@ fn figures_wait_for_what_is_found() {
     app.press("T");
     app.slow = true;
     app.press("/").type_text("p7");
-    assert_eq!(app.model.trends.figures.calendar.total(), 2_100);
+    assert_eq!(app.model.pages.trends.figures.calendar.total(), 2_100);
     app.slow = false;
     app.deliver();
-    assert_eq!(app.model.trends.figures.calendar.total(), app.model.context.results.rows.len());
+    assert_eq!(
+        app.model.pages.trends.figures.calendar.total(),
+        app.model.context.results.rows.len()
+    );
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use super::open::{BriefingPlan, BriefingRequest, BriefingSubject};
 use crate::app::action::Action;
+use crate::app::action::Page;
 use crate::app::context::Context;
 use crate::app::model::Model;
-use crate::app::page::Page;
 use crate::messages::Text;
 use crate::query::{Listed, NewsCounts};
 

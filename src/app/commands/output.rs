@@ -2,8 +2,8 @@
 
 use super::reading::{CommandReading, ShownOutput};
 use crate::app::action::Action;
+use crate::app::action::Page;
 use crate::app::context::Context;
-use crate::app::page::Page;
 use crate::app::panes::Pane;
 use crate::markdown::{Line, Typography};
 use crate::post::{Post, Story};

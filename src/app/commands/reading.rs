@@ -4,7 +4,7 @@
 //! library, and has no marks: these go to the post or story it was made from.
 
 use super::job::{CommandItem, title};
-use crate::app::page::Page;
+use crate::app::action::Page;
 use crate::app::panes::Pane;
 use crate::config::OwnCommand;
 use crate::markdown::{Line, Role, Span, Style, Typography, line_up, wrap};

@@ -2,10 +2,10 @@
 
 use super::job::CommandItem;
 use crate::app::action::Action;
+use crate::app::action::Page;
 use crate::app::context::Context;
-use crate::app::dossier::Dossier;
 use crate::app::intent::Intent;
-use crate::app::page::Page;
+use crate::app::pages::dossier::Dossier;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::selection::Target;

@@ -23,14 +23,14 @@ pub fn paint(
     area: Area,
     buffer: &mut CellBuffer<'_>,
 ) {
-    let figures = &model.trends.figures;
+    let figures = &model.pages.trends.figures;
     let inner = area.below_title();
     let count = rows(figures, section);
     if count == 0 {
         say(model, theme, area, &nothing(model, section), buffer);
         return;
     }
-    let place = model.trends.rows_of(section);
+    let place = model.pages.trends.rows_of(section);
     let shown: Vec<(usize, SectionRow)> = (place.top..count)
         .take(usize::from(inner.height))
         .filter_map(|number| Some((number, row(figures, section, number)?)))
@@ -71,7 +71,7 @@ pub fn paint(
 
 /// The largest count in a section. Rising and fading tags have a common scale.
 fn most(model: &Model, section: Section) -> usize {
-    let figures = &model.trends.figures;
+    let figures = &model.pages.trends.figures;
     match section {
         Section::Rising | Section::Fading => {
             let changes = figures.tags.changes.iter();
@@ -139,13 +139,13 @@ impl Bars {
 /// The reason why there are no rows.
 fn nothing(model: &Model, section: Section) -> Text<'static> {
     match section {
-        Section::Rising | Section::Fading => match model.trends.window {
-            _ if model.trends.figures.window.is_none() => Text::NoDays,
+        Section::Rising | Section::Fading => match model.pages.trends.window {
+            _ if model.pages.trends.figures.window.is_none() => Text::NoDays,
             None => Text::NothingBefore,
             Some(_) => Text::NoChange,
         },
         Section::Reading => Text::NothingToRead,
-        _ if model.trends.window.is_none() => Text::NoneFound,
+        _ if model.pages.trends.window.is_none() => Text::NoneFound,
         _ => Text::NoneInWindow,
     }
 }
@@ -183,7 +183,7 @@ fn mark(model: &Model, section: Section, row: &SectionRow) -> (String, Part) {
     if is_asked_for {
         return ("✓".to_owned(), Part::Included);
     }
-    let charted = &model.trends.figures.charted;
+    let charted = &model.pages.trends.figures.charted;
     let line = charted.iter().position(|(_, other)| *other == Some(number));
     match line.filter(|_| facet == Facet::Tag) {
         Some(line) => ((line + 1).to_string(), super::lines::part(line)),

@@ -14,10 +14,12 @@ use ratatui::style::Style;
 
 /// Paints the visible days with the names of weekdays and months, and a legend.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let calendar = &model.trends.figures.calendar;
+    let calendar = &model.pages.trends.figures.calendar;
     let ambiguous = model.context.config.ambiguous_width;
-    let Some(shape) = calendar_shape(&model.trends, area, model.context.language, ambiguous) else {
-        let text = if model.trends.figures.stories { Text::NoStoryDays } else { Text::NoDays };
+    let Some(shape) = calendar_shape(&model.pages.trends, area, model.context.language, ambiguous)
+    else {
+        let text =
+            if model.pages.trends.figures.stories { Text::NoStoryDays } else { Text::NoDays };
         say(model, theme, area, &text, buffer);
         return;
     };
@@ -83,14 +85,14 @@ fn level_style(theme: &Theme, level: usize) -> Style {
 
 /// The day at the cursor.
 fn at(model: &Model, shape: &CalendarShape) -> DayNumber {
-    model.trends.day.unwrap_or(*shape.days.end())
+    model.pages.trends.day.unwrap_or(*shape.days.end())
 }
 
 /// The day at the cursor with its count, in words, or shorter if there is less room.
 pub fn at_cursor(model: &Model, room: usize) -> String {
-    let calendar = &model.trends.figures.calendar;
+    let calendar = &model.pages.trends.figures.calendar;
     let Some(days) = calendar.days() else { return String::new() };
-    let day = model.trends.day.unwrap_or(*days.end());
+    let day = model.pages.trends.day.unwrap_or(*days.end());
     let count = calendar.count(day);
     let colon = if model.context.language == Language::English { ": " } else { "：" };
     let counted = counted(model, count);
@@ -104,8 +106,11 @@ pub fn at_cursor(model: &Model, room: usize) -> String {
 
 /// A number of posts or stories, in words.
 fn counted(model: &Model, count: usize) -> String {
-    let text =
-        if model.trends.figures.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
+    let text = if model.pages.trends.figures.stories {
+        Text::Stories(count)
+    } else {
+        Text::CountedPosts(count)
+    };
     text.say(model.context.language)
 }
 
@@ -146,7 +151,7 @@ fn facts(
     }
     if days >= 14 {
         let tenths = (total * 70 + days / 2) / days;
-        let has_stories = model.trends.figures.stories;
+        let has_stories = model.pages.trends.figures.stories;
         lines.push(say(if has_stories {
             Text::StoriesEachWeek(tenths)
         } else {

@@ -25,7 +25,7 @@ pub fn part(line: usize) -> Part {
 
 /// Paints the chart and the names below it.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let figures = &model.trends.figures;
+    let figures = &model.pages.trends.figures;
     if figures.window.is_none() {
         say(model, theme, area, &Text::NoDays, buffer);
         return;
@@ -35,7 +35,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         say(model, theme, area, &Text::NoLines(&key), buffer);
         return;
     }
-    let place = model.trends.rows_of(Section::Lines);
+    let place = model.pages.trends.rows_of(Section::Lines);
     let (chart, names) = legend(area, figures.charted.len(), place.top);
     draw(model, theme, chart, buffer);
     for (number, area) in names {
@@ -60,7 +60,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
 }
 
 fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let figures = &model.trends.figures;
+    let figures = &model.pages.trends.figures;
     let series = &figures.series;
     let most = series.most().max(1);
     let scale = most.to_string();
@@ -90,7 +90,7 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
         .y_bounds([0.0, f64::from(most)])
         .paint(|context| {
             // The line at the cursor is drawn last and so on top, or else the first line, the most frequent.
-            let chosen = model.trends.rows_of(Section::Lines).cursor;
+            let chosen = model.pages.trends.rows_of(Section::Lines).cursor;
             let mut order: Vec<usize> = (0..series.lines.len()).rev().collect();
             order.sort_by_key(|number| *number == chosen);
             for number in order {

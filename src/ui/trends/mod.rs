@@ -16,7 +16,7 @@ use crate::messages::Text;
 /// Paints the whole area below the query line.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     header(model, theme, area, buffer);
-    for (section, area) in sections(area.below_title(), model.trends.section) {
+    for (section, area) in sections(area.below_title(), model.pages.trends.section) {
         title(model, theme, section, area, buffer);
         match section {
             Section::Calendar => calendar::paint(model, theme, area, buffer),
@@ -28,13 +28,19 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
 
 /// True if keys go to a section.
 fn has_focus(model: &Model, section: Section) -> bool {
-    model.trends.section == section && model.overlay.is_none() && !model.context.query.is_editing()
+    model.pages.trends.section == section
+        && model.overlay.is_none()
+        && !model.context.query.is_editing()
 }
 
 /// Paints the header: what is shown, the choice of windows, and the sections without room.
 fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let pieces =
-        pieces(&model.trends, area, model.context.language, model.context.config.ambiguous_width);
+    let pieces = pieces(
+        &model.pages.trends,
+        area,
+        model.context.language,
+        model.context.config.ambiguous_width,
+    );
     for x in area.x..area.x + area.width {
         // Styles are applied on top of what was there before, so nothing is drawn below a piece.
         if pieces.iter().all(|piece| !(piece.x..piece.x + piece.width).contains(&x)) {
@@ -42,7 +48,7 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
         }
     }
     for piece in pieces {
-        let is_chosen = piece.window == Some(model.trends.window);
+        let is_chosen = piece.window == Some(model.pages.trends.window);
         let part = match (piece.window, piece.section) {
             (Some(_), _) if is_chosen => Part::Included,
             (None, None) => Part::FocusedTitle,
@@ -53,7 +59,7 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
 }
 
 fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mut CellBuffer<'_>) {
-    let trends = &model.trends;
+    let trends = &model.pages.trends;
     let name = section.title(trends.figures.stories).say(model.context.language);
     // The title of the calendar names its unit already.
     let name = match section {

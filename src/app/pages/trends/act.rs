@@ -1,10 +1,10 @@
 //! Actions in trends.
 
 use super::{CalendarShape, Section, Trends, calendar_shape, row, rows, sections};
+use crate::app::action::Page;
 use crate::app::action::{Action, KeyContext};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
-use crate::app::page::Page;
 use crate::app::panes::Area;
 use crate::library::{DayNumber, Facet, day_of, days_after};
 use crate::messages::Text;
@@ -40,6 +40,20 @@ impl Trends {
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// The keys to hint at in trends.
+    pub(crate) fn hints(context: &Context) -> Vec<(Action, Text<'static>)> {
+        let other = if context.lists_stories() { Text::HintPosts } else { Text::HintStories };
+        vec![
+            (Action::NarrowTo, Text::HintNarrow),
+            (Action::LongerWindow, Text::HintWindow),
+            (Action::NextPane, Text::HintSection),
+            (Action::Chart, Text::HintChart),
+            (Action::Stories, other),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ]
     }
 
     /// Area of a section, if it is visible.

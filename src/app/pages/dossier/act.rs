@@ -1,13 +1,13 @@
 //! Actions in a dossier.
 
 use super::{Dossier, DossierEntry, DossierPlace};
+use crate::app::action::Page;
 use crate::app::action::{Action, KeyContext};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::marks::Mark;
 use crate::app::message::Effect;
 use crate::app::on_selected::turn;
-use crate::app::page::Page;
 use crate::app::reader::open;
 use crate::app::selection::Target;
 use crate::messages::Text;

@@ -1,10 +1,10 @@
 //! Updating the dossier: a request for its contents, and its entries.
 
 use super::{Dossier, DossierEntry, DossierItem, DossierPlace, DossierReport, ItemsKey};
+use crate::app::action::Page;
 use crate::app::context::Context;
 use crate::app::job::Job;
 use crate::app::message::Effect;
-use crate::app::page::Page;
 use crate::app::reader::typography;
 use crate::app::selection::Target;
 use crate::markdown::Typography;

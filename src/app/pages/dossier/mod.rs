@@ -16,13 +16,24 @@ pub use content::{DossierContent, DossierReport, ReadReport, ReportText, find_do
 pub use hit::DossierTarget;
 pub use place::{DossierEntry, DossierPlace};
 
-use super::latest::Latest;
+use crate::app::action::Action;
+use crate::app::latest::Latest;
 use crate::library::Library;
 use crate::markdown::{Line, Link, Typography};
-use crate::messages::Language;
+use crate::messages::{Language, Text};
 use crate::post::{Annotation, PageId};
 use std::ops::Range;
 use std::sync::{Arc, Weak};
+
+/// The keys to hint at in a dossier.
+pub(crate) const HINTS: [(Action, Text<'static>); 6] = [
+    (Action::ReadReport, Text::HintRead),
+    (Action::NextReport, Text::HintReport),
+    (Action::OpenSource, Text::HintOpen),
+    (Action::Star, Text::HintStar),
+    (Action::Back, Text::HintBack),
+    (Action::Help, Text::HintHelp),
+];
 
 /// State of the dossier, shown or not.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +110,7 @@ pub struct DossierRow<'a> {
 
 impl Dossier {
     /// Opens the dossier of a story.
-    pub(super) fn open(&mut self, place: DossierPlace) {
+    pub(crate) fn open(&mut self, place: DossierPlace) {
         if self.story != Some(place.story) {
             self.story = Some(place.story);
             self.content.clear();
@@ -114,7 +125,7 @@ impl Dossier {
     }
 
     /// The current position.
-    pub(super) fn place(&self) -> Option<DossierPlace> {
+    pub(crate) fn place(&self) -> Option<DossierPlace> {
         if self.place.is_some() {
             return self.place;
         }
@@ -127,12 +138,12 @@ impl Dossier {
     }
 
     /// The request that keys have to wait for.
-    pub(super) fn awaited(&self) -> Option<u64> {
+    pub(crate) fn awaited(&self) -> Option<u64> {
         self.pending.filter(|_| self.is_empty)
     }
 
     /// Takes over contents, unless they are of an earlier request.
-    pub(super) fn take(&mut self, request: u64, content: DossierContent, is_whole: bool) {
+    pub(crate) fn take(&mut self, request: u64, content: DossierContent, is_whole: bool) {
         if self.pending != Some(request) {
             return;
         }
@@ -177,7 +188,7 @@ impl Dossier {
     }
 
     /// The report or related story at the cursor.
-    pub(super) fn report_at_cursor(&self) -> Option<&DossierReport> {
+    pub(crate) fn report_at_cursor(&self) -> Option<&DossierReport> {
         self.report(self.cursor)
     }
 

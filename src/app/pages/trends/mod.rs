@@ -18,7 +18,7 @@ pub use hit::TrendsTarget;
 pub use layout::{left_out, legend, sections};
 pub use rows::{SectionRow, row, rows};
 
-use super::jump_list::Location;
+use crate::app::jump_list::Location;
 use crate::library::{DayNumber, Facet};
 use crate::trends::Days;
 use std::sync::Arc;
@@ -100,7 +100,7 @@ pub struct Trends {
     /// Keys of the tags whose lines are drawn; `None` stands for the most frequent ones.
     charted: Option<Vec<String>>,
     /// Set if the last click has entered a mark.
-    pub(super) has_entered: bool,
+    pub(crate) has_entered: bool,
     /// Query that was made by entering a mark, and the location before that.
     entered: Option<(String, Box<Location>)>,
     /// The figures on the screen.
@@ -125,7 +125,7 @@ impl Default for Trends {
 
 impl Trends {
     /// Applies the window and the tags of a config.
-    pub(super) fn begin_with(&mut self, config: &crate::config::TrendsSettings) {
+    pub(crate) fn begin_with(&mut self, config: &crate::config::TrendsSettings) {
         self.window = config.window;
         let keys = config.tags.iter().map(|tag| crate::library::facet_key(tag));
         let mut keys: Vec<String> = keys.collect();
@@ -140,12 +140,12 @@ impl Trends {
     }
 
     /// Records that a mark was entered with a query, from a location.
-    pub(super) fn entered(&mut self, query: String, from: Location) {
+    pub(crate) fn entered(&mut self, query: String, from: Location) {
         self.entered = Some((query, Box::new(from)));
     }
 
     /// The location from which a mark was entered, if `query` is still the one it made. Clears it.
-    pub(super) fn way_back(&mut self, query: &str) -> Option<Location> {
+    pub(crate) fn way_back(&mut self, query: &str) -> Option<Location> {
         let (entered, from) = self.entered.take()?;
         (entered == query).then_some(*from)
     }

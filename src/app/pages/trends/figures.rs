@@ -1,8 +1,8 @@
 //! The figures on the screen, updated when their inputs have changed.
 
 use super::{LINES_AT_FIRST, MAX_LINES, Section, Trends, calendar_shape, rows, sections};
+use crate::app::action::Page;
 use crate::app::context::Context;
-use crate::app::page::Page;
 use crate::app::scrolled::scrolled;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
 use crate::query::{ReadPosts, StoryRow};
