@@ -1,6 +1,6 @@
 //! Marks on the passages of a text that are new against an earlier text.
 
-use super::block::{Block, BlockKind, Inline, join};
+use super::block::{Block, BlockContents, BlockContentsMut, Inline, join};
 use super::document::Style;
 use std::ops::Range;
 
@@ -91,20 +91,16 @@ fn marked(inlines: Vec<Inline>, starts: &[usize], ranges: &[Range<usize>]) -> Ve
 fn leaves(blocks: &[Block]) -> Vec<&[Inline]> {
     let mut found: Vec<&[Inline]> = Vec::new();
     for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(inlines)
-            | BlockKind::Term(inlines)
-            | BlockKind::Heading { inlines, .. } => found.push(inlines),
-            BlockKind::Quote { blocks, .. }
-            | BlockKind::Definition(blocks)
-            | BlockKind::Footnote { blocks, .. } => found.extend(leaves(blocks)),
-            BlockKind::List { items, .. } => {
+        match block.kind.contents() {
+            BlockContents::Inlines(inlines) => found.push(inlines),
+            BlockContents::Blocks(blocks) => found.extend(leaves(blocks)),
+            BlockContents::Items(items) => {
                 found.extend(items.iter().flat_map(|item| leaves(&item.blocks)));
             }
-            BlockKind::Table(table) => {
+            BlockContents::Table(table) => {
                 found.extend(table.rows.iter().flatten().map(|cell| &cell.inlines[..]));
             }
-            BlockKind::Code(_) | BlockKind::Rule => {}
+            BlockContents::Code(_) | BlockContents::Nothing => {}
         }
     }
     found
@@ -113,24 +109,20 @@ fn leaves(blocks: &[Block]) -> Vec<&[Inline]> {
 /// Calls a function for the running text of blocks, in the order of [`leaves`].
 fn for_each_leaf(blocks: &mut [Block], act: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Paragraph(inlines)
-            | BlockKind::Term(inlines)
-            | BlockKind::Heading { inlines, .. } => act(inlines),
-            BlockKind::Quote { blocks, .. }
-            | BlockKind::Definition(blocks)
-            | BlockKind::Footnote { blocks, .. } => for_each_leaf(blocks, act),
-            BlockKind::List { items, .. } => {
+        match block.kind.contents_mut() {
+            BlockContentsMut::Inlines(inlines) => act(inlines),
+            BlockContentsMut::Blocks(blocks) => for_each_leaf(blocks, act),
+            BlockContentsMut::Items(items) => {
                 for item in items {
                     for_each_leaf(&mut item.blocks, act);
                 }
             }
-            BlockKind::Table(table) => {
+            BlockContentsMut::Table(table) => {
                 for cell in table.rows.iter_mut().flatten() {
                     act(&mut cell.inlines);
                 }
             }
-            BlockKind::Code(_) | BlockKind::Rule => {}
+            BlockContentsMut::Code(_) | BlockContentsMut::Nothing => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Blocks as HTML for feeds: only semantic elements, only links to web pages, and no attributes from the
 //! author.
 
-use super::block::{Block, BlockKind, Inline, ListItem, Table, join};
+use super::block::{Block, BlockContents, BlockKind, Inline, ListItem, Table, join};
 use super::document::{Role, Style};
 use crate::web::WebAddress;
 use std::fmt::Write;
@@ -25,7 +25,6 @@ fn write_block(kind: &BlockKind, out: &mut String) {
         BlockKind::Heading { level, inlines } => around(&format!("h{level}"), out, |out| {
             write_inlines(inlines, out);
         }),
-        BlockKind::Paragraph(inlines) => around("p", out, |out| write_inlines(inlines, out)),
         BlockKind::Quote { alert, blocks } => around("blockquote", out, |out| {
             if let Some(alert) = alert {
                 around("p", out, |out| around("strong", out, |out| escape_html(alert, out)));
@@ -40,7 +39,26 @@ fn write_block(kind: &BlockKind, out: &mut String) {
             write_items(items, *tight, out);
             out.push_str("</ol>\n");
         }
-        BlockKind::Code(code) => {
+        BlockKind::Term(inlines) => around("p", out, |out| {
+            around("strong", out, |out| write_inlines(inlines, out));
+        }),
+        BlockKind::Footnote { label, blocks } => around("blockquote", out, |out| {
+            around("p", out, |out| escape_html(&format!("[{label}]"), out));
+            write_blocks(blocks, out);
+        }),
+        BlockKind::Rule => out.push_str("<hr>\n"),
+        other => write_contents(other.contents(), out),
+    }
+}
+
+/// Writes a block that has no form of its own in HTML.
+fn write_contents(contents: BlockContents<'_>, out: &mut String) {
+    match contents {
+        BlockContents::Inlines(inlines) => around("p", out, |out| write_inlines(inlines, out)),
+        BlockContents::Blocks(blocks) => around("blockquote", out, |out| write_blocks(blocks, out)),
+        BlockContents::Items(items) => around("ul", out, |out| write_items(items, false, out)),
+        BlockContents::Table(table) => around("table", out, |out| write_table(table, out)),
+        BlockContents::Code(code) => {
             if !code.title.is_empty() {
                 around("p", out, |out| escape_html(&code.title, out));
             }
@@ -51,16 +69,7 @@ fn write_block(kind: &BlockKind, out: &mut String) {
             }
             out.push_str("</code></pre>\n");
         }
-        BlockKind::Table(table) => around("table", out, |out| write_table(table, out)),
-        BlockKind::Rule => out.push_str("<hr>\n"),
-        BlockKind::Term(inlines) => around("p", out, |out| {
-            around("strong", out, |out| write_inlines(inlines, out));
-        }),
-        BlockKind::Definition(blocks) => around("blockquote", out, |out| write_blocks(blocks, out)),
-        BlockKind::Footnote { label, blocks } => around("blockquote", out, |out| {
-            around("p", out, |out| escape_html(&format!("[{label}]"), out));
-            write_blocks(blocks, out);
-        }),
+        BlockContents::Nothing => {}
     }
 }
 

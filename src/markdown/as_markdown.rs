@@ -3,7 +3,7 @@
 //! Comments, scripts, unused definitions and the syntax of site generators are gone already when blocks are
 //! parsed. Knows nothing of widths.
 
-use super::block::{Alignment, Block, BlockKind, Inline, ListItem, Table, join};
+use super::block::{Alignment, Block, BlockContents, BlockKind, Inline, ListItem, Table, join};
 use super::code_block::CodeBlock;
 use super::document::{Role, Style};
 use super::image::words_of;
@@ -58,20 +58,30 @@ fn block_as_markdown(kind: &BlockKind) -> String {
             let marks = "#".repeat(usize::from(*level));
             if text.is_empty() { text } else { format!("{marks} {text}") }
         }
-        BlockKind::Paragraph(inlines) | BlockKind::Term(inlines) => paragraph(inlines),
         BlockKind::Quote { alert, blocks } => {
             let text = blocks_as_markdown(blocks);
             let kind = alert.map(|alert| format!("[!{alert}]\n")).unwrap_or_default();
             indented(&format!("{kind}{text}"), "> ", "> ")
         }
         BlockKind::List { first, tight, items } => list(*first, *tight, items),
-        BlockKind::Code(code) => fenced(code),
-        BlockKind::Table(table) => table_as_markdown(table),
         BlockKind::Rule => "---".to_owned(),
         BlockKind::Definition(blocks) => indented(&blocks_as_markdown(blocks), ": ", "  "),
         BlockKind::Footnote { label, blocks } => {
             indented(&blocks_as_markdown(blocks), &format!("[^{label}]: "), "    ")
         }
+        other => contents_as_markdown(other.contents()),
+    }
+}
+
+/// A block without a marker of its own.
+fn contents_as_markdown(contents: BlockContents<'_>) -> String {
+    match contents {
+        BlockContents::Inlines(inlines) => paragraph(inlines),
+        BlockContents::Blocks(blocks) => blocks_as_markdown(blocks),
+        BlockContents::Items(items) => list(None, false, items),
+        BlockContents::Table(table) => table_as_markdown(table),
+        BlockContents::Code(code) => fenced(code),
+        BlockContents::Nothing => String::new(),
     }
 }
 

@@ -118,6 +118,59 @@ impl Block {
     }
 }
 
+/// The contents of a block by their form, for code to which the kind of the block does not matter.
+#[derive(Clone, Copy)]
+pub(super) enum BlockContents<'b> {
+    Inlines(&'b [Inline]),
+    Blocks(&'b [Block]),
+    Items(&'b [ListItem]),
+    Table(&'b Table),
+    Code(&'b Arc<CodeBlock>),
+    Nothing,
+}
+
+/// The same, to be changed.
+pub(super) enum BlockContentsMut<'b> {
+    Inlines(&'b mut Vec<Inline>),
+    Blocks(&'b mut Vec<Block>),
+    Items(&'b mut Vec<ListItem>),
+    Table(&'b mut Table),
+    Code(&'b mut Arc<CodeBlock>),
+    Nothing,
+}
+
+impl BlockKind {
+    pub(super) fn contents(&self) -> BlockContents<'_> {
+        match self {
+            Self::Paragraph(inlines) | Self::Heading { inlines, .. } | Self::Term(inlines) => {
+                BlockContents::Inlines(inlines)
+            }
+            Self::Quote { blocks, .. }
+            | Self::Definition(blocks)
+            | Self::Footnote { blocks, .. } => BlockContents::Blocks(blocks),
+            Self::List { items, .. } => BlockContents::Items(items),
+            Self::Table(table) => BlockContents::Table(table),
+            Self::Code(code) => BlockContents::Code(code),
+            Self::Rule => BlockContents::Nothing,
+        }
+    }
+
+    pub(super) fn contents_mut(&mut self) -> BlockContentsMut<'_> {
+        match self {
+            Self::Paragraph(inlines) | Self::Heading { inlines, .. } | Self::Term(inlines) => {
+                BlockContentsMut::Inlines(inlines)
+            }
+            Self::Quote { blocks, .. }
+            | Self::Definition(blocks)
+            | Self::Footnote { blocks, .. } => BlockContentsMut::Blocks(blocks),
+            Self::List { items, .. } => BlockContentsMut::Items(items),
+            Self::Table(table) => BlockContentsMut::Table(table),
+            Self::Code(code) => BlockContentsMut::Code(code),
+            Self::Rule => BlockContentsMut::Nothing,
+        }
+    }
+}
+
 /// Bytes of text in some blocks, a measure of the cost of their layout.
 pub fn text_length(blocks: &[Block]) -> usize {
     let of_inlines = |inlines: &[Inline]| -> usize {
@@ -127,19 +180,15 @@ pub fn text_length(blocks: &[Block]) -> usize {
         };
         inlines.iter().map(length).sum()
     };
-    let of_block = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(inlines)
-        | BlockKind::Heading { inlines, .. }
-        | BlockKind::Term(inlines) => of_inlines(inlines),
-        BlockKind::Quote { blocks, .. }
-        | BlockKind::Definition(blocks)
-        | BlockKind::Footnote { blocks, .. } => text_length(blocks),
-        BlockKind::List { items, .. } => items.iter().map(|item| text_length(&item.blocks)).sum(),
-        BlockKind::Code(code) => code.lines.iter().map(|(_, line)| line.len() + 1).sum(),
-        BlockKind::Table(table) => {
+    let of_block = |block: &Block| match block.kind.contents() {
+        BlockContents::Inlines(inlines) => of_inlines(inlines),
+        BlockContents::Blocks(blocks) => text_length(blocks),
+        BlockContents::Items(items) => items.iter().map(|item| text_length(&item.blocks)).sum(),
+        BlockContents::Code(code) => code.lines.iter().map(|(_, line)| line.len() + 1).sum(),
+        BlockContents::Table(table) => {
             table.rows.iter().flatten().map(|cell| of_inlines(&cell.inlines)).sum()
         }
-        BlockKind::Rule => 0,
+        BlockContents::Nothing => 0,
     };
     blocks.iter().map(of_block).sum()
 }

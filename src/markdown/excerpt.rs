@@ -1,6 +1,6 @@
 //! The part of a text within a range of bytes, as blocks of its own.
 
-use super::block::{Block, BlockKind, Inline, ListItem, Table};
+use super::block::{Block, BlockContentsMut, BlockKind, Inline, ListItem, Table};
 use super::code_block::CodeBlock;
 use crate::text::start_of;
 use std::ops::Range;
@@ -41,38 +41,47 @@ fn within(blocks: &[Block], end: usize, extent: &Range<usize>) -> Vec<Block> {
 
 /// The part of a block within a range.
 fn part(block: &Block, end: usize, extent: &Range<usize>) -> Vec<Block> {
-    let inner =
-        |blocks: &[Block]| Some(within(blocks, end, extent)).filter(|inner| !inner.is_empty());
-    let kind = match &block.kind {
-        BlockKind::Paragraph(inlines) => cut(inlines, extent).map(BlockKind::Paragraph),
-        BlockKind::Term(inlines) => cut(inlines, extent).map(BlockKind::Term),
-        BlockKind::Heading { level, inlines } => {
-            cut(inlines, extent).map(|inlines| BlockKind::Heading { level: *level, inlines })
+    if let BlockKind::List { first, tight, items } = &block.kind {
+        let all = items.len();
+        let (skipped, mut items) = items_within(items, end, extent);
+        if let [item] = &mut items[..]
+            && all > 1
+        {
+            return std::mem::take(&mut item.blocks);
         }
-        BlockKind::Quote { alert, blocks } => {
-            inner(blocks).map(|blocks| BlockKind::Quote { alert: *alert, blocks })
+        if items.is_empty() {
+            return Vec::new();
         }
-        BlockKind::Definition(blocks) => inner(blocks).map(BlockKind::Definition),
-        BlockKind::Footnote { label, blocks } => {
-            inner(blocks).map(|blocks| BlockKind::Footnote { label: label.clone(), blocks })
+        let first = first.map(|first| first.saturating_add(skipped as u64));
+        let kind = BlockKind::List { first, tight: *tight, items };
+        return vec![Block { offset: block.offset.max(extent.start), kind }];
+    }
+    let mut part = block.clone();
+    part.offset = block.offset.max(extent.start);
+    let is_left = match part.kind.contents_mut() {
+        BlockContentsMut::Inlines(inlines) => replace(inlines, cut(inlines, extent)),
+        BlockContentsMut::Blocks(blocks) => {
+            *blocks = within(blocks, end, extent);
+            !blocks.is_empty()
         }
-        BlockKind::List { first, tight, items } => {
-            let all = items.len();
-            let (skipped, mut items) = items_within(items, end, extent);
-            if let [item] = &mut items[..]
-                && all > 1
-            {
-                return std::mem::take(&mut item.blocks);
-            }
-            let first = first.map(|first| first.saturating_add(skipped as u64));
-            (!items.is_empty()).then_some(BlockKind::List { first, tight: *tight, items })
+        BlockContentsMut::Items(items) => {
+            *items = items_within(items, end, extent).1;
+            !items.is_empty()
         }
-        BlockKind::Table(table) => rows_within(table, extent).map(BlockKind::Table),
-        BlockKind::Code(code) => lines_within(code, extent).map(BlockKind::Code),
-        BlockKind::Rule => None,
+        BlockContentsMut::Table(table) => replace(table, rows_within(table, extent)),
+        BlockContentsMut::Code(code) => replace(code, lines_within(code, extent)),
+        BlockContentsMut::Nothing => false,
     };
-    let offset = block.offset.max(extent.start);
-    kind.map(|kind| Block { offset, kind }).into_iter().collect()
+    if is_left { vec![part] } else { Vec::new() }
+}
+
+/// Replaces contents by a part of them; returns `false` if there is none.
+fn replace<T>(contents: &mut T, part: Option<T>) -> bool {
+    let is_there = part.is_some();
+    if let Some(part) = part {
+        *contents = part;
+    }
+    is_there
 }
 
 /// The items of a list within a range, and the number of items before them.

@@ -1,6 +1,6 @@
 //! The passage of a text at a byte offset, for quotation.
 
-use super::block::{Block, BlockKind, Inline, plain};
+use super::block::{Block, BlockContents, BlockKind, Inline, plain};
 
 /// The text, on one line, of the passage at a byte offset: a paragraph, the text of an item, or a table row.
 /// For a heading or code it is the next such passage; `None` after the last one.
@@ -20,23 +20,22 @@ enum LeafBlock<'b> {
 
 fn gather<'b>(blocks: &'b [Block], leaves: &mut Vec<(usize, LeafBlock<'b>)>) {
     for block in blocks {
-        let leaf = match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Term(inlines) => LeafBlock::Text(inlines),
-            BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
+        let leaf = match block.kind.contents() {
+            BlockContents::Inlines(_) if matches!(block.kind, BlockKind::Heading { .. }) => {
+                LeafBlock::Other
+            }
+            BlockContents::Inlines(inlines) => LeafBlock::Text(inlines),
+            BlockContents::Blocks(blocks) => {
                 gather(blocks, leaves);
                 continue;
             }
-            BlockKind::Footnote { blocks, .. } => {
-                gather(blocks, leaves);
-                continue;
-            }
-            BlockKind::List { items, .. } => {
+            BlockContents::Items(items) => {
                 for item in items {
                     gather(&item.blocks, leaves);
                 }
                 continue;
             }
-            BlockKind::Table(table) => {
+            BlockContents::Table(table) => {
                 let row = |row: &'b Vec<super::block::TableCell>| {
                     let offset = row.first().map_or(block.offset, |cell| cell.offset);
                     (offset, LeafBlock::Row(row))
@@ -44,7 +43,7 @@ fn gather<'b>(blocks: &'b [Block], leaves: &mut Vec<(usize, LeafBlock<'b>)>) {
                 leaves.extend(table.rows.iter().map(row));
                 continue;
             }
-            BlockKind::Heading { .. } | BlockKind::Code(_) | BlockKind::Rule => LeafBlock::Other,
+            BlockContents::Code(_) | BlockContents::Nothing => LeafBlock::Other,
         };
         leaves.push((block.offset, leaf));
     }

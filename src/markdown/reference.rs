@@ -1,6 +1,6 @@
 //! Every link of a text, for lists of links and for link checks.
 
-use super::block::{Block, BlockKind, Inline, plain};
+use super::block::{Block, BlockContents, Inline, plain};
 use super::flavor::Flavor;
 use super::parse::parse_as;
 
@@ -35,30 +35,24 @@ pub(super) fn of_blocks(blocks: &[Block]) -> Vec<Reference> {
 }
 
 fn of_block(block: &Block, found: &mut Vec<Reference>) {
-    match &block.kind {
-        BlockKind::Paragraph(inlines)
-        | BlockKind::Heading { inlines, .. }
-        | BlockKind::Term(inlines) => {
-            of_inlines(inlines, block.offset, found);
-        }
-        BlockKind::Quote { blocks, .. }
-        | BlockKind::Definition(blocks)
-        | BlockKind::Footnote { blocks, .. } => {
+    match block.kind.contents() {
+        BlockContents::Inlines(inlines) => of_inlines(inlines, block.offset, found),
+        BlockContents::Blocks(blocks) => {
             for block in blocks {
                 of_block(block, found);
             }
         }
-        BlockKind::List { items, .. } => {
+        BlockContents::Items(items) => {
             for block in items.iter().flat_map(|item| &item.blocks) {
                 of_block(block, found);
             }
         }
-        BlockKind::Table(table) => {
+        BlockContents::Table(table) => {
             for cell in table.rows.iter().flatten() {
                 of_inlines(&cell.inlines, cell.offset, found);
             }
         }
-        BlockKind::Code(_) | BlockKind::Rule => {}
+        BlockContents::Code(_) | BlockContents::Nothing => {}
     }
 }
 
