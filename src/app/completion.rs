@@ -150,19 +150,18 @@ fn own_values(typed: &str, own_tags: &[String]) -> Vec<String> {
 }
 
 fn values_of(field: &str, typed: &str, library: &Library, counts: &Facets) -> Vec<String> {
-    let facet = match field {
-        "tag" | "tags" => Facet::Tag,
-        "category" | "categories" => Facet::Category,
-        "author" => Facet::Author,
-        "source" => Facet::Source,
-        "date" | "after" | "since" | "before" => Facet::Month,
-        _ => {
-            let typed = typed.to_lowercase();
-            let names = fields().into_iter().find(|(name, _)| *name == field);
-            let names = names.map_or_else(Vec::new, |(_, names)| names);
-            let fitting = names.into_iter().filter(|name| name.starts_with(&typed));
-            return fitting.map(str::to_owned).collect();
-        }
+    let field = match field {
+        "tags" => "tag",
+        "categories" => "category",
+        "after" | "since" | "before" => "date",
+        _ => field,
+    };
+    let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.field() == field) else {
+        let typed = typed.to_lowercase();
+        let names = fields().into_iter().find(|(name, _)| *name == field);
+        let names = names.map_or_else(Vec::new, |(_, names)| names);
+        let fitting = names.into_iter().filter(|name| name.starts_with(&typed));
+        return fitting.map(str::to_owned).collect();
     };
     let table = library.table(facet);
     let values: Vec<(&str, &str)> = counts

@@ -51,11 +51,9 @@ fn item(facet: Facet, number: u32, counts: &Facets, context: &Context) -> Option
     let table = context.library.table(facet);
     let value = &table.values().get(number as usize)?.value;
     let when = match facet {
-        Facet::Tag => format!("tag:{}", quoted(value)),
-        Facet::Category => format!("category:{}", quoted(value)),
-        Facet::Author => format!("author:{}", quoted(value)),
-        Facet::Source => host_condition(value, table.values().iter().map(|other| &*other.value)),
         Facet::Month => return None,
+        Facet::Source => host_condition(value, table.values().iter().map(|other| &*other.value)),
+        _ => format!("{}:{}", facet.field(), quoted(value)),
     };
     let count = counts.of(facet).iter().find(|counted| counted.number == number);
     let count = count.map_or(0, |counted| counted.count);

@@ -26,6 +26,17 @@ impl Facet {
     /// Every facet, in the order in which panes show them.
     pub const ALL: [Self; 5] = [Self::Category, Self::Tag, Self::Author, Self::Source, Self::Month];
 
+    /// Name of the query field that asks for values of this facet.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Tag => "tag",
+            Self::Author => "author",
+            Self::Source => "source",
+            Self::Month => "date",
+        }
+    }
+
     /// The key shared by all spellings of a value of this facet: [`facet_key`], except for hosts,
     /// whose spelling is significant.
     pub fn key(self, value: &str) -> String {

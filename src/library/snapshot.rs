@@ -27,7 +27,7 @@ pub struct Library {
     positions: HashMap<PostId, Position>,
     aliases: Aliases,
     /// The facet tables, in the order of [`Facet::ALL`].
-    tables: [FacetTable; 5],
+    tables: [FacetTable; Facet::ALL.len()],
     days: PostDays,
     drafts: BitSet,
     /// Computed on first use.

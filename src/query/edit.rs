@@ -89,14 +89,9 @@ fn values(term: &Term) -> Option<(ValueField, Vec<(String, String)>)> {
             Some((ValueField::Facet(Facet::Month), months?))
         }
         Term::Text(scope, patterns) => {
-            let field = match scope {
-                Scope::Tag => ValueField::Facet(Facet::Tag),
-                Scope::Category => ValueField::Facet(Facet::Category),
-                Scope::Author => ValueField::Facet(Facet::Author),
-                Scope::Source => ValueField::Facet(Facet::Source),
-                Scope::Mine => ValueField::Mine,
-                _ => return None,
-            };
+            let facet = Facet::ALL.into_iter().find(|facet| facet.field() == scope.name());
+            let own = (*scope == Scope::Mine).then_some(ValueField::Mine);
+            let field = facet.map(ValueField::Facet).or(own)?;
             let values: Option<Vec<(String, String)>> = patterns
                 .iter()
                 .map(|pattern| match pattern {
@@ -287,11 +282,7 @@ fn written(field: ValueField, polarity: Polarity, values: &[&str]) -> String {
     }
     let minus = if polarity == Polarity::Exclude { "-" } else { "" };
     let name = match field {
-        ValueField::Facet(Facet::Category) => "category",
-        ValueField::Facet(Facet::Tag) => "tag",
-        ValueField::Facet(Facet::Author) => "author",
-        ValueField::Facet(Facet::Source) => "source",
-        ValueField::Facet(Facet::Month) => "date",
+        ValueField::Facet(facet) => facet.field(),
         ValueField::Mine => "mine",
     };
     format!("{minus}{name}:{}", values.join(","))

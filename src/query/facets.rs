@@ -26,7 +26,7 @@ pub struct FacetCount {
 /// The counts of the values of every facet, without those that do not occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    pub(super) counts: [Vec<FacetCount>; 5],
+    pub(super) counts: [Vec<FacetCount>; Facet::ALL.len()],
 }
 
 impl Facets {

@@ -193,8 +193,8 @@ pub struct FacetPane {
     lands: bool,
     /// Cursor and scroll offset to return to, once the rows of the query are there.
     wanted: Option<(usize, usize)>,
-    folded: [bool; 5],
-    expanded: [bool; 5],
+    folded: [bool; Facet::ALL.len()],
+    expanded: [bool; Facet::ALL.len()],
     views_folded: bool,
     /// The own tags and notes in the result.
     mine: MineCounts,
