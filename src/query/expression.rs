@@ -148,6 +148,12 @@ impl Scope {
         matches!(self, Self::Anywhere | Self::Title | Self::Story | Self::Author)
     }
 
+    /// Returns `true` for a scope in which a story has texts of its own. In the others, it has those of its
+    /// post.
+    pub(super) fn has_own_texts_of_stories(self) -> bool {
+        matches!(self, Self::Anywhere | Self::Title | Self::Body | Self::Story | Self::Source)
+    }
+
     /// The facet whose complete values the scope compares, if any.
     pub fn facet(self) -> Option<Facet> {
         match self {

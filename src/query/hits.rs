@@ -100,13 +100,8 @@ fn looks_in(scope: Scope, place: TextSection) -> bool {
         Scope::Title => place == TextSection::Title,
         Scope::Body => matches!(place, TextSection::Heading | TextSection::Text),
         Scope::Story => place == TextSection::Heading,
-        Scope::Path
-        | Scope::Source
-        | Scope::Author
-        | Scope::Tag
-        | Scope::Category
-        | Scope::Mine
-        | Scope::Note => false,
+        // It is not in the text.
+        _ => false,
     }
 }
 

@@ -8,7 +8,7 @@ mod tests;
 
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
-use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
+use super::expression::{Expression, Has, Is, Pattern, Term};
 use super::matcher::{MatchKind, Matcher};
 use super::memo::Memo;
 use super::rules::{RuleSets, RuledLibrary, RuledPost, RuledPosts, Rules, SetId};
@@ -180,12 +180,12 @@ fn is_of_post(matcher: &Matcher) -> bool {
     match matcher {
         Matcher::All(several) | Matcher::Any(several) => several.iter().all(is_of_post),
         Matcher::Not(one) => is_of_post(one),
-        Matcher::Text(Scope::Path | Scope::Author | Scope::Tag | Scope::Category, _)
-        | Matcher::Values(..)
+        Matcher::Text(scope, _) => !scope.has_own_texts_of_stories(),
+        Matcher::Values(..)
         | Matcher::Days(_)
         | Matcher::Is(Is::Draft | Is::Undated)
         | Matcher::Has(Has::Code | Has::Warning) => true,
-        Matcher::Text(..) | Matcher::Is(_) | Matcher::Has(_) | Matcher::Marked(_) => false,
+        Matcher::Is(_) | Matcher::Has(_) | Matcher::Marked(_) => false,
     }
 }
 

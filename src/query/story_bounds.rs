@@ -14,16 +14,10 @@ impl Matcher {
 
     fn story_bounds_of_one(&self, post: &PostItem<'_>) -> Bounds {
         match self {
-            Self::Text(
-                Scope::Path
-                | Scope::Author
-                | Scope::Tag
-                | Scope::Category
-                | Scope::Mine
-                | Scope::Note,
-                _,
-            )
-            | Self::Values(..)
+            Self::Text(scope, _) if !scope.has_own_texts_of_stories() => {
+                Bounds::exactly(self.fit_of_one(post))
+            }
+            Self::Values(..)
             | Self::Is(Is::Draft)
             | Self::Has(Has::Code | Has::Warning | Has::Note) => {
                 Bounds::exactly(self.fit_of_one(post))

@@ -151,6 +151,17 @@ impl Candidates {
     }
 }
 
+/// Scopes whose words are looked up.
+const LOOKED_IN: [Scope; 7] = [
+    Scope::Anywhere,
+    Scope::Title,
+    Scope::Body,
+    Scope::Story,
+    Scope::Path,
+    Scope::Source,
+    Scope::Author,
+];
+
 /// Requirements of a condition, of which a post that meets it has at least one. `None` if there are
 /// none to look up.
 fn requirements(matcher: &Matcher) -> Option<Vec<Requirement>> {
@@ -158,6 +169,7 @@ fn requirements(matcher: &Matcher) -> Option<Vec<Requirement>> {
         Matcher::Values(facet, numbers) => {
             Some(numbers.iter().map(|number| Requirement::Value(*facet, *number)).collect())
         }
+        Matcher::Text(scope, _) if !LOOKED_IN.contains(scope) => None,
         Matcher::Text(scope, needles) => needles
             .iter()
             .map(|needle| {

@@ -20,9 +20,7 @@ impl Searchable for PostFrame<'_> {
             Scope::Anywhere => holds(post.search.title()) || holds(post.search.tags()),
             Scope::Source => post.source.as_deref().is_some_and(|url| holds(&fold(url))),
             Scope::Body | Scope::Story | Scope::Mine | Scope::Note => false,
-            Scope::Title | Scope::Path | Scope::Author | Scope::Tag | Scope::Category => {
-                self.0.holds(scope, needle)
-            }
+            _ => self.0.holds(scope, needle),
         }
     }
 

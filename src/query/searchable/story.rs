@@ -33,12 +33,7 @@ impl StoryItem<'_> {
             Scope::Title | Scope::Story => meets(&self.title()),
             Scope::Body => in_body(),
             Scope::Source => meets(&self.story.folded_url()),
-            Scope::Path
-            | Scope::Author
-            | Scope::Tag
-            | Scope::Category
-            | Scope::Mine
-            | Scope::Note => self.post.any_text(scope, meets),
+            _ => self.post.any_text(scope, meets),
         }
     }
 
