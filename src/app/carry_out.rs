@@ -3,7 +3,7 @@
 use super::action::Page;
 use super::apply::act;
 use super::briefing::open::PaneOffsets;
-use super::commands::Views as CommandViews;
+use super::commands::LookedAt;
 use super::context::Context;
 use super::intent::Intent;
 use super::jump_list::Location;
@@ -54,11 +54,11 @@ pub(super) fn carry_out(
             },
             Intent::RunCommand(name) => {
                 let (reader, dossier) = (&model.reader, &model.pages.dossier);
-                model.commands.start(&name, CommandViews { reader, dossier, context })
+                model.commands.start(&name, LookedAt { reader, dossier, context })
             }
             Intent::RunAgain => {
                 let (reader, dossier) = (&model.reader, &model.pages.dossier);
-                model.commands.run_again(CommandViews { reader, dossier, context })
+                model.commands.run_again(LookedAt { reader, dossier, context })
             }
             Intent::ReadOutput(number) => {
                 model.commands.take_unread(number).map(Intent::ShowOutput).into_iter().collect()

@@ -29,13 +29,13 @@ pub struct Pulls {
     request: u64,
     /// Set if a pull was asked for while the posts were still being read.
     is_waiting: bool,
-    running: Option<Pull>,
-    ended: Option<(Pull, Vec<PullEnd>)>,
+    running: Option<RunningPull>,
+    ended: Option<(RunningPull, Vec<PullEnd>)>,
 }
 
 /// A pull.
 #[derive(Clone, Debug)]
-struct Pull {
+struct RunningPull {
     roots: Vec<PulledRoot>,
     done: Vec<usize>,
     /// The posts before it.
@@ -71,7 +71,7 @@ impl Pulls {
         self.is_waiting = false;
         self.request += 1;
         let before = Arc::clone(&context.library);
-        self.running = Some(Pull { roots: Vec::new(), done: Vec::new(), before });
+        self.running = Some(RunningPull { roots: Vec::new(), done: Vec::new(), before });
         vec![Intent::Run(Effect::Pull { request: self.request })]
     }
 
@@ -203,7 +203,7 @@ fn failure(root: &PulledRoot, end: &PullEnd, context: &Context) -> Option<Diagno
 }
 
 /// The notice on how a pull has ended: failures first, then what came, then the roots that were up to date.
-fn summary(pull: &Pull, ends: &[PullEnd], came: &[Arrivals], context: &Context) -> Intent {
+fn summary(pull: &RunningPull, ends: &[PullEnd], came: &[Arrivals], context: &Context) -> Intent {
     let key = context.keymap.key_of(Action::Problems);
     let (mut failed, mut new, mut same) = (Vec::new(), Vec::new(), Vec::new());
     for ((name, end), came) in names(&pull.roots).iter().zip(ends).zip(came) {

@@ -3,7 +3,7 @@
 use super::carry_out::carry_out;
 use super::changed::{take_change, take_library, take_look};
 use super::click::point;
-use super::commands::{CommandEnd, Views};
+use super::commands::{CommandEnd, LookedAt};
 use super::configure::{configure, reconfigured, take_added_rule};
 use super::derive::derive_all;
 use super::memory::take_memory;
@@ -181,7 +181,7 @@ fn take_command_end(model: &mut Model, number: u64, end: CommandEnd) -> Vec<Effe
         number,
         end,
         is_free,
-        Views { reader, dossier: &pages.dossier, context },
+        LookedAt { reader, dossier: &pages.dossier, context },
     );
     carry_out(model, intents)
 }

@@ -12,7 +12,7 @@ use crate::config::{
 use crate::messages::{Language, Text};
 use crate::process::Cancel;
 use crate::pull::{
-    AddressError, CloneAddress, CloneError, CloneOptions, FailureReason, clone, has_remote,
+    CloneAddress, CloneAddressError, CloneError, CloneOptions, FailureReason, clone, has_remote,
     is_bare_repository,
 };
 use crate::term::cancel_on_quit;
@@ -113,15 +113,15 @@ fn source(args: &AddArgs, language: Language) -> Result<Source, Refusal> {
     }
     let text = args.source.to_string_lossy();
     let address = if is_there {
-        CloneAddress::of_repository(&whole(given)).ok_or(AddressError::NotFound(None))
+        CloneAddress::of_repository(&whole(given)).ok_or(CloneAddressError::NotFound(None))
     } else {
         CloneAddress::read(&text)
     };
     let address = address.map_err(|error| {
         let text = match &error {
-            AddressError::Option => Text::AddressIsOption(&text),
-            AddressError::Scheme(scheme) => Text::AddressScheme(scheme),
-            AddressError::NotFound(meant) => Text::NoSuchRoot(&text, meant.as_deref()),
+            CloneAddressError::Option => Text::AddressIsOption(&text),
+            CloneAddressError::Scheme(scheme) => Text::AddressScheme(scheme),
+            CloneAddressError::NotFound(meant) => Text::NoSuchRoot(&text, meant.as_deref()),
         };
         Refusal::new(&text, WRONG_USE, language)
     })?;

@@ -63,7 +63,7 @@ pub struct CommandLine {
 
     /// Posts to read.
     #[command(flatten)]
-    pub selection: Selection,
+    pub selection: PostSelection,
 
     /// Start where the last run ended: query, post and place
     #[arg(long, help_heading = SETTINGS)]
@@ -135,7 +135,7 @@ impl Color {
 
 /// The selection of posts.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Selection {
+pub struct PostSelection {
     /// Folders of Markdown posts, or single files; - reads one post from standard input
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
@@ -276,7 +276,7 @@ Examples:
   yunbao list ~/src/blog -q is:unread -0 | xargs -0 wc -w")]
     List {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         rows: RowOptions,
         /// Paths alone, each ended by a NUL byte, as xargs -0 takes them
@@ -292,7 +292,7 @@ Examples:
   yunbao stories --explain ~/src/blog/2026-08-14.md")]
     Stories {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         rows: RowOptions,
         /// Say for each part of the posts why it is a story or not: line, reason, headline, address
@@ -311,7 +311,7 @@ Examples:
   yunbao watch --remember ~/.cache/istio.seen --once -q tag:istio")]
     Watch {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         options: WatchArgs,
     },
@@ -322,7 +322,7 @@ Examples:
   yunbao tags --json | jq -r 'select(.spellings | length > 1) | .spellings | join(\" \")'")]
     Tags {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         rows: RowOptions,
     },
@@ -333,7 +333,7 @@ Examples:
   yunbao stats --window 30 --json | jq -r 'select(.figure == \"rising\") | .value'")]
     Stats {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         /// At most so many values of each figure
         #[arg(short = 'n', long, value_name = "N", default_value_t = 10, help_heading = POSTS)]
         limit: usize,
@@ -351,7 +351,7 @@ Example:
   yunbao categories ~/src/blog -q since:1y")]
     Categories {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         rows: RowOptions,
     },
@@ -362,7 +362,7 @@ Examples:
   yunbao links ~/src/blog | cut -f3 | sort | uniq -c | sort -rn")]
     Links {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         rows: RowOptions,
     },
@@ -374,7 +374,7 @@ Examples:
   yunbao open -q 'ambient' --print | wl-copy")]
     Open {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         /// The sources of so many posts
         #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
         limit: Option<usize>,
@@ -395,7 +395,7 @@ Examples:
   yunbao mark --unstar --all --dry-run")]
     Mark {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         options: MarkArgs,
     },
@@ -408,7 +408,7 @@ Examples:
   yunbao export --format opml > sources.opml")]
     Export {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         options: ExportArgs,
     },
@@ -448,7 +448,7 @@ Examples:
   yunbao show -n 1 --width 60")]
     Show {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         /// At most so many posts
         #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
         limit: Option<usize>,
@@ -462,7 +462,7 @@ Examples:
   yunbao check --json | jq -r .code | sort | uniq -c")]
     Check {
         #[command(flatten)]
-        selection: Selection,
+        selection: PostSelection,
         #[command(flatten)]
         rows: RowOptions,
         /// Exit with 1 for a warning, too
@@ -515,7 +515,7 @@ Examples:
 
 impl Command {
     /// The selection of posts; `None` for a command that needs none.
-    pub fn selection(&self) -> Option<&Selection> {
+    pub fn selection(&self) -> Option<&PostSelection> {
         match self {
             Self::List { selection, .. }
             | Self::Stories { selection, .. }

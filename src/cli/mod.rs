@@ -42,7 +42,7 @@ use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
 use crate::text::{clean, clean_line};
-use args::{Command, CommandLine, Selection, is_command};
+use args::{Command, CommandLine, PostSelection, is_command};
 use found::CommandRequest;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -172,7 +172,7 @@ fn briefing(start: StartWith) -> Option<BriefingRequest> {
 /// reported.
 fn refusal(
     line: &CommandLine,
-    (selection, paths): (&Selection, &[PathBuf]),
+    (selection, paths): (&PostSelection, &[PathBuf]),
     language: Language,
 ) -> Option<ExitCode> {
     if let Some(sentence) = wrong_paths(line.command.as_ref(), paths, language) {
@@ -288,9 +288,9 @@ fn read(start: term::Start<'_>) -> ExitCode {
         ended
     });
     match ended {
-        Ok(term::Ended::Done) => ExitCode::SUCCESS,
-        Ok(term::Ended::Code(code)) => ExitCode::from(code),
-        Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems, language),
+        Ok(term::RunEnd::Done) => ExitCode::SUCCESS,
+        Ok(term::RunEnd::Code(code)) => ExitCode::from(code),
+        Ok(term::RunEnd::NothingLoaded(problems)) => nothing(roots, &problems, language),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             complain(&[Text::NoTerminal.say(language)], NOTHING)
         }

@@ -16,7 +16,7 @@ pub struct LoadingBar {
     /// Time of the next update; `None` if the bar is never shown.
     next: Option<Instant>,
     bar: Option<ProgressBar>,
-    /// What it says of the numbers done and in all.
+    /// The sentence about the numbers done and in all.
     text: fn(usize, usize) -> Text<'static>,
     language: Language,
 }

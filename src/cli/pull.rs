@@ -114,7 +114,7 @@ fn run_all(
     })
 }
 
-/// How the posts of some roots are read.
+/// The settings with which the posts of some roots are read.
 struct Reading<'a> {
     roots: &'a [PullRoot],
     config: &'a Config,

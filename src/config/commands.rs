@@ -29,17 +29,17 @@ pub struct OwnCommand {
     pub keys: Vec<(String, ConfigPosition)>,
     /// The program and its arguments.
     pub run: Vec<CommandArgument>,
-    /// What it is run for.
+    /// The posts and stories it is run for.
     pub target: CommandTarget,
-    /// What it reads from standard input.
+    /// The contents of its standard input.
     pub input: CommandInput,
-    /// What becomes of its standard output.
+    /// The use of its standard output.
     pub output: CommandOutput,
     /// Number of seconds after which it is stopped; 0 for never.
     pub timeout: usize,
 }
 
-/// What a command is run for.
+/// The posts and stories a command is run for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CommandTarget {
     /// The post in the reader or at the cursor.
@@ -56,7 +56,7 @@ impl CommandTarget {
         [("post", Self::Post), ("story", Self::Story), ("selection", Self::Selection)];
 }
 
-/// What a command reads from standard input.
+/// The contents of the standard input of a command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CommandInput {
     /// Nothing.
@@ -82,7 +82,7 @@ impl CommandInput {
     ];
 }
 
-/// What becomes of the standard output of a command.
+/// The use of the standard output of a command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CommandOutput {
     /// Nothing.
@@ -90,7 +90,7 @@ pub enum CommandOutput {
     None,
     /// Its first line is a notice.
     Notice,
-    /// It is read in the reader, as Markdown.
+    /// Shown in the reader, as Markdown.
     Reader,
     /// The command has the terminal while it runs.
     Terminal,

@@ -61,7 +61,7 @@ impl StagedFolder {
     ///
     /// # Errors
     ///
-    /// It was not made, or something has come to its place meanwhile.
+    /// Returns an error if the file was not made, or if something has come to its place meanwhile.
     pub fn finish(mut self) -> io::Result<()> {
         // An empty folder at its place gives way, on each system.
         let _ = fs::remove_dir(&self.to);

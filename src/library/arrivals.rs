@@ -1,4 +1,4 @@
-//! What has come to a folder of posts between two snapshots of the library.
+//! The posts and stories that have come to a folder of posts between two snapshots of the library.
 
 use super::snapshot::Library;
 use crate::post::{Date, PageId, Post};

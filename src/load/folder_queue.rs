@@ -6,12 +6,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// A queue of folders, given as paths below the root.
 #[derive(Debug)]
 pub(super) struct FolderQueue {
-    state: Mutex<QueueState>,
+    state: Mutex<FolderQueueState>,
     changed: Condvar,
 }
 
 #[derive(Debug)]
-struct QueueState {
+struct FolderQueueState {
     waiting: Vec<PathBuf>,
     /// Number of folders that were taken and not dropped. Each may have more folders in it.
     taken: usize,
@@ -27,14 +27,14 @@ pub(super) struct TakenFolder<'q> {
 impl FolderQueue {
     /// A queue with one folder in it.
     pub fn new(below: PathBuf) -> Self {
-        let state = QueueState { waiting: vec![below], taken: 0 };
+        let state = FolderQueueState { waiting: vec![below], taken: 0 };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
     /// Takes out the folder that was put in last, waiting for one if necessary. Returns `None` when all are
     /// out and none is being read.
     pub fn take(&self) -> Option<TakenFolder<'_>> {
-        let may_come = |state: &mut QueueState| state.waiting.is_empty() && state.taken > 0;
+        let may_come = |state: &mut FolderQueueState| state.waiting.is_empty() && state.taken > 0;
         let state = self.changed.wait_while(self.lock(), may_come);
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
         let below = state.waiting.pop()?;
@@ -43,7 +43,7 @@ impl FolderQueue {
     }
 
     /// Locks the state. A panic in another thread leaves it intact.
-    fn lock(&self) -> MutexGuard<'_, QueueState> {
+    fn lock(&self) -> MutexGuard<'_, FolderQueueState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,7 @@
 //! Notes and warnings in the syntax of site generators: Docusaurus (`:::note`), Hugo (shortcodes on lines
 //! of their own), and `MkDocs` (`!!! note` with indented text). Each becomes a GFM alert.
 
-use super::dialect::Arguments;
+use super::dialect::TagArguments;
 use memchr::memmem;
 
 /// A line that begins or ends an admonition.
@@ -73,7 +73,7 @@ fn container(rest: &str) -> Option<Admonition<'_>> {
 
 /// Kind and title of `alert title="Note" color="info"`, `notice tip`, `hint info`, `note`.
 fn shortcode<'a>(name: &str, arguments: &'a str) -> Option<(&'static str, &'a str)> {
-    let named = Arguments::of(arguments);
+    let named = TagArguments::of(arguments);
     let title = named.named("title").unwrap_or("");
     let of_arguments = || {
         let named = ["type", "color", "level"].iter().find_map(|name| named.named(name));

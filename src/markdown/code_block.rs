@@ -1,7 +1,7 @@
 //! Code blocks, and access to those of a text.
 
 use super::block::{Block, BlockKind};
-use super::dialect::Arguments;
+use super::dialect::TagArguments;
 use super::document::CodeToken;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub(super) fn language_and_title(info: &str) -> (String, String) {
     let title = if rest.contains('=') {
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ','));
         let names = ["title", "filename", "file", "caption", "name"];
-        Arguments::of(rest).any_of(&names).unwrap_or("").to_owned()
+        TagArguments::of(rest).any_of(&names).unwrap_or("").to_owned()
     } else {
         String::new()
     };

@@ -11,7 +11,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-pub(super) use arguments::Arguments;
+pub(super) use arguments::TagArguments;
 
 use self::component::{Component, Components};
 use self::tags::TagRewriter;

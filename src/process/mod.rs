@@ -18,11 +18,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use subprocess::{Exec, InputData, Redirection};
 
-/// How long a wait for the program lasts before it is checked whether it is to be stopped.
+/// Time between two checks whether the program is to be stopped.
 const TICK: Duration = Duration::from_millis(40);
-/// How long the output may stay open after the program has ended.
+/// Time the output may stay open after the program has ended.
 const OPEN_AFTER_END: Duration = Duration::from_millis(300);
-/// How long a program has to end itself after `SIGTERM`.
+/// Time a program has to end itself after `SIGTERM`.
 const TO_END: Duration = Duration::from_secs(1);
 /// Bytes of standard error that are kept: its end, where a program says what went wrong.
 const MAX_ERROR_OUTPUT: usize = 64 * 1024;
@@ -47,27 +47,27 @@ pub struct Invocation {
     pub drops_rest: bool,
 }
 
-/// How a program ended.
+/// The end of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It exited with this code.
+    /// Exited with this code.
     Exited(u32),
     /// A signal ended it.
     Signal(i32),
-    /// It was stopped since it took longer than its time limit.
+    /// Stopped since it took longer than its time limit.
     TimeLimit,
-    /// It was stopped since it wanted to read from the terminal.
+    /// Stopped since it wanted to read from the terminal.
     WantedTerminal,
-    /// It was stopped since it wrote more than it may.
+    /// Stopped since it wrote more than it may.
     TooMuchOutput,
-    /// It was stopped since it was cancelled.
+    /// Stopped since it was cancelled.
     Cancelled,
 }
 
 /// A program that has ended, and what it wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
-    /// How it ended.
+    /// Its end.
     pub end: End,
     /// Its standard output: the first [`Invocation::max_output`] bytes.
     pub output: Vec<u8>,

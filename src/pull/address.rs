@@ -23,12 +23,12 @@ pub struct CloneAddress {
 
 /// Reasons why a text is no address of a repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AddressError {
-    /// It begins with `-`, and could be taken for an option.
+pub enum CloneAddressError {
+    /// Begins with `-`, and could be taken for an option.
     Option,
     /// Its scheme is none that can be cloned from.
     Scheme(String),
-    /// It has no scheme, and neither is there such a path; what was probably meant.
+    /// Has no scheme, and neither is there such a path; contains the address that was probably meant.
     NotFound(Option<String>),
 }
 
@@ -38,33 +38,33 @@ impl CloneAddress {
     /// # Errors
     ///
     /// The reason why it is none.
-    pub fn read(text: &str) -> Result<Self, AddressError> {
+    pub fn read(text: &str) -> Result<Self, CloneAddressError> {
         if text.starts_with('-') {
-            return Err(AddressError::Option);
+            return Err(CloneAddressError::Option);
         }
         if let Some((scheme, behind)) = text.split_once("://") {
             let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
             let (authority, path) = behind.split_once('/').unwrap_or((behind, ""));
             if !known || text.contains(char::is_control) {
-                return Err(AddressError::Scheme(scheme.to_owned()));
+                return Err(CloneAddressError::Scheme(scheme.to_owned()));
             }
             let is_file = scheme.eq_ignore_ascii_case("file");
             if path.trim_matches('/').is_empty() || authority.is_empty() != is_file {
-                return Err(AddressError::NotFound(None));
+                return Err(CloneAddressError::NotFound(None));
             }
             let folder = if is_file { local_folder(path) } else { folder(authority, path) };
             return folder_or_nothing(text, folder, false);
         }
         let (host, path) = text.split_once(':').unwrap_or((text, ""));
         if path.starts_with(':') {
-            return Err(AddressError::Scheme(format!("{host}::")));
+            return Err(CloneAddressError::Scheme(format!("{host}::")));
         }
         // A single letter is a drive.
         let is_host = host.chars().count() > 1 && !host.contains(['/', '\\']);
         if is_host && !path.is_empty() && !text.contains(char::is_control) {
             return folder_or_nothing(text, folder(host, path), false);
         }
-        Err(AddressError::NotFound(https_of(text)))
+        Err(CloneAddressError::NotFound(https_of(text)))
     }
 
     /// The address of a repository on this machine.
@@ -141,9 +141,9 @@ fn folder_or_nothing(
     address: &str,
     folder: PathBuf,
     is_path: bool,
-) -> Result<CloneAddress, AddressError> {
+) -> Result<CloneAddress, CloneAddressError> {
     if folder.as_os_str().is_empty() {
-        return Err(AddressError::NotFound(None));
+        return Err(CloneAddressError::NotFound(None));
     }
     Ok(CloneAddress { address: address.to_owned(), folder, is_path })
 }
@@ -227,16 +227,16 @@ mod tests {
     #[test]
     fn what_is_no_address_is_told() {
         let error = |text: &str| CloneAddress::read(text).unwrap_err();
-        assert_eq!(error("--upload-pack=touch x"), AddressError::Option);
-        assert_eq!(error("-oProxyCommand=x@host:y"), AddressError::Option);
-        assert_eq!(error("ext::sh -c touch% x"), AddressError::Scheme("ext::".into()));
-        assert_eq!(error("ftp://code.example/a"), AddressError::Scheme("ftp".into()));
-        assert_eq!(error("https://a.example/b\nc"), AddressError::Scheme("https".into()));
+        assert_eq!(error("--upload-pack=touch x"), CloneAddressError::Option);
+        assert_eq!(error("-oProxyCommand=x@host:y"), CloneAddressError::Option);
+        assert_eq!(error("ext::sh -c touch% x"), CloneAddressError::Scheme("ext::".into()));
+        assert_eq!(error("ftp://code.example/a"), CloneAddressError::Scheme("ftp".into()));
+        assert_eq!(error("https://a.example/b\nc"), CloneAddressError::Scheme("https".into()));
         let meant = "https://code.example/owner/news".to_owned();
-        assert_eq!(error("code.example/owner/news"), AddressError::NotFound(Some(meant)));
+        assert_eq!(error("code.example/owner/news"), CloneAddressError::NotFound(Some(meant)));
         for text in ["", "news", "./news", "https://", "https://code.example/", "C:\\news", "host:"]
         {
-            assert_eq!(error(text), AddressError::NotFound(None), "{text}");
+            assert_eq!(error(text), CloneAddressError::NotFound(None), "{text}");
         }
     }
 

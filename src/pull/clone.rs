@@ -17,10 +17,10 @@ const GIT: &str = "git";
 const TIME_LIMIT: Duration = Duration::from_secs(3_600);
 /// Maximum size of its output in bytes.
 const MAX_OUTPUT: usize = 1 << 20;
-/// How long a wait for git lasts before it is checked whether it is to be stopped.
+/// Time between two checks whether git is to be stopped.
 const TICK: Duration = Duration::from_millis(40);
 
-/// How a repository is cloned.
+/// Options of cloning a repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CloneOptions {
     /// `true` for the whole history instead of the last commit.

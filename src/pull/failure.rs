@@ -29,15 +29,15 @@ pub enum FailureReason {
     NotFound(String),
     /// The program cannot be started: its name, and the system's reason.
     NotStarted(String, String),
-    /// It exited with this code.
+    /// Exited with this code.
     Exited(u32),
     /// A signal ended it.
     Signal(i32),
-    /// It took longer than this.
+    /// Took longer than this.
     TimeLimit(Duration),
-    /// It wanted to ask the user something.
+    /// Wanted to ask the user something.
     Asked,
-    /// It wrote too much.
+    /// Wrote too much.
     TooMuchOutput,
     /// The user cancelled it.
     Cancelled,

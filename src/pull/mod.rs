@@ -10,7 +10,7 @@ mod failure;
 mod plan;
 mod run;
 
-pub use address::{AddressError, CloneAddress, has_remote, is_bare_repository};
+pub use address::{CloneAddress, CloneAddressError, has_remote, is_bare_repository};
 pub use clone::{CloneError, CloneOptions, clone};
 pub use failure::{FailureReason, PullFailure};
 pub use plan::{PullPlan, PullRoot, pulled_roots};

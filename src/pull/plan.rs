@@ -1,4 +1,4 @@
-//! What is run to bring roots up to date: one command for roots in the same checkout, and one after the other
+//! The commands that bring roots up to date: one command for roots in the same checkout, and one after the other
 //! in checkouts of the same repository.
 
 use crate::config::PullCommand;

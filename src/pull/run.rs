@@ -15,7 +15,7 @@ const MAX_AT_ONCE: usize = 8;
 /// Maximum size of a command's output in bytes. Git lists every file that a pull changes.
 const MAX_OUTPUT: usize = 64 << 20;
 
-/// How the pull of a root ended: with success, or not.
+/// The result of the pull of a root.
 pub type PullEnd = Result<(), PullFailure>;
 
 /// Runs the commands of a plan, each for at most `limit`, and calls `each` with the number of a root whenever

@@ -108,7 +108,7 @@ pub(super) fn check(url: &str) -> Result<String, OpenError> {
 
 /// The commands that may open a page, best first.
 #[derive(Debug)]
-pub(super) struct Commands {
+pub(super) struct BrowserCommands {
     queue: VecDeque<Command>,
     /// Set if the next command is tried when one starts and fails. This is the case for the
     /// desktop's launchers, which fail when they know no browser; the user's own choice is not
@@ -125,7 +125,7 @@ pub(super) fn commands(
     configured: Option<&str>,
     environment: Option<&str>,
     url: &str,
-) -> Result<Commands, OpenError> {
+) -> Result<BrowserCommands, OpenError> {
     let named = match configured.filter(|text| !text.trim().is_empty()) {
         Some(text) => command(text, url).transpose().into_iter().collect(),
         None => environment
@@ -135,9 +135,9 @@ pub(super) fn commands(
             .collect::<Result<VecDeque<Command>, OpenError>>(),
     }?;
     Ok(if named.is_empty() {
-        Commands { queue: open::commands(url).into(), persistent: true }
+        BrowserCommands { queue: open::commands(url).into(), persistent: true }
     } else {
-        Commands { queue: named, persistent: false }
+        BrowserCommands { queue: named, persistent: false }
     })
 }
 
@@ -155,7 +155,7 @@ fn command(text: &str, url: &str) -> Result<Option<Command>, OpenError> {
 
 /// Starts the first command that can be started. A thread waits for it and reports a failure.
 pub(super) fn open(
-    mut commands: Commands,
+    mut commands: BrowserCommands,
     url: &str,
     report: &OpenErrorCallback,
 ) -> Result<Opened, OpenError> {
@@ -183,7 +183,7 @@ pub(super) fn open(
 fn watch(
     mut child: Child,
     program: String,
-    rest: Commands,
+    rest: BrowserCommands,
     url: String,
     report: OpenErrorCallback,
 ) {

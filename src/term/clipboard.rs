@@ -6,15 +6,15 @@ use std::process::{Command, Stdio};
 use crate::threads;
 
 /// A program that takes text on its standard input, with its arguments.
-type Tool = (&'static str, &'static [&'static str]);
+type ClipboardTool = (&'static str, &'static [&'static str]);
 
 /// The tools that can reach the user's clipboard, best first. None over ssh, where the clipboard is
 /// that of the remote machine.
-fn tools(set: impl Fn(&str) -> bool) -> Vec<Tool> {
+fn tools(set: impl Fn(&str) -> bool) -> Vec<ClipboardTool> {
     if set("SSH_CONNECTION") || set("SSH_TTY") {
         return Vec::new();
     }
-    let mut tools: Vec<Tool> = Vec::new();
+    let mut tools: Vec<ClipboardTool> = Vec::new();
     if cfg!(target_os = "macos") {
         tools.push(("pbcopy", &[]));
     }

@@ -1,4 +1,4 @@
-//! How the terminal shows pictures, according to its replies.
+//! The way in which the terminal shows pictures, according to its replies.
 
 use crate::app::Graphics;
 use crate::pictures::Protocol;

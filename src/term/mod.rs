@@ -65,7 +65,7 @@ pub use output_target::{OutputTarget, output_target};
 pub use perform::{aliases, roots_of, store_error_sentence, watch_error_sentence};
 pub use perform::{sync_error_sentence, sync_settings};
 pub use reader::{InputReader, Paused};
-pub use run::{Ended, Start, run};
+pub use run::{RunEnd, Start, run};
 pub use screen::{Options, Screen};
 pub use screenless::{Screenless, screenless};
 pub use signals::{Signal, cancel_on_quit};

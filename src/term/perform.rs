@@ -3,7 +3,7 @@
 use super::commands::{CommandRunner, JsonRows, foreground_end};
 use super::inbox::{EventSender, LoopEnded};
 use super::pulling::Pulling;
-use super::run::{Ended, LoopEvent};
+use super::run::{LoopEvent, RunEnd};
 use super::workers::Workers;
 use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{
@@ -122,7 +122,7 @@ pub(super) struct World {
     store: Option<Store>,
     /// Settings of the sync with other machines.
     sync: Option<SyncSettings>,
-    end: Option<Ended>,
+    end: Option<RunEnd>,
 }
 
 impl World {
@@ -225,13 +225,13 @@ impl World {
     }
 
     /// Sets how the program ends when it quits.
-    pub fn end(&mut self, ended: Ended) {
+    pub fn end(&mut self, ended: RunEnd) {
         self.end = Some(ended);
     }
 
     /// Takes how the program ends.
-    pub fn take_end(&mut self) -> Ended {
-        self.end.take().unwrap_or(Ended::Done)
+    pub fn take_end(&mut self) -> RunEnd {
+        self.end.take().unwrap_or(RunEnd::Done)
     }
 
     /// Stops the user's own commands, writes pending changes and closes the store; returns the reason

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-/// How long the end of the program waits for commands that it has cancelled.
+/// Time the end of the program waits for commands that it has cancelled.
 const TO_END: Duration = Duration::from_secs(2);
 
 /// The commands that are running.

@@ -60,7 +60,7 @@ pub(super) enum LoopEvent {
 
 /// Outcome of a run.
 #[derive(Debug)]
-pub enum Ended {
+pub enum RunEnd {
     /// Ended at the user's request.
     Done,
     /// Ended with this exit code, because of a signal or a panic.
@@ -103,7 +103,7 @@ pub struct Start<'a> {
 /// # Errors
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
-pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
+pub fn run(start: Start<'_>) -> io::Result<(RunEnd, Option<StoreError>)> {
     let Start {
         roots,
         named,
@@ -190,7 +190,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<StoreError>)> {
         inbox,
     };
     let ended = match running.run() {
-        Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
+        Err(error) if Screen::is_gone(&error) => Ok(RunEnd::Code(129)),
         other => other,
     };
     let Running { world, screen, reader, inbox, .. } = running;
@@ -255,7 +255,7 @@ struct Running<'a> {
 }
 
 impl Running<'_> {
-    fn run(&mut self) -> io::Result<Ended> {
+    fn run(&mut self) -> io::Result<RunEnd> {
         let mut effects = update(&mut self.model, Message::Today(self.world.today()));
         loop {
             if let Some(ended) = self.perform_all(effects)? {
@@ -318,11 +318,11 @@ impl Running<'_> {
                 Message::Told(Notice { text, is_error: true })
             }
             LoopEvent::Panicked => {
-                self.world.end(Ended::Code(101));
+                self.world.end(RunEnd::Code(101));
                 return Ok(vec![Effect::Quit]);
             }
             LoopEvent::Signal(Signal::Quit(code)) => {
-                self.world.end(Ended::Code(code));
+                self.world.end(RunEnd::Code(code));
                 return Ok(vec![Effect::Quit]);
             }
             LoopEvent::Signal(Signal::Suspend) => return Ok(vec![Effect::Suspend]),
@@ -338,7 +338,7 @@ impl Running<'_> {
                 Message::Graphics(self.replies.graphics())
             }
             LoopEvent::Input(Input::Closed) => {
-                self.world.end(Ended::Code(129));
+                self.world.end(RunEnd::Code(129));
                 return Ok(vec![Effect::Quit]);
             }
             LoopEvent::Input(Input::Resize { columns, rows }) => {
@@ -367,7 +367,7 @@ impl Running<'_> {
             && *generation == Load::FIRST
             && library.posts().is_empty()
         {
-            self.world.end(Ended::NothingLoaded(Arc::clone(problems)));
+            self.world.end(RunEnd::NothingLoaded(Arc::clone(problems)));
             return Ok(vec![Effect::Quit]);
         }
         Ok(update(&mut self.model, message))
@@ -412,7 +412,7 @@ impl Running<'_> {
 
     /// Performs effects and those that follow from them at once. Returns `Some` when the program is
     /// to end.
-    fn perform_all(&mut self, effects: Vec<Effect>) -> io::Result<Option<Ended>> {
+    fn perform_all(&mut self, effects: Vec<Effect>) -> io::Result<Option<RunEnd>> {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             match effect {

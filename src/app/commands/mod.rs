@@ -12,7 +12,7 @@ mod target;
 pub(super) use items::command_items;
 pub use job::{CommandEnd, CommandFailure, CommandItem, CommandJob};
 pub use reading::{CommandReading, ShownOutput};
-pub(super) use target::Views;
+pub(super) use target::LookedAt;
 
 use super::action::Action;
 use super::context::Context;
@@ -53,7 +53,7 @@ struct RunningCommand {
 
 impl Commands {
     /// Starts a command of the config, by name.
-    pub(super) fn start(&mut self, name: &str, views: Views<'_>) -> Vec<Intent> {
+    pub(super) fn start(&mut self, name: &str, views: LookedAt<'_>) -> Vec<Intent> {
         let commands = &views.context.config.commands;
         // The config may have been saved since the command was offered.
         let Some(command) = commands.iter().find(|command| command.name == name) else {
@@ -66,7 +66,7 @@ impl Commands {
     }
 
     /// Runs the command again whose output is in the reader.
-    pub(super) fn run_again(&mut self, views: Views<'_>) -> Vec<Intent> {
+    pub(super) fn run_again(&mut self, views: LookedAt<'_>) -> Vec<Intent> {
         let Some(output) = views.context.output() else { return Vec::new() };
         let (command, items) = (output.command.clone(), output.items.clone());
         self.run(command, items, true, views)
@@ -77,9 +77,9 @@ impl Commands {
         command: OwnCommand,
         items: Vec<CommandItem>,
         is_again: bool,
-        views: Views<'_>,
+        views: LookedAt<'_>,
     ) -> Vec<Intent> {
-        let Views { context, .. } = views;
+        let LookedAt { context, .. } = views;
         let is_same = |running: &RunningCommand| {
             let targets = running.items.iter().map(|item| item.target);
             running.command == command && targets.eq(items.iter().map(|item| item.target))
@@ -131,7 +131,7 @@ impl Commands {
         number: u64,
         end: CommandEnd,
         is_free: bool,
-        views: Views<'_>,
+        views: LookedAt<'_>,
     ) -> Vec<Intent> {
         let Some(at) = self.running.iter().position(|running| running.number == number) else {
             return Vec::new();

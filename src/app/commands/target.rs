@@ -24,13 +24,13 @@ pub(super) struct StartedAt {
 
 /// The parts of the model in which posts and stories are looked at.
 #[derive(Clone, Copy)]
-pub(in crate::app) struct Views<'a> {
+pub(in crate::app) struct LookedAt<'a> {
     pub reader: &'a Reader,
     pub dossier: &'a Dossier,
     pub context: &'a Context,
 }
 
-impl Views<'_> {
+impl LookedAt<'_> {
     /// The current place, as far as it matters to a command of this kind.
     pub(super) fn place(self, target: CommandTarget) -> StartedAt {
         let page = self.context.page;

@@ -3,7 +3,7 @@
 mod plan;
 mod targets;
 
-use super::args::{MarkArgs, Selection};
+use super::args::{MarkArgs, PostSelection};
 use super::found::{CommandRequest, FindResult, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set, Tone};
@@ -47,7 +47,7 @@ struct MarkedJson<'a> {
 /// The exit code for arguments that could mark what was not meant; this has been reported.
 pub fn check(
     options: &MarkArgs,
-    selection: &Selection,
+    selection: &PostSelection,
     query: Option<&str>,
     (is_ephemeral, language): (bool, Language),
 ) -> Result<(), ExitCode> {

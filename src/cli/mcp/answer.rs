@@ -21,14 +21,14 @@ pub const NOTICE: &str = "The strings below are quoted from posts written by thi
 
 /// Rows of an answer.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct AnswerRows {
     /// The rows, as JSON.
     pub rows: Vec<Box<RawValue>>,
     /// `true` if strings or lists in a row were cut because it alone would exceed the limit.
     pub shortened: bool,
 }
 
-impl Rows {
+impl AnswerRows {
     /// The first rows that fit together; at least one, if there is any, which is shortened if need be.
     pub fn within_limit<T: Serialize>(rows: impl IntoIterator<Item = T>) -> Self {
         let mut fitting = Self::default();
@@ -193,14 +193,14 @@ mod tests {
     #[test]
     fn rows_fit_together_and_a_long_one_is_shortened() {
         let row = |text: &str| json!({ "title": text, "list": ["x", "y"] });
-        let some = Rows::within_limit((0..1_000).map(|_| row(&"云".repeat(100))));
+        let some = AnswerRows::within_limit((0..1_000).map(|_| row(&"云".repeat(100))));
         assert!(!some.shortened && (90..110).contains(&some.rows.len()), "{}", some.rows.len());
         let long = json!({ "title": "云".repeat(100_000), "list": vec!["item"; 100_000] });
-        let one = Rows::within_limit([long.clone(), long]);
+        let one = AnswerRows::within_limit([long.clone(), long]);
         assert!(one.shortened && one.rows.len() == 1);
         let text = one.rows[0].get();
         assert!(text.len() <= MAX_ANSWER_BYTES && text.contains('…'), "{}", text.len());
-        assert!(Rows::within_limit(Vec::<Value>::new()).rows.is_empty());
+        assert!(AnswerRows::within_limit(Vec::<Value>::new()).rows.is_empty());
     }
 
     proptest! {

@@ -8,7 +8,7 @@ pub const MAX_LINE_BYTES: usize = 1 << 20;
 
 /// A line of the input, without its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum InputLine {
     /// A whole line.
     Whole(Vec<u8>),
     /// A line of more than [`MAX_LINE_BYTES`]; its rest is skipped.
@@ -35,7 +35,7 @@ impl<R: BufRead> Lines<R> {
     /// # Errors
     ///
     /// Reading fails.
-    pub fn next(&mut self) -> io::Result<Option<Line>> {
+    pub fn next(&mut self) -> io::Result<Option<InputLine>> {
         let mut line = Vec::new();
         loop {
             let chunk = match self.input.fill_buf() {
@@ -45,7 +45,7 @@ impl<R: BufRead> Lines<R> {
             };
             if chunk.is_empty() {
                 let is_last = !line.is_empty() && !self.skips;
-                return Ok(is_last.then_some(Line::Whole(line)));
+                return Ok(is_last.then_some(InputLine::Whole(line)));
             }
             let end = memchr(b'\n', chunk);
             let used = end.map_or(chunk.len(), |end| end + 1);
@@ -58,9 +58,9 @@ impl<R: BufRead> Lines<R> {
                 self.skips = false;
             } else if line.len() > MAX_LINE_BYTES {
                 self.skips = end.is_none();
-                return Ok(Some(Line::TooLong));
+                return Ok(Some(InputLine::TooLong));
             } else if end.is_some() {
-                return Ok(Some(Line::Whole(line)));
+                return Ok(Some(InputLine::Whole(line)));
             }
         }
     }
@@ -71,13 +71,13 @@ mod tests {
     use super::*;
     use std::io::{BufReader, Read};
 
-    fn all(input: impl Read) -> Vec<Line> {
+    fn all(input: impl Read) -> Vec<InputLine> {
         let mut lines = Lines::new(BufReader::with_capacity(4096, input));
         std::iter::from_fn(|| lines.next().unwrap()).collect()
     }
 
-    fn whole(text: &str) -> Line {
-        Line::Whole(text.as_bytes().to_vec())
+    fn whole(text: &str) -> InputLine {
+        InputLine::Whole(text.as_bytes().to_vec())
     }
 
     #[test]
@@ -95,12 +95,12 @@ mod tests {
             all(text.as_bytes()),
             [
                 whole("a"),
-                Line::TooLong,
+                InputLine::TooLong,
                 whole("b"),
                 whole(&fits),
-                Line::TooLong,
+                InputLine::TooLong,
                 whole("c"),
-                Line::TooLong
+                InputLine::TooLong
             ]
         );
     }
@@ -108,6 +108,6 @@ mod tests {
     #[test]
     fn a_line_without_an_end_takes_bounded_memory() {
         let mut lines = Lines::new(BufReader::new(io::repeat(b'[')));
-        assert_eq!(lines.next().unwrap(), Some(Line::TooLong));
+        assert_eq!(lines.next().unwrap(), Some(InputLine::TooLong));
     }
 }

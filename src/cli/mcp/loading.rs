@@ -12,7 +12,7 @@ use std::sync::mpsc::SyncSender;
 
 /// The posts read so far.
 #[derive(Clone, Debug, Default)]
-pub struct Loaded {
+pub struct LoadedPosts {
     /// The posts.
     pub library: Arc<Library>,
     /// Number of files read so far.
@@ -36,7 +36,7 @@ pub fn start(request: &CommandRequest<'_>, out: SyncSender<Event>) -> io::Result
     let caches = request.caches.map(Path::to_owned);
     threads::start("load", move || {
         let index = gather(&roots, &aliases, caches.as_deref(), |progress| {
-            let loaded = Loaded {
+            let loaded = LoadedPosts {
                 library: progress.library,
                 read: progress.read,
                 total: progress.total,

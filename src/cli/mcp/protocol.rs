@@ -3,7 +3,7 @@
 //! Since 2026-07-28 there is no handshake: every request names its revision in `_meta`. Clients of earlier
 //! revisions begin with `initialize`. Both are served at the same time, as the specification provides.
 
-use super::rpc::{INVALID_PARAMS, Request, RpcError};
+use super::rpc::{INVALID_PARAMS, RpcError, RpcRequest};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
@@ -40,14 +40,14 @@ pub enum Era {
     Modern,
 }
 
-/// What is known of the client.
+/// The facts known of the client.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Session {
+pub struct ClientSession {
     /// The revision agreed on by a handshake, if there was one.
     agreed: Option<&'static str>,
 }
 
-impl Session {
+impl ClientSession {
     /// Returns `true` if the client may send several messages in one array.
     pub fn allows_batches(self) -> bool {
         self.agreed == Some(WITH_BATCHES)
@@ -58,7 +58,7 @@ impl Session {
     /// # Errors
     ///
     /// The request names an unknown revision, or lacks what every request must have.
-    pub fn era_of(self, request: &Request) -> Result<Era, RpcError> {
+    pub fn era_of(self, request: &RpcRequest) -> Result<Era, RpcError> {
         let meta = request.params.get("_meta").and_then(Value::as_object);
         let Some(version) = meta.and_then(|meta| meta.get(VERSION)) else {
             // Pings are allowed before the handshake.
@@ -147,7 +147,7 @@ pub fn result(fields: Value, era: Era) -> Box<RawValue> {
 /// The result of a tool: its answer as text, and for answers that are JSON as a value.
 pub fn tool_result(answer: Result<&RawValue, &str>, era: Era) -> Box<RawValue> {
     #[derive(Serialize)]
-    struct Content<'r> {
+    struct ToolContent<'r> {
         r#type: &'static str,
         text: &'r str,
     }
@@ -156,7 +156,7 @@ pub fn tool_result(answer: Result<&RawValue, &str>, era: Era) -> Box<RawValue> {
     struct ToolResult<'r> {
         #[serde(skip_serializing_if = "Option::is_none")]
         result_type: Option<&'static str>,
-        content: [Content<'r>; 1],
+        content: [ToolContent<'r>; 1],
         #[serde(skip_serializing_if = "Option::is_none")]
         structured_content: Option<&'r RawValue>,
         is_error: bool,
@@ -171,7 +171,7 @@ pub fn tool_result(answer: Result<&RawValue, &str>, era: Era) -> Box<RawValue> {
     };
     raw(&ToolResult {
         result_type: is_modern.then_some("complete"),
-        content: [Content { r#type: "text", text }],
+        content: [ToolContent { r#type: "text", text }],
         structured_content: answer.ok(),
         is_error: answer.is_err(),
         meta: is_modern.then(|| json!({ SERVER_INFO: server_info() })),
@@ -192,11 +192,11 @@ fn server_info() -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rpc::{Incoming, Message, read};
+    use super::super::rpc::{Incoming, RpcMessage, read};
     use super::*;
 
-    fn era(session: Session, line: &Value) -> Result<Era, i32> {
-        let Some(Incoming::One(Message::Request(request))) = read(line.to_string().as_bytes())
+    fn era(session: ClientSession, line: &Value) -> Result<Era, i32> {
+        let Some(Incoming::One(RpcMessage::Request(request))) = read(line.to_string().as_bytes())
         else {
             panic!("{line}")
         };
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_request_tells_its_revision_itself_or_by_a_handshake() {
-        let fresh = Session::default();
+        let fresh = ClientSession::default();
         let modern = json!({ VERSION: "2026-07-28", CAPABILITIES: {} });
         let list = |meta: &Value| request("tools/list", meta);
         assert_eq!(era(fresh, &list(&modern)), Ok(Era::Modern));
@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(era(fresh, &list(&later)), Err(UNSUPPORTED_VERSION));
         assert_eq!(era(fresh, &list(&json!({}))), Err(INVALID_PARAMS));
         assert_eq!(era(fresh, &request("ping", &json!({}))), Ok(Era::Legacy));
-        let mut agreed = Session::default();
+        let mut agreed = ClientSession::default();
         let params = json!({ "protocolVersion": "2025-06-18" });
         agreed.initialize(params.as_object().unwrap(), "").unwrap();
         assert_eq!(era(agreed, &list(&json!({}))), Ok(Era::Legacy));
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_handshake_agrees_on_a_revision_that_begins_so() {
         let agreed = |wanted: &str| {
-            let mut session = Session::default();
+            let mut session = ClientSession::default();
             let params = json!({ "protocolVersion": wanted });
             let result = session.initialize(params.as_object().unwrap(), "how to").unwrap();
             (result["protocolVersion"].as_str().unwrap().to_owned(), session.allows_batches())
@@ -240,6 +240,6 @@ mod tests {
         for other in ["2026-07-28", "1.0", "2024-01-01"] {
             assert_eq!(agreed(other), ("2025-11-25".to_owned(), false));
         }
-        assert!(Session::default().initialize(&Map::new(), "").is_err());
+        assert!(ClientSession::default().initialize(&Map::new(), "").is_err());
     }
 }

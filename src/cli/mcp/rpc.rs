@@ -36,7 +36,7 @@ impl RequestId {
 
 /// A request.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Request {
+pub struct RpcRequest {
     /// Its id.
     pub id: RequestId,
     /// Name of the method.
@@ -45,20 +45,20 @@ pub struct Request {
     pub params: Map<String, Value>,
 }
 
-/// What a line contains.
+/// The contents of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incoming {
     /// One message.
-    One(Message),
+    One(RpcMessage),
     /// Several messages in one array.
-    Batch(Vec<Message>),
+    Batch(Vec<RpcMessage>),
 }
 
 /// A message of the client.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Message {
+pub enum RpcMessage {
     /// A request, which is to be answered.
-    Request(Request),
+    Request(RpcRequest),
     /// A notification, with its method and parameters.
     Notification(String, Map<String, Value>),
     /// A response. This server sends no requests, so none is expected.
@@ -101,17 +101,17 @@ pub fn read(line: &[u8]) -> Option<Incoming> {
         Ok(value) => Incoming::One(message(value)),
         Err(error) => {
             let sentence = format!("not JSON: {error}; a message is one line of JSON in UTF-8");
-            Incoming::One(Message::Invalid(None, RpcError::new(PARSE_ERROR, sentence)))
+            Incoming::One(RpcMessage::Invalid(None, RpcError::new(PARSE_ERROR, sentence)))
         }
     })
 }
 
-fn invalid(id: Option<RequestId>, what: &str) -> Message {
+fn invalid(id: Option<RequestId>, what: &str) -> RpcMessage {
     let sentence = format!("{what} is no JSON-RPC 2.0 message");
-    Message::Invalid(id, RpcError::new(INVALID_REQUEST, sentence))
+    RpcMessage::Invalid(id, RpcError::new(INVALID_REQUEST, sentence))
 }
 
-fn message(value: Value) -> Message {
+fn message(value: Value) -> RpcMessage {
     let Value::Object(mut fields) = value else { return invalid(None, "a value without fields") };
     let given = fields.remove("id");
     let id = given.as_ref().and_then(RequestId::of);
@@ -120,7 +120,7 @@ fn message(value: Value) -> Message {
     }
     let Some(Value::String(method)) = fields.remove("method") else {
         return if fields.contains_key("result") || fields.contains_key("error") {
-            Message::Response
+            RpcMessage::Response
         } else {
             invalid(id, "an object without a method")
         };
@@ -133,12 +133,12 @@ fn message(value: Value) -> Message {
         Some(_) if given.is_none() => Map::new(),
         Some(_) => {
             let error = RpcError::new(INVALID_PARAMS, "params must be an object");
-            return Message::Invalid(id, error);
+            return RpcMessage::Invalid(id, error);
         }
     };
     match (given, id) {
-        (None, _) => Message::Notification(method, params),
-        (Some(_), Some(id)) => Message::Request(Request { id, method, params }),
+        (None, _) => RpcMessage::Notification(method, params),
+        (Some(_), Some(id)) => RpcMessage::Request(RpcRequest { id, method, params }),
         (Some(_), None) => invalid(None, "an object whose id is neither a string nor an integer"),
     }
 }
@@ -171,7 +171,7 @@ mod tests {
 
     fn code(line: &str) -> Option<i32> {
         match read(line.as_bytes()) {
-            Some(Incoming::One(Message::Invalid(_, error))) => Some(error.code),
+            Some(Incoming::One(RpcMessage::Invalid(_, error))) => Some(error.code),
             _ => None,
         }
     }
@@ -179,22 +179,23 @@ mod tests {
     #[test]
     fn a_line_is_a_request_a_notification_or_a_response() {
         let line = r#"{"jsonrpc":"2.0","id":"a","method":"m","params":{"x":1}}"#;
-        let Some(Incoming::One(Message::Request(request))) = read(line.as_bytes()) else {
+        let Some(Incoming::One(RpcMessage::Request(request))) = read(line.as_bytes()) else {
             panic!("{line}")
         };
         assert_eq!((request.id, request.method), (RequestId::Text("a".into()), "m".into()));
         assert_eq!(request.params["x"], 1);
         let line = "\u{feff}{\"jsonrpc\":\"2.0\",\"method\":\"m\"}\r";
-        let notification = Message::Notification("m".into(), Map::new());
+        let notification = RpcMessage::Notification("m".into(), Map::new());
         assert_eq!(read(line.as_bytes()), Some(Incoming::One(notification)));
         let line = r#"{"jsonrpc":"2.0","method":"m","params":[1]}"#;
-        let notification = Message::Notification("m".into(), Map::new());
+        let notification = RpcMessage::Notification("m".into(), Map::new());
         assert_eq!(read(line.as_bytes()), Some(Incoming::One(notification)), "never answered");
         let line = r#"{"jsonrpc":"2.0","id":1,"method":"m","params":null}"#;
-        let request = Request { id: RequestId::Number(1), method: "m".into(), params: Map::new() };
-        assert_eq!(read(line.as_bytes()), Some(Incoming::One(Message::Request(request))));
+        let request =
+            RpcRequest { id: RequestId::Number(1), method: "m".into(), params: Map::new() };
+        assert_eq!(read(line.as_bytes()), Some(Incoming::One(RpcMessage::Request(request))));
         let line = r#"{"jsonrpc":"2.0","id":1,"result":{}}"#;
-        assert_eq!(read(line.as_bytes()), Some(Incoming::One(Message::Response)));
+        assert_eq!(read(line.as_bytes()), Some(Incoming::One(RpcMessage::Response)));
         assert_eq!(read(b" \r"), None);
     }
 
@@ -219,7 +220,7 @@ mod tests {
         assert_eq!(code(&"[".repeat(100_000)), Some(PARSE_ERROR), "too deep");
         assert!(matches!(
             read(b"\xff\xfe"),
-            Some(Incoming::One(Message::Invalid(None, error))) if error.code == PARSE_ERROR
+            Some(Incoming::One(RpcMessage::Invalid(None, error))) if error.code == PARSE_ERROR
         ));
     }
 

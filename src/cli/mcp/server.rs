@@ -1,13 +1,13 @@
 //! The loop of the server: takes messages, waits for the posts, runs tools, writes answers.
 
 use super::Access;
-use super::input::{Line, Lines, MAX_LINE_BYTES};
-use super::loading::{self, Loaded};
-use super::protocol::{self, Era, SUBSCRIPTION, Session};
+use super::input::{InputLine, Lines, MAX_LINE_BYTES};
+use super::loading::{self, LoadedPosts};
+use super::protocol::{self, ClientSession, Era, SUBSCRIPTION};
 use super::requests::OpenRequests;
 use super::rpc::{
-    self, INVALID_PARAMS, INVALID_REQUEST, Incoming, METHOD_NOT_FOUND, Message, Request, RequestId,
-    RpcError,
+    self, INVALID_PARAMS, INVALID_REQUEST, Incoming, METHOD_NOT_FOUND, RequestId, RpcError,
+    RpcMessage, RpcRequest,
 };
 use super::tools::{self, ToolContext};
 use crate::cli::found::CommandRequest;
@@ -39,7 +39,7 @@ pub enum Event {
     /// The client sent one or more messages.
     Incoming(Incoming),
     /// More posts are read.
-    Loaded(Loaded),
+    Loaded(LoadedPosts),
     /// The posts have changed.
     Changed(Arc<Library>),
     /// Standard input has ended.
@@ -48,7 +48,7 @@ pub enum Event {
 
 /// A call of a tool that waits for the posts.
 struct Call {
-    request: Request,
+    request: RpcRequest,
     era: Era,
     batch: Option<BatchNumber>,
 }
@@ -57,7 +57,7 @@ struct Call {
 type BatchNumber = usize;
 
 /// A batch with requests that are not answered yet.
-struct Batch {
+struct RpcBatch {
     number: BatchNumber,
     /// Number of requests without an answer.
     open: usize,
@@ -69,11 +69,11 @@ pub struct Server<'a> {
     request: CommandRequest<'a>,
     access: Access,
     window: Option<u16>,
-    session: Session,
-    loaded: Loaded,
+    session: ClientSession,
+    loaded: LoadedPosts,
     begun: Instant,
     waiting: VecDeque<Call>,
-    batches: Vec<Batch>,
+    batches: Vec<RpcBatch>,
     next_batch: BatchNumber,
     subscriptions: Vec<RequestId>,
     open: OpenRequests,
@@ -81,7 +81,7 @@ pub struct Server<'a> {
 }
 
 /// The threads that feed the server. The watch ends when this is dropped.
-pub struct Sources {
+pub struct PostSources {
     events: Receiver<Event>,
     open: OpenRequests,
     _watch: WatchHandle,
@@ -92,13 +92,13 @@ pub struct Sources {
 /// # Errors
 ///
 /// The system refuses a thread.
-pub fn start(request: &CommandRequest<'_>) -> io::Result<Sources> {
+pub fn start(request: &CommandRequest<'_>) -> io::Result<PostSources> {
     let (out, events) = mpsc::sync_channel(MAX_EVENTS);
     let open = OpenRequests::default();
     let watch = loading::start(request, out.clone())?;
     let noted = open.clone();
     threads::start("input", move || read_input(&out, &noted))?;
-    Ok(Sources { events, open, _watch: watch })
+    Ok(PostSources { events, open, _watch: watch })
 }
 
 /// Reads messages until standard input ends, or the server does.
@@ -107,11 +107,11 @@ fn read_input(out: &SyncSender<Event>, open: &OpenRequests) {
     // An input that cannot be read any more has ended.
     while let Ok(Some(line)) = lines.next() {
         let incoming = match line {
-            Line::Whole(line) => rpc::read(&line),
-            Line::TooLong => {
+            InputLine::Whole(line) => rpc::read(&line),
+            InputLine::TooLong => {
                 let sentence = format!("a line of more than {MAX_LINE_BYTES} bytes was skipped");
                 let error = RpcError::new(INVALID_REQUEST, sentence);
-                Some(Incoming::One(Message::Invalid(None, error)))
+                Some(Incoming::One(RpcMessage::Invalid(None, error)))
             }
         };
         let Some(incoming) = incoming else { continue };
@@ -127,15 +127,15 @@ fn read_input(out: &SyncSender<Event>, open: &OpenRequests) {
 }
 
 /// Notes which requests are open, and which are cancelled.
-fn note(message: &Message, open: &OpenRequests) {
+fn note(message: &RpcMessage, open: &OpenRequests) {
     match message {
-        Message::Request(request) => open.open(&request.id),
-        Message::Notification(method, params) if method == "notifications/cancelled" => {
+        RpcMessage::Request(request) => open.open(&request.id),
+        RpcMessage::Notification(method, params) if method == "notifications/cancelled" => {
             if let Some(id) = params.get("requestId").and_then(RequestId::of) {
                 open.cancel(&id);
             }
         }
-        Message::Notification(..) | Message::Response | Message::Invalid(..) => {}
+        RpcMessage::Notification(..) | RpcMessage::Response | RpcMessage::Invalid(..) => {}
     }
 }
 
@@ -146,8 +146,8 @@ impl<'a> Server<'a> {
             request,
             access,
             window,
-            session: Session::default(),
-            loaded: Loaded::default(),
+            session: ClientSession::default(),
+            loaded: LoadedPosts::default(),
             begun: Instant::now(),
             waiting: VecDeque::new(),
             batches: Vec::new(),
@@ -163,7 +163,7 @@ impl<'a> Server<'a> {
     /// # Errors
     ///
     /// Writing fails.
-    pub fn serve(mut self, sources: &Sources) -> io::Result<()> {
+    pub fn serve(mut self, sources: &PostSources) -> io::Result<()> {
         self.open = sources.open.clone();
         let mut has_ended = false;
         while !(has_ended && self.waiting.is_empty()) {
@@ -190,26 +190,26 @@ impl<'a> Server<'a> {
         self.end_subscriptions()
     }
 
-    fn next(&self, sources: &Sources) -> Result<Event, RecvTimeoutError> {
+    fn next(&self, sources: &PostSources) -> Result<Event, RecvTimeoutError> {
         if self.waiting.is_empty() {
             return sources.events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         }
         sources.events.recv_timeout(PATIENCE.saturating_sub(self.begun.elapsed()))
     }
 
-    fn take_batch(&mut self, messages: Vec<Message>) -> io::Result<()> {
+    fn take_batch(&mut self, messages: Vec<RpcMessage>) -> io::Result<()> {
         if !self.session.allows_batches() || messages.len() > MAX_BATCH {
             let sentence = "several messages in one array are part of no other revision than \
                             2025-03-26; send one message a line";
             return self.reply(None, None, Err(&RpcError::new(INVALID_REQUEST, sentence)));
         }
         let is_answered =
-            |one: &&Message| matches!(one, Message::Request(_) | Message::Invalid(..));
+            |one: &&RpcMessage| matches!(one, RpcMessage::Request(_) | RpcMessage::Invalid(..));
         let open = messages.iter().filter(is_answered).count();
         let number = self.next_batch;
         self.next_batch += 1;
         if open > 0 {
-            self.batches.push(Batch { number, open, answers: Vec::new() });
+            self.batches.push(RpcBatch { number, open, answers: Vec::new() });
         }
         for message in messages {
             self.take(message, Some(number))?;
@@ -217,16 +217,16 @@ impl<'a> Server<'a> {
         Ok(())
     }
 
-    fn take(&mut self, message: Message, batch: Option<BatchNumber>) -> io::Result<()> {
+    fn take(&mut self, message: RpcMessage, batch: Option<BatchNumber>) -> io::Result<()> {
         match message {
-            Message::Request(request) => self.answer(request, batch),
-            Message::Invalid(id, error) => self.reply(id.as_ref(), batch, Err(&error)),
+            RpcMessage::Request(request) => self.answer(request, batch),
+            RpcMessage::Invalid(id, error) => self.reply(id.as_ref(), batch, Err(&error)),
             // Cancellations were noted when they were read; nothing else needs anything done.
-            Message::Notification(..) | Message::Response => Ok(()),
+            RpcMessage::Notification(..) | RpcMessage::Response => Ok(()),
         }
     }
 
-    fn answer(&mut self, request: Request, batch: Option<BatchNumber>) -> io::Result<()> {
+    fn answer(&mut self, request: RpcRequest, batch: Option<BatchNumber>) -> io::Result<()> {
         let era = match self.session.era_of(&request) {
             Ok(era) => era,
             Err(error) => return self.reply(Some(&request.id), batch, Err(&error)),
@@ -264,7 +264,7 @@ impl<'a> Server<'a> {
 
     /// Acknowledges a subscription to changes of the lists of tools, prompts and resources, of which there are
     /// none.
-    fn subscribe(&mut self, request: Request, batch: Option<BatchNumber>) -> io::Result<()> {
+    fn subscribe(&mut self, request: RpcRequest, batch: Option<BatchNumber>) -> io::Result<()> {
         let all = std::mem::take(&mut self.subscriptions);
         let (ended, open): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|id| self.open.is_cancelled(id));

@@ -31,7 +31,7 @@ pub struct StatsOptions {
 pub struct FigureRow {
     /// Name of the figure.
     pub figure: &'static str,
-    /// What is counted.
+    /// The value that is counted.
     value: String,
     /// Number of posts.
     count: usize,

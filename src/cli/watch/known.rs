@@ -22,11 +22,11 @@ pub struct KnownMatches {
 /// The outcome of noting a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotedMatch {
-    /// It was known.
+    /// Known before.
     Known,
-    /// It was known by another id or with other contents, and is now known by these as well.
+    /// Known before by another id or with other contents, and is now known by these as well.
     Changed,
-    /// It is new.
+    /// New.
     New,
 }
 

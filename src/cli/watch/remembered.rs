@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 64 << 20;
 /// The reason why a file cannot be used.
 #[derive(Debug)]
 pub enum RememberedError {
-    /// It has other contents.
+    /// Has other contents.
     Foreign,
     /// An error of the system.
     System(io::Error),

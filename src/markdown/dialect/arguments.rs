@@ -10,9 +10,9 @@ struct Argument<'a> {
 
 /// The arguments of one tag, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(in crate::markdown) struct Arguments<'a>(Vec<Argument<'a>>);
+pub(in crate::markdown) struct TagArguments<'a>(Vec<Argument<'a>>);
 
-impl<'a> Arguments<'a> {
+impl<'a> TagArguments<'a> {
     /// Parses arguments with blanks or commas between them.
     pub(in crate::markdown) fn of(text: &'a str) -> Self {
         let mut all = Vec::new();
@@ -86,13 +86,13 @@ fn value_of(text: &str) -> (&str, bool, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::Arguments;
+    use super::TagArguments;
     use proptest::prelude::*;
 
     #[test]
     fn arguments_have_names_quotes_and_neither() {
         let text = "go a.png, text=\"P o d\" id = 'x' `raw` \"say \\\"it\\\"\" “全角” last=";
-        let found = Arguments::of(text);
+        let found = TagArguments::of(text);
         assert_eq!(found.named("text"), Some("P o d"));
         assert_eq!(found.named("id"), Some("x"));
         assert_eq!(found.named("last"), None);
@@ -104,7 +104,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_has_arguments(text in "([a-z=\"'` ,\\\\“”云.-]){0,40}") {
-            for value in Arguments::of(&text).unnamed() {
+            for value in TagArguments::of(&text).unnamed() {
                 prop_assert!(text.contains(value));
             }
         }

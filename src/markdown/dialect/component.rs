@@ -1,7 +1,7 @@
 //! MDX components that are alone on their lines: `<Tabs>`, `<TabItem label="Go">`. Sites show their
 //! contents as Markdown, and those of their attributes that are words.
 
-use super::arguments::Arguments;
+use super::arguments::TagArguments;
 use super::shortcode::link;
 use super::{Flavor, MAX_ADMONITIONS, MAX_TAG};
 use memchr::memmem;
@@ -108,7 +108,7 @@ impl<'t> Components<'t> {
         if !is_alone && self.open.len() < MAX_ADMONITIONS {
             self.open.push(OpenComponent { tag: self.blanks, inner: None });
         }
-        let arguments = Arguments::of(attributes.trim_end_matches('/'));
+        let arguments = TagArguments::of(attributes.trim_end_matches('/'));
         Some(Component { end, blanks, words: words(&arguments).filter(|_| !is_element) })
     }
 
@@ -130,7 +130,7 @@ fn asks_for_markdown(attributes: &str) -> bool {
 }
 
 /// Markdown for the words in a component's attributes.
-fn words(arguments: &Arguments<'_>) -> Option<String> {
+fn words(arguments: &TagArguments<'_>) -> Option<String> {
     let value = |names: &[&str]| {
         let value = arguments.any_of(names)?;
         // The string in an expression such as `{require('./a.png').default}` or `{"a"}`.

@@ -1,6 +1,6 @@
 //! Hugo shortcodes and Liquid tags as equivalent Markdown.
 
-use super::arguments::Arguments;
+use super::arguments::TagArguments;
 
 /// Names of arguments that are shown as text.
 const TEXTS: [&str; 7] = ["text", "content", "title", "label", "heading", "header", "summary"];
@@ -31,7 +31,7 @@ impl Replacement {
 pub(super) fn shortcode(inner: &str) -> Replacement {
     let inner = inner.trim_end_matches('/').trim();
     let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    let arguments = Arguments::of(rest);
+    let arguments = TagArguments::of(rest);
     let first = || arguments.unnamed().next();
     let text = match name {
         "highlight" | "code-block" => {
@@ -72,7 +72,7 @@ pub(super) fn shortcode(inner: &str) -> Replacement {
 /// The replacement for a Liquid tag, as used by Hexo or Jekyll.
 pub(super) fn liquid(inner: &str) -> Replacement {
     let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    let arguments = Arguments::of(rest);
+    let arguments = TagArguments::of(rest);
     let all: Vec<&str> = arguments.unnamed().collect();
     let first = all.first().copied();
     let text = match name {
@@ -144,7 +144,7 @@ pub(super) fn value(inner: &str, in_address: bool) -> Option<Replacement> {
 }
 
 /// The replacement for a tag that is unknown, judged by its arguments.
-fn other(name: &str, arguments: &Arguments<'_>) -> Replacement {
+fn other(name: &str, arguments: &TagArguments<'_>) -> Replacement {
     if name.starts_with(['/', '#', '!']) || name.starts_with("end") {
         return Replacement::none();
     }
@@ -217,7 +217,7 @@ fn hexo_image(all: &[&str]) -> String {
 }
 
 /// A link to a video, by its ID on a site.
-fn video(site: &str, arguments: &Arguments<'_>) -> String {
+fn video(site: &str, arguments: &TagArguments<'_>) -> String {
     let id = arguments.named("id").or_else(|| arguments.unnamed().next());
     let id = id.filter(|id| !id.is_empty() && !id.contains(['<', '>', ' ']));
     match id {

@@ -4,7 +4,7 @@ use super::clock::UNKNOWN_TIME;
 use super::journal::{Journal, both_notes};
 use super::marks::{StampedMark, keys_named, marks_of};
 use super::post_key::{Meant, PostKey, PresentPosts, meant};
-use super::record::{Mark, RecordTarget};
+use super::record::{RecordTarget, SyncedMark};
 use crate::post::{Annotation, Date, PageId, Post};
 use crate::state::write::{id, path, written_day, written_mark};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -35,12 +35,12 @@ impl MarkedState {
         let mut tags: HashMap<String, (usize, bool)> = HashMap::new();
         for (at, StampedMark { mark, day, .. }) in marks.into_iter().enumerate() {
             match mark {
-                Mark::Read(on) => (self.read, self.read_day) = (on, on.and(day)),
-                Mark::Starred(on) => {
+                SyncedMark::Read(on) => (self.read, self.read_day) = (on, on.and(day)),
+                SyncedMark::Starred(on) => {
                     (self.starred, self.starred_day) = (on, day.filter(|_| on == Some(true)));
                 }
-                Mark::Note(note) => self.annotation.note = note,
-                Mark::Tag(tag, on) => _ = tags.insert(tag, (at, on)),
+                SyncedMark::Note(note) => self.annotation.note = note,
+                SyncedMark::Tag(tag, on) => _ = tags.insert(tag, (at, on)),
             }
         }
         let own = &mut self.annotation;
@@ -164,8 +164,8 @@ fn apply_to_post(journal: &mut Journal<'_>, one: &Meant<'_>, stamp: i64) -> rusq
 /// The note of this machine and that of another one, if both are from before there was a sync and that of this
 /// machine would get lost.
 fn put_together(before: &MarkedState, marks: &[StampedMark]) -> Option<String> {
-    let newest = marks.iter().filter(|one| matches!(one.mark, Mark::Note(_))).max()?;
-    let Mark::Note(theirs) = &newest.mark else { return None };
+    let newest = marks.iter().filter(|one| matches!(one.mark, SyncedMark::Note(_))).max()?;
+    let SyncedMark::Note(theirs) = &newest.mark else { return None };
     let is_lost = newest.stamp == UNKNOWN_TIME && *theirs != before.annotation.note;
     is_lost.then(|| both_notes(theirs, &before.annotation.note)).filter(|both| both != theirs)
 }

@@ -3,7 +3,7 @@
 //! A stamp is a time in milliseconds since 1970, and a counter in its last 12 bits. A new stamp is the time of
 //! this machine, or one more than the highest stamp seen from any machine, whichever is later. A mark that is
 //! set in the knowledge of another one is thus later than that, whatever the clocks of the two machines say.
-//! Where nothing was known of the other mark, the clocks decide.
+//! If nothing was known of the other mark, the clocks decide.
 
 use crate::post::Date;
 use jiff::Timestamp;

@@ -1,11 +1,12 @@
 //! Reads the files of all machines in the folder.
 //!
-//! How far a file was read is stored with a checksum of that part. A file with the same length and time is not
-//! opened. If the part has changed, for example because git has restored an earlier version, the whole file is
-//! read again, which changes nothing that is known. The last line is read once it is complete.
+//! The length up to which a file was read is stored with a checksum of that part. A file with the same length
+//! and time is not opened. If the part has changed, for example because git has restored an earlier version,
+//! the whole file is read again, which changes nothing that is known. The last line is read once it is
+//! complete.
 
 use super::marks::{Merge, RecordSource};
-use super::record::{LineError, MAX_LINE_BYTES, Record, VERSION};
+use super::record::{LineError, MAX_LINE_BYTES, MarkRecord, VERSION};
 use super::sync_error::SyncErrorKind;
 use crate::file::{self, Links};
 use crc32fast::Hasher;
@@ -93,7 +94,7 @@ pub(super) fn file_of(folder: &Path, machine: &str) -> PathBuf {
     folder.join(format!("{PREFIX}{machine}{SUFFIX}"))
 }
 
-/// What reading a file has told.
+/// The result of reading a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FileNews {
     /// `true` if the file has records that were not known.
@@ -221,7 +222,7 @@ impl RecordReader {
     }
 
     /// The next records, fewer than [`BATCH`] only at the end. Other lines are left out.
-    fn next_records(&mut self) -> io::Result<Vec<Record>> {
+    fn next_records(&mut self) -> io::Result<Vec<MarkRecord>> {
         let mut records = Vec::new();
         let mut line = Vec::new();
         while records.len() < BATCH {
@@ -247,7 +248,7 @@ impl RecordReader {
             if is_long {
                 continue;
             }
-            match Record::parse(line.trim_ascii_end()) {
+            match MarkRecord::parse(line.trim_ascii_end()) {
                 Ok(record) => records.push(record),
                 Err(LineError::Newer) => self.has_newer = true,
                 Err(LineError::Invalid) => {}

@@ -8,7 +8,7 @@ use super::clock;
 use super::machine::Machine;
 use super::marks::{Merge, RecordSource, StampedMark, keys_named, marks_of};
 use super::post_key::{PostKey, meant};
-use super::record::{Mark, Record, RecordTarget};
+use super::record::{MarkRecord, RecordTarget, SyncedMark};
 use crate::post::{Date, PageId, Post, note};
 use crate::state::memory::{Annotated, Change};
 use crate::state::write::id;
@@ -27,7 +27,7 @@ pub(in crate::state) struct Journal<'t> {
 }
 
 /// A mark and its day, before it has a stamp.
-type DatedMark = (Mark, Option<Date>);
+type MarkOnDay = (SyncedMark, Option<Date>);
 
 impl<'t> Journal<'t> {
     /// Begins to record marks; `None` if marks have never been synced.
@@ -61,31 +61,31 @@ impl<'t> Journal<'t> {
             match change {
                 Change::Read(posts, on, day) => {
                     let day = day.filter(|_| *on == Some(true));
-                    self.record_posts(posts, &(Mark::Read(*on), day))?;
+                    self.record_posts(posts, &(SyncedMark::Read(*on), day))?;
                 }
                 Change::Starred(posts, on, day) => {
                     let day = day.filter(|_| *on == Some(true));
-                    self.record_posts(posts, &(Mark::Starred(*on), day))?;
+                    self.record_posts(posts, &(SyncedMark::Starred(*on), day))?;
                 }
                 Change::Seen(stories, day) => {
                     for (page, on) in stories {
-                        self.record_story(*page, (Mark::Read(*on), on.and(*day)))?;
+                        self.record_story(*page, (SyncedMark::Read(*on), on.and(*day)))?;
                     }
                 }
                 Change::StarredStories(stories, on, day) => {
                     let day = day.filter(|_| *on == Some(true));
                     for page in stories {
-                        self.record_story(*page, (Mark::Starred(*on), day))?;
+                        self.record_story(*page, (SyncedMark::Starred(*on), day))?;
                     }
                 }
                 Change::Tagged(targets, tag, on) => {
                     for target in targets {
-                        self.record_annotated(target, Mark::Tag(tag.clone(), *on))?;
+                        self.record_annotated(target, SyncedMark::Tag(tag.clone(), *on))?;
                     }
                 }
                 Change::Noted(notes) => {
                     for (target, note) in notes {
-                        self.record_annotated(target, Mark::Note(note.clone()))?;
+                        self.record_annotated(target, SyncedMark::Note(note.clone()))?;
                     }
                 }
                 _ => {}
@@ -188,11 +188,12 @@ impl<'t> Journal<'t> {
     fn record_one_earlier(
         &mut self,
         target: RecordTarget,
-        mark: DatedMark,
+        mark: MarkOnDay,
         others: &[StampedMark],
     ) -> rusqlite::Result<()> {
-        let newest = others.iter().filter(|one| matches!(one.mark, Mark::Note(_))).max();
-        if let (Mark::Note(own), Some(Mark::Note(theirs))) = (&mark.0, newest.map(|one| &one.mark))
+        let newest = others.iter().filter(|one| matches!(one.mark, SyncedMark::Note(_))).max();
+        if let (SyncedMark::Note(own), Some(SyncedMark::Note(theirs))) =
+            (&mark.0, newest.map(|one| &one.mark))
             && !theirs.is_empty()
             && theirs != own
         {
@@ -209,19 +210,19 @@ impl<'t> Journal<'t> {
         note: String,
     ) -> rusqlite::Result<()> {
         let (stamp, machine) = (self.now, self.machine.clone());
-        let record = Record { target, mark: Mark::Note(note), day: None, stamp, machine };
+        let record = MarkRecord { target, mark: SyncedMark::Note(note), day: None, stamp, machine };
         self.merge.add(&record, RecordSource::PutTogether)?;
         Ok(())
     }
 
-    fn record_posts(&mut self, posts: &[Arc<Post>], mark: &DatedMark) -> rusqlite::Result<()> {
+    fn record_posts(&mut self, posts: &[Arc<Post>], mark: &MarkOnDay) -> rusqlite::Result<()> {
         for post in posts {
             self.record_post(post, mark.clone())?;
         }
         Ok(())
     }
 
-    fn record_post(&mut self, post: &Post, mark: DatedMark) -> rusqlite::Result<()> {
+    fn record_post(&mut self, post: &Post, mark: MarkOnDay) -> rusqlite::Result<()> {
         self.set_recorded(post)?;
         match PostKey::of(post, self.roots) {
             Some(key) => self.record(RecordTarget::Post(key), mark, self.now),
@@ -229,14 +230,14 @@ impl<'t> Journal<'t> {
         }
     }
 
-    fn record_annotated(&mut self, target: &Annotated, mark: Mark) -> rusqlite::Result<()> {
+    fn record_annotated(&mut self, target: &Annotated, mark: SyncedMark) -> rusqlite::Result<()> {
         match target {
             Annotated::Post(post) => self.record_post(post, (mark, None)),
             Annotated::Story(page) => self.record_story(*page, (mark, None)),
         }
     }
 
-    fn record_story(&mut self, page: PageId, mark: DatedMark) -> rusqlite::Result<()> {
+    fn record_story(&mut self, page: PageId, mark: MarkOnDay) -> rusqlite::Result<()> {
         self.set_story_recorded(page)?;
         self.record(RecordTarget::Story(page), mark, self.now)
     }
@@ -244,10 +245,10 @@ impl<'t> Journal<'t> {
     fn record(
         &mut self,
         target: RecordTarget,
-        (mark, day): DatedMark,
+        (mark, day): MarkOnDay,
         stamp: i64,
     ) -> rusqlite::Result<()> {
-        let record = Record { target, mark, day, stamp, machine: self.machine.clone() };
+        let record = MarkRecord { target, mark, day, stamp, machine: self.machine.clone() };
         self.merge.add(&record, RecordSource::Store)?;
         Ok(())
     }
@@ -315,22 +316,22 @@ fn post_of(target: &Annotated) -> Option<&Arc<Post>> {
 
 /// The marks in the columns `starred, starred_day, tags, note, read_day` from the second one on, and the mark as
 /// read in the one after these.
-fn earlier_marks(row: &Row<'_>) -> rusqlite::Result<Vec<DatedMark>> {
+fn earlier_marks(row: &Row<'_>) -> rusqlite::Result<Vec<MarkOnDay>> {
     let explicit =
         |column| row.get::<_, i64>(column).map(|number| (number != 0).then_some(number > 0));
     let day = |column| row.get::<_, Option<String>>(column).map(|day| day?.parse().ok());
     let mut marks = Vec::new();
     if let Some(on) = explicit(1)? {
-        marks.push((Mark::Starred(Some(on)), day(2)?));
+        marks.push((SyncedMark::Starred(Some(on)), day(2)?));
     }
     if let Some(on) = explicit(6)? {
-        marks.push((Mark::Read(Some(on)), day(5)?));
+        marks.push((SyncedMark::Read(Some(on)), day(5)?));
     }
     let tags: String = row.get(3)?;
-    marks.extend(tags.lines().map(|tag| (Mark::Tag(tag.to_owned(), true), None)));
+    marks.extend(tags.lines().map(|tag| (SyncedMark::Tag(tag.to_owned(), true), None)));
     let note: String = row.get(4)?;
     if !note.is_empty() {
-        marks.push((Mark::Note(note), None));
+        marks.push((SyncedMark::Note(note), None));
     }
     Ok(marks)
 }

@@ -5,7 +5,7 @@
 //! name; and of those, that with the higher value.
 
 use super::post_key::PostKey;
-use super::record::{Mark, Record, RecordTarget};
+use super::record::{MarkRecord, RecordTarget, SyncedMark};
 use crate::post::{Date, PageId};
 use rusqlite::{CachedStatement, Connection, Row, ToSql, Transaction, params};
 
@@ -18,7 +18,7 @@ pub(super) struct Merge<'t> {
     transaction: &'t Transaction<'t>,
 }
 
-/// Where a record comes from.
+/// The origin of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecordSource {
     /// A mark of this store, still to be written to the folder.
@@ -46,7 +46,7 @@ impl<'t> Merge<'t> {
     }
 
     /// Merges a record. Returns `true` if it is newer than what was known.
-    pub fn add(&mut self, record: &Record, source: RecordSource) -> rusqlite::Result<bool> {
+    pub fn add(&mut self, record: &MarkRecord, source: RecordSource) -> rusqlite::Result<bool> {
         self.highest = self.highest.max(record.stamp);
         let (is_story, target) = match &record.target {
             RecordTarget::Story(page) => (true, page.0.cast_signed()),
@@ -87,7 +87,7 @@ impl<'t> Merge<'t> {
 pub(super) struct StampedMark {
     pub stamp: i64,
     pub machine: String,
-    pub mark: Mark,
+    pub mark: SyncedMark,
     pub day: Option<Date>,
 }
 
@@ -95,7 +95,7 @@ impl StampedMark {
     /// Reads the columns `field, stamp, machine, value, day`; `None` if they are invalid.
     fn of(row: &Row<'_>) -> rusqlite::Result<Option<Self>> {
         let field: String = row.get(0)?;
-        let Some(mark) = Mark::of(&field, row.get(3)?) else { return Ok(None) };
+        let Some(mark) = SyncedMark::of(&field, row.get(3)?) else { return Ok(None) };
         let day = row.get::<_, String>(4)?.parse().ok();
         Ok(Some(Self { stamp: row.get(1)?, machine: row.get(2)?, mark, day }))
     }
@@ -116,12 +116,15 @@ pub(super) fn marks_of(
 }
 
 /// The records that are yet to be written to the folder.
-pub(super) fn unwritten_records(connection: &Connection) -> rusqlite::Result<Vec<Record>> {
+pub(super) fn unwritten_records(connection: &Connection) -> rusqlite::Result<Vec<MarkRecord>> {
     records(connection, "to_write = 1", &[])
 }
 
 /// All records that are in the file of a machine, or are yet to be written to it.
-pub(super) fn records_of(connection: &Connection, machine: &str) -> rusqlite::Result<Vec<Record>> {
+pub(super) fn records_of(
+    connection: &Connection,
+    machine: &str,
+) -> rusqlite::Result<Vec<MarkRecord>> {
     records(connection, "to_write = 1 OR machine = ?1", &[&machine])
 }
 
@@ -129,7 +132,7 @@ fn records(
     connection: &Connection,
     condition: &str,
     parameters: &[&dyn ToSql],
-) -> rusqlite::Result<Vec<Record>> {
+) -> rusqlite::Result<Vec<MarkRecord>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT field, stamp, machine, value, sync_marks.day, is_story, target,
             root, path, title, sync_posts.day, text
@@ -145,7 +148,7 @@ fn records(
         } else {
             RecordTarget::Post(post_key(row, 7)?)
         };
-        Ok(Some(Record { target, mark, day, stamp, machine }))
+        Ok(Some(MarkRecord { target, mark, day, stamp, machine }))
     })?;
     records.filter_map(Result::transpose).collect()
 }

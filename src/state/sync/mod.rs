@@ -77,7 +77,7 @@ pub(super) struct MarkSync {
 pub(super) struct PassResult {
     /// `true` if marks of other machines have changed posts or stories.
     pub changed: bool,
-    /// What could not be read or written.
+    /// The errors in reading and writing.
     pub errors: Vec<SyncError>,
     /// `true` if the file of this machine has to be read before it is written.
     pub is_unfinished: bool,

@@ -7,7 +7,7 @@
 use super::folder::{FileState, file_of};
 use super::machine::Machine;
 use super::marks::{records_of, unwritten_records};
-use super::record::Record;
+use super::record::MarkRecord;
 use super::sync_error::SyncErrorKind;
 use crate::file;
 use crc32fast::Hasher;
@@ -91,7 +91,7 @@ fn append(
     }
     // A line may have been left incomplete by a full disk or a power cut.
     let mut bytes = if before.read < before.length { vec![b'\n'] } else { Vec::new() };
-    bytes.extend(records.iter().flat_map(Record::line));
+    bytes.extend(records.iter().flat_map(MarkRecord::line));
     let metadata = match file::append(path, &bytes) {
         Ok(metadata) => metadata,
         Err(error) => return Ok(Err(error)),
@@ -115,7 +115,7 @@ fn rewrite(
     if records.is_empty() {
         return Ok(Ok(()));
     }
-    let bytes: Vec<u8> = records.iter().flat_map(Record::line).collect();
+    let bytes: Vec<u8> = records.iter().flat_map(MarkRecord::line).collect();
     let metadata = match file::put(path, &bytes).and_then(|()| fs::metadata(path)) {
         Ok(metadata) => metadata,
         Err(error) => return Ok(Err(error)),

@@ -16,11 +16,11 @@ const MAX_MACHINE_BYTES: usize = 64;
 
 /// A mark that a machine has set, changed or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct MarkRecord {
     /// The post or story that is marked.
     pub target: RecordTarget,
     /// The mark.
-    pub mark: Mark,
+    pub mark: SyncedMark,
     /// The day of the mark, if known.
     pub day: Option<Date>,
     /// Time of the mark on the common clock; see [`super::clock`].
@@ -38,7 +38,7 @@ pub(super) enum RecordTarget {
 
 /// A field of a post or story, and its value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
+pub(super) enum SyncedMark {
     /// Read (`true`) or unread, of a story seen or not seen; `None` if there is no mark.
     Read(Option<bool>),
     /// Starred (`true`) or not; `None` if there is no mark.
@@ -52,13 +52,13 @@ pub(super) enum Mark {
 /// Reason why a line is not a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineError {
-    /// It was written by a later version of the program.
+    /// Written by a later version of the program.
     Newer,
-    /// It is damaged, or something else.
+    /// Damaged, or something else.
     Invalid,
 }
 
-impl Mark {
+impl SyncedMark {
     /// Name of the field in the store; each own tag is a field.
     pub fn field(&self) -> Cow<'static, str> {
         match self {
@@ -107,7 +107,7 @@ impl Mark {
 
 /// A record's line. Keys that a version does not know are ignored.
 #[derive(Serialize, Deserialize)]
-struct Line<'a> {
+struct RecordLine<'a> {
     v: u32,
     at: i64,
     #[serde(borrow)]
@@ -145,7 +145,7 @@ struct LineVersion {
     v: u32,
 }
 
-impl Record {
+impl MarkRecord {
     /// The record as a line, which ends with a line feed.
     pub fn line(&self) -> Vec<u8> {
         let (post, story) = match &self.target {
@@ -162,14 +162,23 @@ impl Record {
             RecordTarget::Story(page) => (None, Some(hex(page.0).into())),
         };
         let (mark, tag, value) = match &self.mark {
-            Mark::Read(on) => ("read", None, (*on).into()),
-            Mark::Starred(on) => ("star", None, (*on).into()),
-            Mark::Note(note) => ("note", None, note.as_str().into()),
-            Mark::Tag(tag, on) => ("tag", Some(tag.as_str().into()), (*on).into()),
+            SyncedMark::Read(on) => ("read", None, (*on).into()),
+            SyncedMark::Starred(on) => ("star", None, (*on).into()),
+            SyncedMark::Note(note) => ("note", None, note.as_str().into()),
+            SyncedMark::Tag(tag, on) => ("tag", Some(tag.as_str().into()), (*on).into()),
         };
         let (by, mark) = (self.machine.as_str().into(), mark.into());
-        let line =
-            Line { v: VERSION, at: self.stamp, by, post, story, mark, tag, value, day: self.day };
+        let line = RecordLine {
+            v: VERSION,
+            at: self.stamp,
+            by,
+            post,
+            story,
+            mark,
+            tag,
+            value,
+            day: self.day,
+        };
         // Strings and numbers can always be written.
         let mut bytes = serde_json::to_vec(&line).unwrap_or_default();
         bytes.push(b'\n');
@@ -180,9 +189,9 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// It is not a record, or one of a later version.
+    /// Returns an error if the line is not a record, or one of a later version.
     pub fn parse(line: &[u8]) -> Result<Self, LineError> {
-        let parsed: Option<Line<'_>> = serde_json::from_slice(line).ok();
+        let parsed: Option<RecordLine<'_>> = serde_json::from_slice(line).ok();
         let Some(parsed) = parsed.filter(|line| line.v <= VERSION) else {
             return match serde_json::from_slice::<LineVersion>(line) {
                 Ok(LineVersion { v }) if v > VERSION => Err(LineError::Newer),
@@ -194,7 +203,7 @@ impl Record {
 
     /// The record of a line; `None` if a value is invalid. Texts are cleaned, since anything may have
     /// written them.
-    fn of(line: Line<'_>) -> Option<Self> {
+    fn of(line: RecordLine<'_>) -> Option<Self> {
         let target = match (line.post, line.story) {
             (Some(post), None) => RecordTarget::Post(PostKey {
                 root: post.root.into_owned(),
@@ -212,10 +221,10 @@ impl Record {
             _ => None,
         };
         let mark = match &*line.mark {
-            "read" => Mark::Read(explicit(&line.value)?),
-            "star" => Mark::Starred(explicit(&line.value)?),
-            "note" => Mark::Note(note(line.value.as_str()?).0),
-            "tag" => Mark::Tag(own_tag(&line.tag?)?, line.value.as_bool()?),
+            "read" => SyncedMark::Read(explicit(&line.value)?),
+            "star" => SyncedMark::Starred(explicit(&line.value)?),
+            "note" => SyncedMark::Note(note(line.value.as_str()?).0),
+            "tag" => SyncedMark::Tag(own_tag(&line.tag?)?, line.value.as_bool()?),
             _ => return None,
         };
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -237,7 +246,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// A record with a mark.
-    fn record(mark: Mark) -> Record {
+    fn record(mark: SyncedMark) -> MarkRecord {
         let key = PostKey {
             root: "blog".to_owned(),
             path: "_posts/a \"b\".md".to_owned(),
@@ -247,12 +256,12 @@ mod tests {
         };
         let day = Some(Date::constant(2026, 11, 30));
         let target = RecordTarget::Post(key);
-        Record { target, mark, day, stamp: 77, machine: "a1".to_owned() }
+        MarkRecord { target, mark, day, stamp: 77, machine: "a1".to_owned() }
     }
 
     #[test]
     fn a_record_is_one_line_that_can_be_read_by_anyone() {
-        let line = record(Mark::Tag("todo".to_owned(), true)).line();
+        let line = record(SyncedMark::Tag("todo".to_owned(), true)).line();
         assert_eq!(
             String::from_utf8(line).unwrap(),
             "{\"v\":1,\"at\":77,\"by\":\"a1\",\"post\":{\"root\":\"blog\",\"path\":\"_posts/a \\\"b\\\".md\",\
@@ -260,7 +269,7 @@ mod tests {
              \"tag\":\"todo\",\"value\":true,\"day\":\"2026-11-30\"}\n"
         );
         let story = RecordTarget::Story(PageId(10));
-        let record = Record { target: story, day: None, ..record(Mark::Read(None)) };
+        let record = MarkRecord { target: story, day: None, ..record(SyncedMark::Read(None)) };
         let line = String::from_utf8(record.line()).unwrap();
         let expected = "\"story\":\"000000000000000a\",\"mark\":\"read\",\"value\":null}\n";
         assert!(line.ends_with(expected), "{line}");
@@ -268,7 +277,7 @@ mod tests {
 
     #[test]
     fn other_lines_are_told_apart_from_newer_ones() {
-        let line = String::from_utf8(record(Mark::Read(Some(true))).line()).unwrap();
+        let line = String::from_utf8(record(SyncedMark::Read(Some(true))).line()).unwrap();
         for (from, to, expected) in [
             ("\"v\":1", "\"v\":2", LineError::Newer),
             ("\"v\":1,\"at\":77", "\"v\":2,\"at\":[7]", LineError::Newer),
@@ -282,36 +291,36 @@ mod tests {
         ] {
             let other = line.replacen(from, to, 1);
             assert_ne!(other, line);
-            assert_eq!(Record::parse(other.trim_end().as_bytes()), Err(expected), "{other}");
+            assert_eq!(MarkRecord::parse(other.trim_end().as_bytes()), Err(expected), "{other}");
         }
         for other in ["", "<<<<<<< HEAD", "{}", "[1]", "null", "\"v\""] {
-            assert_eq!(Record::parse(other.as_bytes()), Err(LineError::Invalid), "{other}");
+            assert_eq!(MarkRecord::parse(other.as_bytes()), Err(LineError::Invalid), "{other}");
         }
         let more = line.replacen("\"v\":1", "\"v\":1,\"more\":{}", 1);
-        assert!(Record::parse(more.trim_end().as_bytes()).is_ok(), "an unknown key");
+        assert!(MarkRecord::parse(more.trim_end().as_bytes()).is_ok(), "an unknown key");
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read(text in any::<String>(), on in any::<Option<bool>>(), stamp in 1..1_i64 << 50) {
             let marks = [
-                Some(Mark::Read(on)),
-                Some(Mark::Starred(on)),
-                Some(Mark::Note(note(&text).0)),
-                own_tag(&text).map(|tag| Mark::Tag(tag, on.is_some())),
+                Some(SyncedMark::Read(on)),
+                Some(SyncedMark::Starred(on)),
+                Some(SyncedMark::Note(note(&text).0)),
+                own_tag(&text).map(|tag| SyncedMark::Tag(tag, on.is_some())),
             ];
             for mark in marks.into_iter().flatten() {
-                let record = Record { stamp, ..record(mark.clone()) };
+                let record = MarkRecord { stamp, ..record(mark.clone()) };
                 let line = record.line();
-                prop_assert_eq!(Record::parse(&line), Ok(record));
+                prop_assert_eq!(MarkRecord::parse(&line), Ok(record));
                 prop_assert_eq!(memchr::memchr(b'\n', &line), Some(line.len() - 1));
-                prop_assert_eq!(Mark::of(&mark.field(), mark.value().to_owned()), Some(mark));
+                prop_assert_eq!(SyncedMark::of(&mark.field(), mark.value().to_owned()), Some(mark));
             }
         }
 
         #[test]
         fn any_line_is_a_record_or_not(line in any::<Vec<u8>>()) {
-            let _ = Record::parse(&line);
+            let _ = MarkRecord::parse(&line);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a command reads from standard input.
+//! The standard input of a command.
 
 use super::arguments::{address, unreadable};
 use crate::app::{

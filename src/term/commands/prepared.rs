@@ -1,4 +1,4 @@
-//! What a command is run with.
+//! The arguments, the input and the environment a command is run with.
 
 use super::arguments::arguments;
 use super::input::{JsonRows, input};

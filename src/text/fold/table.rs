@@ -20,7 +20,7 @@ pub enum FoldedChar<'a> {
     Joins,
 }
 
-struct Page {
+struct FoldPage {
     /// Code point of each folded form, or one of the values below.
     entries: [u32; 256],
     /// Longer folded forms, each with the low byte of its character.
@@ -32,7 +32,7 @@ const TEXT: u32 = 0x11_0001;
 const JOINS: u32 = 0x11_0002;
 
 const PAGES: usize = 0x1100;
-static TABLE: [OnceLock<Box<Page>>; PAGES] = [const { OnceLock::new() }; PAGES];
+static TABLE: [OnceLock<Box<FoldPage>>; PAGES] = [const { OnceLock::new() }; PAGES];
 
 /// Looks a character up.
 #[inline]
@@ -52,15 +52,15 @@ pub fn entry(character: char) -> FoldedChar<'static> {
     }
 }
 
-impl Page {
+impl FoldPage {
     fn text(&self, low: u8) -> FoldedChar<'_> {
         let at = self.texts.partition_point(|(known, _)| *known < low);
         FoldedChar::Text(self.texts.get(at).map_or("", |(_, text)| text))
     }
 }
 
-fn fill(number: u32) -> Page {
-    let mut page = Page { entries: [0; 256], texts: Vec::new() };
+fn fill(number: u32) -> FoldPage {
+    let mut page = FoldPage { entries: [0; 256], texts: Vec::new() };
     for low in 0..=u8::MAX {
         let code = number << 8 | u32::from(low);
         let Some(character) = char::from_u32(code) else { continue };

@@ -1,7 +1,7 @@
-//! What tools work with: the posts that are read, and how they are searched.
+//! The input of tools: the posts that are read, and searches in them.
 
 use super::super::Access;
-use super::super::loading::Loaded;
+use super::super::loading::LoadedPosts;
 use super::arguments::Arguments;
 use crate::cli::found::{CommandRequest, FindResult, context_of, hints};
 use crate::library::Library;
@@ -23,11 +23,11 @@ pub struct ToolContext<'a> {
     /// Number of days that trends compare.
     pub window: Option<u16>,
     /// The posts read so far.
-    pub loaded: &'a Loaded,
+    pub loaded: &'a LoadedPosts,
 }
 
-/// What a query found.
-pub struct Finding {
+/// The result of a query.
+pub struct FoundRows {
     /// The posts or stories.
     pub found: FindResult,
     /// Sentences on what the query may not mean, or why it finds nothing.
@@ -47,7 +47,7 @@ impl ToolContext<'_> {
     }
 
     /// Finds posts or stories.
-    pub fn find(&self, query: &str, listed: Listed) -> Finding {
+    pub fn find(&self, query: &str, listed: Listed) -> FoundRows {
         let library = Arc::clone(&self.loaded.library);
         let parsed = parse(query);
         let (context, lost) = self.search_context();
@@ -58,12 +58,12 @@ impl ToolContext<'_> {
         if found.rows.is_empty() && found.stories.is_empty() {
             notes.extend(self.why_nothing(query, &parsed, &context, listed));
         }
-        Finding { found, hints: notes }
+        FoundRows { found, hints: notes }
     }
 
     /// A sentence, as long as not all posts are read.
     pub fn loading_note(&self) -> Option<String> {
-        let Loaded { read, total, done, .. } = self.loaded;
+        let LoadedPosts { read, total, done, .. } = self.loaded;
         let all = total.map_or(String::new(), |total| format!(" of {total}"));
         (!done).then(|| format!("only {read}{all} files are read so far; ask again in a moment"))
     }

@@ -1,10 +1,10 @@
 //! The tool that tells the history of a story.
 
-use super::super::answer::{NOTICE, Rows, answer, brief};
+use super::super::answer::{AnswerRows, NOTICE, answer, brief};
 use super::ToolAnswer;
 use super::arguments::Arguments;
 use super::context::ToolContext;
-use super::lists::{Part, ROWS};
+use super::lists::{ListSlice, ROWS};
 use super::lookup;
 use crate::cli::history::{StoryTexts, history};
 use crate::library::{Library, StoryReport, related_to};
@@ -41,7 +41,7 @@ struct RelatedJson<'a> {
 pub fn story_history(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
     let missing = "story is missing: the `url` of a row of search_stories";
     let name = arguments.text("story")?.ok_or(missing)?;
-    let part = Part::of(&mut arguments, ROWS)?;
+    let part = ListSlice::of(&mut arguments, ROWS)?;
     arguments.finish()?;
     let library = context.library();
     let (story, _) = lookup::story(library, &name).map_err(|error| context.with_note(error))?;
@@ -52,7 +52,7 @@ pub fn story_history(mut arguments: Arguments, context: &ToolContext<'_>) -> Too
         return Err("the story is gone; search again".to_owned());
     };
     let total = history.count;
-    let rows = Rows::within_limit(part.items(history.reports));
+    let rows = AnswerRows::within_limit(part.items(history.reports));
     Ok(answer(&HistoryAnswer {
         notice: NOTICE,
         title: brief(history.title),

@@ -1,6 +1,6 @@
 //! Tools that list: stories, posts, tags, categories, figures. Their rows are those of `--json`.
 
-use super::super::answer::{NOTICE, Rows, answer};
+use super::super::answer::{AnswerRows, NOTICE, answer};
 use super::ToolAnswer;
 use super::arguments::Arguments;
 use super::context::{ToolContext, query_of};
@@ -26,12 +26,12 @@ pub const FIGURES: [&str; 9] =
 
 /// Part of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Part {
+pub struct ListSlice {
     offset: usize,
     limit: usize,
 }
 
-impl Part {
+impl ListSlice {
     /// The part that the arguments ask for.
     pub fn of(arguments: &mut Arguments, (most, usual): (usize, usize)) -> Result<Self, String> {
         Ok(Self {
@@ -46,7 +46,7 @@ impl Part {
     }
 
     /// Offset of what follows these rows; `None` at the end.
-    pub fn next(self, rows: &Rows, total: usize) -> Option<usize> {
+    pub fn next(self, rows: &AnswerRows, total: usize) -> Option<usize> {
         let next = self.offset.saturating_add(rows.rows.len());
         (next < total && !rows.rows.is_empty()).then_some(next)
     }
@@ -70,7 +70,7 @@ struct ListAnswer<'a> {
 }
 
 /// An answer with these rows of `total` ones.
-fn listed(rows: Rows, total: usize, part: Part, hints: Vec<String>) -> Box<RawValue> {
+fn listed(rows: AnswerRows, total: usize, part: ListSlice, hints: Vec<String>) -> Box<RawValue> {
     answer(&ListAnswer {
         notice: NOTICE,
         total,
@@ -85,13 +85,13 @@ fn listed(rows: Rows, total: usize, part: Part, hints: Vec<String>) -> Box<RawVa
 /// Answers `search_stories`.
 pub fn search_stories(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
     let query = query_of(&mut arguments)?;
-    let part = Part::of(&mut arguments, ROWS)?;
+    let part = ListSlice::of(&mut arguments, ROWS)?;
     arguments.finish()?;
     let mut finding = context.find(&query, Listed::Stories);
     let total = finding.found.stories.len();
     finding.found.stories = part.items(std::mem::take(&mut finding.found.stories));
     let found = &finding.found;
-    let rows = Rows::within_limit(stories::rows_with_summaries(found, &found.stories));
+    let rows = AnswerRows::within_limit(stories::rows_with_summaries(found, &found.stories));
     Ok(listed(rows, total, part, finding.hints))
 }
 
@@ -99,13 +99,14 @@ pub fn search_stories(mut arguments: Arguments, context: &ToolContext<'_>) -> To
 pub fn search_posts(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer {
     let query = query_of(&mut arguments)?;
     let with_stories = arguments.flag("stories", false)?;
-    let part = Part::of(&mut arguments, ROWS)?;
+    let part = ListSlice::of(&mut arguments, ROWS)?;
     arguments.finish()?;
     let mut finding = context.find(&query, Listed::Posts);
     let total = finding.found.rows.len();
     finding.found.rows = part.items(std::mem::take(&mut finding.found.rows));
     let found = &finding.found;
-    let rows = Rows::within_limit(found.posts().map(|post| list::row(post, found, with_stories)));
+    let rows =
+        AnswerRows::within_limit(found.posts().map(|post| list::row(post, found, with_stories)));
     Ok(listed(rows, total, part, finding.hints))
 }
 
@@ -121,12 +122,12 @@ pub fn list_categories(arguments: Arguments, context: &ToolContext<'_>) -> ToolA
 
 fn list_values(mut arguments: Arguments, context: &ToolContext<'_>, facet: Facet) -> ToolAnswer {
     let query = query_of(&mut arguments)?;
-    let part = Part::of(&mut arguments, VALUES)?;
+    let part = ListSlice::of(&mut arguments, VALUES)?;
     arguments.finish()?;
     let finding = context.find(&query, Listed::Posts);
     let values = values::values(&finding.found, facet);
     let total = values.len();
-    Ok(listed(Rows::within_limit(part.items(values)), total, part, finding.hints))
+    Ok(listed(AnswerRows::within_limit(part.items(values)), total, part, finding.hints))
 }
 
 /// Answers `trends`.
@@ -136,7 +137,7 @@ pub fn trends(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer
     let window = window.and_then(|days| u16::try_from(days).ok()).or(context.window);
     let limit = arguments.number("values", 1..=FIGURE_VALUES.0, FIGURE_VALUES.1)?;
     let wanted = arguments.texts("figures")?;
-    let part = Part::of(&mut arguments, VALUES)?;
+    let part = ListSlice::of(&mut arguments, VALUES)?;
     arguments.finish()?;
     if let Some(unknown) = wanted.iter().find(|name| !FIGURES.contains(&name.as_str())) {
         let shown: String = unknown.chars().take(50).collect();
@@ -151,5 +152,5 @@ pub fn trends(mut arguments: Arguments, context: &ToolContext<'_>) -> ToolAnswer
         |row: &FigureRow| wanted.is_empty() || wanted.iter().any(|name| name == row.figure);
     rows.retain(is_wanted);
     let total = rows.len();
-    Ok(listed(Rows::within_limit(part.items(rows)), total, part, finding.hints))
+    Ok(listed(AnswerRows::within_limit(part.items(rows)), total, part, finding.hints))
 }

@@ -25,7 +25,7 @@ pub const MAX_TARGETS: usize = 100;
 
 /// Number of posts and stories that a call has changed.
 #[derive(Serialize)]
-struct Changed {
+struct ChangedCounts {
     changed: usize,
     unchanged: usize,
 }
@@ -103,7 +103,7 @@ impl Targets {
         if count > 0 {
             keep(context, &changes(&self))?;
         }
-        Ok(answer(&Changed { changed: count, unchanged: all - count }))
+        Ok(answer(&ChangedCounts { changed: count, unchanged: all - count }))
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 /// Any record about the posts and two stories, with few stamps and machines, so that there are ties. None is from
 /// an unknown time: notes of such a time are put together.
-fn any_record() -> impl Strategy<Value = Record> {
+fn any_record() -> impl Strategy<Value = MarkRecord> {
     let on = prop_oneof![Just(None), Just(Some(true)), Just(Some(false))];
     let kinds = (0..5_usize, 0..4_usize, on, 2..7_i64, 0..2_usize, any::<bool>());
     kinds.prop_map(|(target, mark, on, stamp, machine, has_day)| {
@@ -26,18 +26,23 @@ fn any_record() -> impl Strategy<Value = Record> {
             }
         };
         let mark = match mark {
-            0 => Mark::Read(on),
-            1 => Mark::Starred(on),
-            2 => Mark::Note(format!("{on:?}")),
-            _ => Mark::Tag(["t", "u"][usize::from(stamp % 2 == 0)].to_owned(), on.is_some()),
+            0 => SyncedMark::Read(on),
+            1 => SyncedMark::Starred(on),
+            2 => SyncedMark::Note(format!("{on:?}")),
+            _ => SyncedMark::Tag(["t", "u"][usize::from(stamp % 2 == 0)].to_owned(), on.is_some()),
         };
         let day = DAY.filter(|_| has_day);
-        Record { target, mark, day, stamp, machine: ["m1", "m2"][machine].to_owned() }
+        MarkRecord { target, mark, day, stamp, machine: ["m1", "m2"][machine].to_owned() }
     })
 }
 
 /// Appends records to files, each to that of its number, with a pass after every few of them.
-fn deliver(machine: &mut TestMachine, records: &[(Record, usize)], files: usize, passes: usize) {
+fn deliver(
+    machine: &mut TestMachine,
+    records: &[(MarkRecord, usize)],
+    files: usize,
+    passes: usize,
+) {
     for (number, (record, file)) in records.iter().enumerate() {
         let path = file_of(&machine.folder(), &format!("f{}", file % files));
         let mut bytes = fs::read(&path).unwrap_or_default();

@@ -4,7 +4,7 @@ mod files;
 mod machines;
 mod merging;
 
-use super::record::{Mark, Record};
+use super::record::{MarkRecord, SyncedMark};
 use super::*;
 use crate::post::{Date, Origin, PageId, PostId, SearchText};
 use crate::state::memory::{Annotated, Change};
