@@ -8,6 +8,7 @@ use super::carry_out::here;
 use super::commands::act_on_commands;
 use super::context::Context;
 use super::dossier_ways::act_on_dossier;
+use super::export::Exports;
 use super::facets::FacetPane;
 use super::findings::Findings;
 use super::help::Help;
@@ -64,7 +65,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     }
     let context = &model.context;
     if action == Action::Export {
-        return open_export(model);
+        return open_export(&model.exports, &mut model.overlay, context);
     }
     if let Some(subject) = subject(action) {
         return vec![Intent::Pick(subject)];
@@ -82,10 +83,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
 }
 
 /// Opens the export dialog, if there is anything to export.
-fn open_export(model: &mut Model) -> Vec<Intent> {
-    match model.exports.dialog(&model.context) {
-        Some(dialog) => model.overlay = Some(Overlay::Export(dialog)),
-        None => return vec![model.context.tell(&Text::NothingToExport)],
+fn open_export(exports: &Exports, overlay: &mut Option<Overlay>, context: &Context) -> Vec<Intent> {
+    match exports.dialog(context) {
+        Some(dialog) => *overlay = Some(Overlay::Export(dialog)),
+        None => return vec![context.tell(&Text::NothingToExport)],
     }
     Vec::new()
 }

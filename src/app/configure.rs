@@ -9,7 +9,7 @@ use super::intent::Intent;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
-use super::undo::Step;
+use super::undo::{Step, Undo};
 use super::views::fixed;
 use crate::config::{AddedRule, ConfigError, ConfigPosition, File};
 use crate::messages::{Language, Text};
@@ -98,12 +98,11 @@ fn query_findings(
 }
 
 /// Records a rule that was added to the config, so that it can be undone, and reports it.
-pub(super) fn take_added_rule(rule: AddedRule, model: &mut Model) -> Vec<Effect> {
-    let context = &model.context;
+pub(super) fn take_added_rule(rule: AddedRule, undo: &mut Undo, context: &Context) -> Intent {
     let key = context.keymap.key_of(Action::Undo);
     let notice = context.tell(&Text::RuleAdded(&clean_line(&rule.when), &key));
-    model.undo.push(context.query.changes(), Step::Rule(rule));
-    carry_out(model, [notice])
+    undo.push(context.query.changes(), Step::Rule(rule));
+    notice
 }
 
 /// Problems of a config, as findings about its file.

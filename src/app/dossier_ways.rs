@@ -5,7 +5,7 @@ use super::action::Page;
 use super::carry_out::here;
 use super::context::Context;
 use super::intent::Intent;
-use super::jump_list::Location;
+use super::jump_list::{JumpList, Location};
 use super::model::Model;
 use super::pages::dossier::{DossierEntry, DossierPlace};
 use super::panes::Pane;
@@ -17,7 +17,8 @@ pub(super) fn act_on_dossier(model: &mut Model, action: Action) -> Option<Vec<In
     let is_shown = model.context.page == Page::Dossier;
     let is_back = matches!(action, Action::Back | Action::Cancel);
     if model.overlay.is_none() && is_shown {
-        return (is_back || action == Action::Dossier).then(|| vec![close(model)]);
+        return (is_back || action == Action::Dossier)
+            .then(|| vec![close(here(model), &mut model.jump_list)]);
     }
     if model.overlay.is_none() && is_back {
         // Whatever else this key closes in the reader comes first.
@@ -25,7 +26,10 @@ pub(super) fn act_on_dossier(model: &mut Model, action: Action) -> Option<Vec<In
         if action == Action::Cancel && is_cancelled {
             return None;
         }
-        return back_to_dossier(model).map(|intent| vec![intent]);
+        let location = here(model);
+        let jump_list = &mut model.jump_list;
+        let intent = back_to_dossier(location, jump_list, &model.reader, &model.context);
+        return intent.map(|intent| vec![intent]);
     }
     // Chosen from the palette outside a dossier, the actions on reports open one.
     let opens = [Action::Dossier, Action::ReadReport, Action::NextReport, Action::PreviousReport];
@@ -52,23 +56,26 @@ fn open(reader: &Reader, context: &Context) -> Vec<Intent> {
 }
 
 /// The intent of going back from the dossier to where it was opened.
-fn close(model: &mut Model) -> Intent {
-    let location = here(model);
+fn close(location: Location, jump_list: &mut JumpList) -> Intent {
     let beneath = Location { page: Page::Panes, dossier: None, ..location.clone() };
     // If nothing has changed there, every row stays as it was: an offset in a text may be that of several.
-    let there = model.jump_list.back(location).filter(|there| *there != beneath);
+    let there = jump_list.back(location).filter(|there| *there != beneath);
     there.map_or(Intent::ShowPage(Page::Panes), |there| Intent::GoTo(Box::new(there)))
 }
 
 /// The intent of going back to the dossier from which the post in the reader was opened, if it was.
-fn back_to_dossier(model: &mut Model) -> Option<Intent> {
-    let context = &model.context;
-    let dossier = model.jump_list.last()?.dossier?;
-    let post = model.reader.reading(context)?;
+fn back_to_dossier(
+    location: Location,
+    jump_list: &mut JumpList,
+    reader: &Reader,
+    context: &Context,
+) -> Option<Intent> {
+    let dossier = jump_list.last()?.dossier?;
+    let post = reader.reading(context)?;
     let has_story = post.stories.iter().any(|story| story.page == dossier.story);
     if context.focus != Pane::Reader || context.page != Page::Panes || !has_story {
         return None;
     }
-    let there = model.jump_list.back(here(model))?;
+    let there = jump_list.back(location)?;
     Some(Intent::GoTo(Box::new(there)))
 }
