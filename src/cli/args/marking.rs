@@ -1,6 +1,6 @@
 //! The arguments of `mark` and `watch`.
 
-use super::{OUTPUT, POSTS};
+use super::headings::{OUTPUT, POSTS};
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
