@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Input;
-use super::run::LoopEvent;
+use super::loop_event::LoopEvent;
 use crate::app::Key;
 
 /// Maximum weight of waiting input: this many different keys, far more than anyone types ahead, or

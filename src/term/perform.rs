@@ -1,32 +1,29 @@
 //! Performing effects outside the model: reading on threads, the browser, the clipboard.
 
-use super::commands::{CommandRunner, JsonRows, foreground_end};
-use super::inbox::{EventSender, LoopEnded};
+use super::commands::{CommandRunner, JsonRows};
+use super::configured::{aliases, desktop, picture_folders, roots_of, sync_settings};
+use super::editing::{edit, edit_note};
+use super::inbox::EventSender;
+use super::loading::Loading;
+use super::loop_event::LoopEvent;
+use super::outcome::{ForegroundTask, Outcome};
 use super::pulling::Pulling;
-use super::run::{LoopEvent, RunEnd};
+use super::rule_editing::edit_rules;
+use super::run_end::RunEnd;
+use super::thread_report::ThreadReport;
 use super::workers::Workers;
-use super::{Desktop, Host, OpenError, Opened, editor};
-use crate::app::{
-    Action, Changed, CommandEnd, CommandJob, Effect, Keymap, Loaded, Message, Notice, PullStep,
-};
-use crate::config::{
-    CommandOutput, Config, ConfigEditError, File, ShellText, add_rule, remove_rule,
-};
-use crate::file::ScratchFile;
-use crate::library::{Aliases, Library};
-use crate::load::{self, FileIndex, Roots, WatchError, WatchHandle, WatchReport, gather, watch};
+use super::{Host, Opened};
+use crate::app::{CommandEnd, CommandJob, Effect, Message, Notice, PullStep};
+use crate::config::{CommandOutput, Config, File, add_rule, remove_rule};
+use crate::library::Aliases;
+use crate::load::{self, Roots, WatchError, WatchHandle};
 use crate::messages::{Language, Text};
-use crate::pictures::PictureFolders;
-use crate::post::{Date, Origin, Target};
-use crate::query::{SearchContext, ruled};
-use crate::state::{
-    self, Change, Store, StoreError, StoreErrorKind, SyncError, SyncErrorKind, SyncSettings,
-};
+use crate::post::Date;
+use crate::query::SearchContext;
+use crate::state::{Change, Store, StoreError, SyncSettings};
 use crate::text::clean_line;
 use crate::threads::{self, SpawnError};
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -35,60 +32,6 @@ use std::time::Duration;
 /// however the program ends. One mark takes less than a millisecond; many at once, or a locked
 /// store, take longer.
 const FOR_MARKS: Duration = Duration::from_millis(10);
-
-/// Maximum size, in bytes, of the file in which a note was edited. What is too long for a note is cut.
-const MAX_EDITED_BYTES: u64 = 1 << 20;
-
-/// Outcome of performing an effect.
-pub(super) enum Outcome {
-    /// Done, or started on a thread.
-    Done,
-    /// A message for the model.
-    Message(Message),
-    /// A command that needs the terminal.
-    Foreground(Box<Command>, ForegroundTask),
-}
-
-/// A report from a thread; the receiver puts it into the language in use.
-#[derive(Debug)]
-pub(super) enum ThreadReport {
-    /// The remembered state cannot be used.
-    StoreFailed(StoreError),
-    /// An error of the sync with other machines.
-    SyncFailed(SyncError),
-    /// Changes are not watched for.
-    WatchFailed(WatchError),
-    /// A page was not opened after all.
-    NotOpened(OpenError),
-}
-
-impl ThreadReport {
-    /// The notice to show.
-    pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
-        let (text, is_error) = match self {
-            Self::SyncFailed(error) => (sync_error_sentence(error, language), true),
-            Self::StoreFailed(error) => (store_error_sentence(error, language), true),
-            Self::WatchFailed(reason) => (
-                watch_error_sentence(reason, Some(&keymap.key_of(Action::Reload)), language),
-                false,
-            ),
-            Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
-        };
-        Notice { text, is_error }
-    }
-}
-
-/// Purpose for which the terminal is lent.
-pub(super) enum ForegroundTask {
-    /// A browser that shows this address.
-    Page(String),
-    /// An editor of this name.
-    Editor(String),
-    /// A command of the user's own: the number of the run, the name of the program.
-    Command(u64, String),
-    /// An editor of this name with the note of posts or stories in a file of its own.
-    Note(String, Vec<Target>, ScratchFile),
-}
 
 /// The outside world as the loop uses it: the host, worker threads and the store.
 pub(super) struct World {
@@ -139,7 +82,7 @@ impl World {
             let events = events.clone();
             Store::open(file, move |news| {
                 // Fails only when the loop is over, as for the reports below.
-                let _ = events.answer(recalled(news));
+                let _ = events.answer(news.into());
             })
         });
         let sync = sync_settings(config.sync.as_deref(), &roots);
@@ -267,10 +210,10 @@ impl World {
                 self.commands.stop(number);
                 Outcome::Done
             }
-            Effect::AddRule(when) => {
-                self.edit_rules(language, |path| Ok(Message::RuleAdded(add_rule(path, &when)?)))
-            }
-            Effect::RemoveRule(rule) => self.edit_rules(language, |path| {
+            Effect::AddRule(when) => edit_rules(&self.config, &self.events, language, |path| {
+                Ok(Message::RuleAdded(add_rule(path, &when)?))
+            }),
+            Effect::RemoveRule(rule) => edit_rules(&self.config, &self.events, language, |path| {
                 remove_rule(path, &rule)?;
                 let text = clean_line(&Text::RuleRemoved(&rule.when).say(language));
                 Ok(Message::Told(Notice { text, is_error: false }))
@@ -287,18 +230,22 @@ impl World {
                 Ok(Opened::NeedsTerminal(command)) => {
                     Outcome::Foreground(Box::new(command), ForegroundTask::Page(url))
                 }
-                Err(error) => notice_outcome(&error.text().say(language), true),
+                Err(error) => Outcome::notice(&error.text().say(language), true),
             },
-            Effect::Edit { origin, offset } => self.edit(&origin, offset, language),
-            Effect::EditNote { targets, note } => self.edit_note(targets, &note, language),
+            Effect::Edit { origin, offset } => {
+                edit(self.editor.as_deref(), &origin, offset, language)
+            }
+            Effect::EditNote { targets, note } => {
+                edit_note(self.editor.as_deref(), targets, &note, language)
+            }
             Effect::Copy(text) => match self.host.copy(&text) {
                 Ok(()) => {
                     let lines = text.lines().count();
                     let copied =
                         if lines > 1 { Text::CopiedLines(lines) } else { Text::Copied(&text) };
-                    notice_outcome(&copied.say(language), false)
+                    Outcome::notice(&copied.say(language), false)
                 }
-                Err(error) => notice_outcome(&error.text().say(language), true),
+                Err(error) => Outcome::notice(&error.text().say(language), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
         }
@@ -316,43 +263,7 @@ impl World {
             Err(_) => {
                 let step = PullStep::Ended(Vec::new());
                 let _ = self.events.urge(LoopEvent::Message(Message::Pull { request, step }));
-                notice_outcome(&Text::NoThreads.say(language), true)
-            }
-        }
-    }
-
-    /// Changes the rules in the config, which is then read again.
-    fn edit_rules(
-        &self,
-        language: Language,
-        edit: impl FnOnce(&Path) -> Result<Message, ConfigEditError>,
-    ) -> Outcome {
-        let Some(path) = &self.config.path else {
-            return notice_outcome(&Text::ConfigNoHome.say(language), true);
-        };
-        match edit(path) {
-            Ok(message) => {
-                // Its folder may not have been there to be watched.
-                let again = Box::new(self.config.again());
-                let _ = self.events.urge(LoopEvent::Config(again));
-                // What was done matters more than that the config was read again, and is said last.
-                let _ = self.events.urge(LoopEvent::Message(message));
-                Outcome::Done
-            }
-            Err(error) => {
-                let path = path.display().to_string();
-                let text = match &error {
-                    ConfigEditError::NotEditable => Text::RulesNotEditable(&path),
-                    ConfigEditError::Changed => Text::RuleChanged(&path),
-                    ConfigEditError::System(error) => {
-                        let reason = error.to_string();
-                        return notice_outcome(
-                            &Text::ConfigNotWritten(&path, &reason).say(language),
-                            true,
-                        );
-                    }
-                };
-                notice_outcome(&text.say(language), true)
+                Outcome::notice(&Text::NoThreads.say(language), true)
             }
         }
     }
@@ -421,29 +332,6 @@ impl World {
         Outcome::Done
     }
 
-    /// Opens the editor for a post's file, at the line of a byte offset in its Markdown text.
-    fn edit(&self, origin: &Origin, offset: Option<usize>, language: Language) -> Outcome {
-        let Origin::File(file) = origin else { return Outcome::Done };
-        let line = offset.map_or(1, |offset| load::line_of(origin, offset).unwrap_or(1));
-        self.run_editor(file, line, language, ForegroundTask::Editor)
-    }
-
-    /// Opens the editor for a note, in a file of its own.
-    fn edit_note(&self, targets: Vec<Target>, note: &str, language: Language) -> Outcome {
-        let text = if note.is_empty() { String::new() } else { format!("{note}\n") };
-        match ScratchFile::new(&text, ".md") {
-            Ok(file) => {
-                let path = file.path().to_owned();
-                self.run_editor(&path, 1, language, |name| {
-                    ForegroundTask::Note(name, targets, file)
-                })
-            }
-            Err(error) => {
-                notice_outcome(&Text::NoteNotEdited(&error.to_string()).say(language), true)
-            }
-        }
-    }
-
     /// Starts a command of the user's own, or lends it the terminal.
     fn run_command(&mut self, job: CommandJob) -> Outcome {
         if job.command.output != CommandOutput::Terminal {
@@ -462,233 +350,4 @@ impl World {
             }
         }
     }
-
-    /// Lends the terminal to the editor; `task` is given its name.
-    fn run_editor(
-        &self,
-        file: &Path,
-        line: usize,
-        language: Language,
-        task: impl FnOnce(String) -> ForegroundTask,
-    ) -> Outcome {
-        let variable = |name: &str| std::env::var(name).ok();
-        match editor::command(self.editor.as_deref(), variable, file, line) {
-            Ok(Some(command)) => {
-                let name = command.get_program().to_string_lossy().into_owned();
-                Outcome::Foreground(Box::new(command), task(name))
-            }
-            Ok(None) => notice_outcome(&Text::NoEditor.say(language), true),
-            Err(ShellText(command)) => {
-                notice_outcome(&Text::ShellText(&command).say(language), true)
-            }
-        }
-    }
-
-    /// Message for the model when a program that had the terminal has ended.
-    pub fn gave_back(
-        task: ForegroundTask,
-        ended: io::Result<ExitStatus>,
-        language: Language,
-    ) -> Message {
-        if let ForegroundTask::Command(number, program) = &task {
-            let end = foreground_end(program, ended);
-            return Message::CommandEnded { number: *number, end };
-        }
-        let reason = match ended {
-            Ok(status) if status.success() => {
-                if let ForegroundTask::Note(_, targets, file) = task {
-                    return match file.text(MAX_EDITED_BYTES) {
-                        Ok(note) => Message::NoteEdited { targets, note },
-                        Err(error) => {
-                            let text = Text::NoteNotEdited(&error.to_string()).say(language);
-                            Message::Told(Notice { text: clean_line(&text), is_error: true })
-                        }
-                    };
-                }
-                return Message::Told(Notice { text: String::new(), is_error: false });
-            }
-            Ok(status) => status.to_string(),
-            Err(error) => error.to_string(),
-        };
-        let text = match &task {
-            // Handled above.
-            ForegroundTask::Command(_, program) => {
-                Text::EditorFailed(program, &reason).say(language)
-            }
-            ForegroundTask::Page(url) => Text::CouldNotOpen(url, &reason).say(language),
-            ForegroundTask::Editor(name) | ForegroundTask::Note(name, ..) => {
-                Text::EditorFailed(name, &reason).say(language)
-            }
-        };
-        Message::Told(Notice { text: clean_line(&text), is_error: true })
-    }
-}
-
-/// One load and the watch that follows it.
-struct Loading {
-    generation: u64,
-    /// Generation of the current load.
-    current: Arc<AtomicU64>,
-    roots: Arc<Roots>,
-    aliases: Arc<Aliases>,
-    judging: Arc<Mutex<SearchContext>>,
-    caches: Option<PathBuf>,
-    reported_watch_error: Arc<AtomicBool>,
-    events: EventSender,
-}
-
-impl Loading {
-    /// Reads all posts, sending the progress with `send`.
-    fn gather(
-        &self,
-        send: impl Fn(&EventSender, LoopEvent) -> Result<(), LoopEnded>,
-    ) -> Option<FileIndex> {
-        gather(&self.roots, &self.aliases, self.caches.as_deref(), |progress| {
-            self.judge(&progress.library);
-            let message = Message::Loaded(Loaded {
-                generation: self.generation,
-                library: progress.library,
-                read: progress.read,
-                total: progress.total,
-                problems: progress.problems,
-                done: progress.done,
-            });
-            let is_heard = send(&self.events, LoopEvent::Message(message)).is_ok();
-            is_heard && self.current.load(Ordering::Relaxed) == self.generation
-        })
-    }
-
-    /// Applies the rules to a snapshot of the library, so that the loop need not.
-    fn judge(&self, library: &Library) {
-        let context = self.judging.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        ruled(library, &context);
-    }
-
-    /// Watches for changes of what was read, until the loop is over or another load begins.
-    fn watch(&self, index: FileIndex, changes: &load::WatchEvents) {
-        watch(&self.roots, index, changes, |news| {
-            let event = match news {
-                WatchReport::Changed(change) => {
-                    self.judge(&change.library);
-                    LoopEvent::Message(changed(self.generation, change))
-                }
-                WatchReport::Polling(_)
-                    if self.reported_watch_error.swap(true, Ordering::Relaxed) =>
-                {
-                    return true;
-                }
-                WatchReport::Polling(reason) => {
-                    LoopEvent::Report(ThreadReport::WatchFailed(reason))
-                }
-                WatchReport::Rescanned(any) => LoopEvent::Message(Message::Looked {
-                    generation: self.generation,
-                    changed: any,
-                }),
-            };
-            self.events.answer(event).is_ok()
-        });
-    }
-}
-
-/// Creates the desktop with the configured browser.
-fn desktop(config: &Config, reports: EventSender) -> Desktop {
-    Desktop::new(config.browser.as_deref(), move |error| {
-        // The loop may be over; then nobody needs to hear of it.
-        let _ = reports.answer(LoopEvent::Report(ThreadReport::NotOpened(error)));
-    })
-}
-
-/// Roots of the posts if none are named on the command line.
-pub fn roots_of(config: &Config) -> Roots {
-    if config.roots.is_empty() {
-        Roots::Samples
-    } else {
-        Roots::from(config.roots.clone())
-            .with_forms(&config.forms)
-            .following_links(config.follow_links)
-    }
-}
-
-/// The folders in which pictures may be.
-fn picture_folders(roots: &Roots) -> PictureFolders {
-    let follow_links = matches!(roots, Roots::Named { follow_links: true, .. });
-    PictureFolders { roots: roots.paths().map(Path::to_owned).collect(), follow_links }
-}
-
-/// Settings of the sync with the marks of other machines in a folder.
-pub fn sync_settings(folder: Option<&Path>, roots: &Roots) -> Option<SyncSettings> {
-    let roots = || roots.paths().map(Path::to_owned).collect();
-    folder.map(|folder| SyncSettings { folder: folder.to_owned(), roots: roots() })
-}
-
-/// Converts a report of the store to an event.
-fn recalled(news: state::StoreReport) -> LoopEvent {
-    match news {
-        state::StoreReport::Recalled(memory) => LoopEvent::Message(Message::Recalled(memory)),
-        state::StoreReport::Changed { posts, stories, views, queries } => {
-            LoopEvent::Message(Message::Remembered { posts, stories, views, queries })
-        }
-        state::StoreReport::OtherVisit(last) => LoopEvent::Message(Message::OtherVisit(last)),
-        state::StoreReport::Failed(error) => LoopEvent::Report(ThreadReport::StoreFailed(error)),
-        state::StoreReport::SyncFailed(error) => LoopEvent::Report(ThreadReport::SyncFailed(error)),
-    }
-}
-
-/// Cleaned sentence on what is wrong with the remembered state and what to do.
-pub fn store_error_sentence(error: &StoreError, language: Language) -> String {
-    let file = match &error.kind {
-        StoreErrorKind::NotRegular(file) => file,
-        _ => &error.file,
-    };
-    let file = clean_line(&file.display().to_string());
-    let text = match &error.kind {
-        StoreErrorKind::Newer => Text::MemoryNewer(&file),
-        StoreErrorKind::Damaged => Text::MemoryDamaged(&file),
-        StoreErrorKind::Foreign => Text::MemoryForeign(&file),
-        StoreErrorKind::ReadOnly => Text::MemoryReadOnly(&file),
-        StoreErrorKind::Locked => Text::MemoryLocked(&file),
-        StoreErrorKind::Full => Text::MemoryFull(&file),
-        StoreErrorKind::NotRegular(_) => Text::MemoryNotRegular(&file),
-        StoreErrorKind::NoFolder(reason) => Text::MemoryNoFolder(&file, reason),
-        StoreErrorKind::Other(reason) => Text::MemoryOther(&file, reason),
-    };
-    clean_line(&text.say(language))
-}
-
-/// Cleaned sentence on what is wrong with the sync and what to do.
-pub fn sync_error_sentence(error: &SyncError, language: Language) -> String {
-    let path = clean_line(&error.path.display().to_string());
-    let text = match &error.kind {
-        SyncErrorKind::NoFolder => Text::SyncNoFolder(&path),
-        SyncErrorKind::Unwritable(reason) => Text::SyncUnwritable(&path, reason),
-        SyncErrorKind::NotRegular => Text::SyncNotRegular(&path),
-        SyncErrorKind::TooLarge(megabytes) => Text::SyncTooLarge(&path, *megabytes),
-        SyncErrorKind::Newer => Text::SyncNewer(&path),
-        SyncErrorKind::Other(reason) => Text::SyncOther(&path, reason),
-    };
-    clean_line(&text.say(language))
-}
-
-fn changed(generation: u64, change: load::LibraryChange) -> Message {
-    let load::LibraryChange { library, problems, changed, moved, new, gone } = change;
-    Message::Changed(Changed { generation, library, problems, changed, moved, new, gone })
-}
-
-/// The configured aliases of tags and categories.
-pub fn aliases(config: &Config) -> Aliases {
-    Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
-}
-
-/// Sentence for when changes are not watched for; `key` checks for them.
-pub fn watch_error_sentence(reason: &WatchError, key: Option<&str>, language: Language) -> String {
-    let text = match reason {
-        WatchError::Limit => Text::WatchLimit(key),
-        WatchError::Remote => Text::WatchRemote(key),
-        WatchError::Other(reason) => Text::WatchFailed(reason, key),
-    };
-    clean_line(&text.say(language))
-}
-
-fn notice_outcome(text: &str, is_error: bool) -> Outcome {
-    Outcome::Message(Message::Told(Notice { text: clean_line(text), is_error }))
 }

@@ -1,7 +1,7 @@
 //! Runs the commands that bring the roots up to date, on a thread beside the loop.
 
 use super::inbox::EventSender;
-use super::run::LoopEvent;
+use super::loop_event::LoopEvent;
 use crate::app::{Message, PullStep, PulledRoot};
 use crate::config::Config;
 use crate::load::Roots;

@@ -8,7 +8,10 @@ use super::graphics_replies::GraphicsReplies;
 use super::guard::{self, Modes};
 use super::hyperlinks::takes_links;
 use super::inbox::{EventSender, Inbox};
-use super::perform::{Outcome, ThreadReport, World};
+use super::loop_event::LoopEvent;
+use super::outcome::Outcome;
+use super::perform::World;
+use super::run_end::RunEnd;
 use super::{ForegroundGuard, Input, InputReader, Options, Screen, Signal, depth, panics, signals};
 use crate::app::{
     BriefingRequest, Effect, Gesture, Job, Load, Loaded, Message, Model, Mouse, Notice, Size,
@@ -17,7 +20,6 @@ use crate::app::{
 use crate::config::{Config, File, FileWatch, ShowPictures, watch};
 use crate::load::Roots;
 use crate::messages::{Language, Text};
-use crate::post::Diagnostic;
 use crate::state::StoreError;
 use crate::threads;
 use crate::ui::{Depth, Theme, view_with_attachments, window_title};
@@ -41,33 +43,6 @@ const LONG_PATIENCE: Duration = Duration::from_millis(500);
 const DOUBLE: Duration = Duration::from_millis(400);
 /// Time to wait after a change of the config, while it may still be being saved.
 const SETTLE: Duration = Duration::from_millis(60);
-
-/// An event for the loop.
-#[derive(Debug)]
-pub(super) enum LoopEvent {
-    Input(Input),
-    Signal(Signal),
-    Message(Message),
-    /// A report from a thread.
-    Report(ThreadReport),
-    /// The config was saved.
-    Config(Box<File>),
-    /// A thread panicked; its message is on the terminal already.
-    Panicked,
-    /// Input came faster than it was handled, and some of it was left out.
-    LeftOut,
-}
-
-/// Outcome of a run.
-#[derive(Debug)]
-pub enum RunEnd {
-    /// Ended at the user's request.
-    Done,
-    /// Ended with this exit code, because of a signal or a panic.
-    Code(u8),
-    /// There was no post under any root; the diagnostics say more.
-    NothingLoaded(Arc<Vec<Diagnostic>>),
-}
 
 /// Arguments of [`run`].
 pub struct Start<'a> {
@@ -450,7 +425,7 @@ impl Running<'_> {
                     }
                     Outcome::Foreground(mut command, task) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::gave_back(task, ended, self.model.context.language);
+                        let message = task.end(ended, self.model.context.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

@@ -4,7 +4,7 @@ use super::dossier::ReadReports;
 use super::exporting::export;
 use super::failpoint::failpoint;
 use super::inbox::EventSender;
-use super::run::LoopEvent;
+use super::loop_event::LoopEvent;
 use super::{FOR_CODE, enough_after, panics};
 use crate::app::{DrawingKey, Job, Message, find_rising, find_views, text_with};
 use crate::library::{arrivals, related_stories};
