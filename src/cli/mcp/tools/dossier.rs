@@ -4,13 +4,12 @@ use super::super::answer::{AnswerRows, NOTICE, answer, brief};
 use super::ToolAnswer;
 use super::arguments::Arguments;
 use super::context::ToolContext;
-use super::lists::{ListSlice, ROWS};
+use super::lists::{ListSlice, ListedRows, ROWS};
 use super::lookup;
 use crate::cli::history::{StoryTexts, history};
 use crate::library::{Library, StoryReport, related_to};
 use crate::query::StoryRow;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// The reports of a story.
@@ -21,12 +20,8 @@ struct HistoryAnswer<'a> {
     url: Cow<'a, str>,
     host: Option<Cow<'a, str>>,
     related: Vec<RelatedJson<'a>>,
-    total: usize,
-    offset: usize,
-    next: Option<usize>,
-    shortened: bool,
-    hints: Vec<String>,
-    rows: Vec<Box<RawValue>>,
+    #[serde(flatten)]
+    list: ListedRows,
 }
 
 /// A related story.
@@ -62,12 +57,7 @@ pub fn story_history(mut arguments: Arguments, context: &ToolContext<'_>) -> Too
             .iter()
             .filter_map(|one| related(library, *one))
             .collect(),
-        total,
-        offset: part.offset(),
-        next: part.next(&rows, total),
-        shortened: rows.shortened,
-        hints: context.loading_note().into_iter().collect(),
-        rows: rows.rows,
+        list: ListedRows::new(rows, total, part, context.loading_note().into_iter().collect()),
     }))
 }
 

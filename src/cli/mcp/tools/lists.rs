@@ -44,23 +44,11 @@ impl ListSlice {
     pub fn items<T>(self, all: Vec<T>) -> Vec<T> {
         all.into_iter().skip(self.offset).take(self.limit).collect()
     }
-
-    /// Offset of what follows these rows; `None` at the end.
-    pub fn next(self, rows: &AnswerRows, total: usize) -> Option<usize> {
-        let next = self.offset.saturating_add(rows.rows.len());
-        (next < total && !rows.rows.is_empty()).then_some(next)
-    }
-
-    /// Offset of the first row.
-    pub fn offset(self) -> usize {
-        self.offset
-    }
 }
 
-/// Rows with what belongs to them.
+/// Rows of a list with their place in it.
 #[derive(Serialize)]
-struct ListAnswer<'a> {
-    notice: &'a str,
+pub struct ListedRows {
     total: usize,
     offset: usize,
     next: Option<usize>,
@@ -69,17 +57,31 @@ struct ListAnswer<'a> {
     rows: Vec<Box<RawValue>>,
 }
 
-/// An answer with these rows of `total` ones.
+impl ListedRows {
+    /// These rows of `total` ones.
+    pub fn new(rows: AnswerRows, total: usize, part: ListSlice, hints: Vec<String>) -> Self {
+        let next = part.offset.saturating_add(rows.rows.len());
+        Self {
+            total,
+            offset: part.offset,
+            next: (next < total && !rows.rows.is_empty()).then_some(next),
+            shortened: rows.shortened,
+            hints,
+            rows: rows.rows,
+        }
+    }
+}
+
+/// The answer of a tool that lists.
+#[derive(Serialize)]
+struct ListAnswer<'a> {
+    notice: &'a str,
+    #[serde(flatten)]
+    list: ListedRows,
+}
+
 fn listed(rows: AnswerRows, total: usize, part: ListSlice, hints: Vec<String>) -> Box<RawValue> {
-    answer(&ListAnswer {
-        notice: NOTICE,
-        total,
-        offset: part.offset,
-        next: part.next(&rows, total),
-        shortened: rows.shortened,
-        hints,
-        rows: rows.rows,
-    })
+    answer(&ListAnswer { notice: NOTICE, list: ListedRows::new(rows, total, part, hints) })
 }
 
 /// Answers `search_stories`.
