@@ -27,6 +27,8 @@ pub enum GraphicsReply {
     },
 }
 
+// Elsewhere, the console turns what the terminal sends into keys.
+#[cfg(unix)]
 impl GraphicsReply {
     /// Parses a string sequence without its end, such as `ESC _ G i = 31 ; OK`.
     pub(super) fn of_string(bytes: &[u8]) -> Option<Self> {
@@ -108,6 +110,7 @@ impl GraphicsReplies {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn replies_are_told_from_other_sequences() {
         let string = |text: &str| GraphicsReply::of_string(text.as_bytes());

@@ -6,12 +6,14 @@
 //! store did not write ([`super::folder`]). Another name does no harm: the file of the old one stays and is read.
 
 use super::clock;
+#[cfg(unix)]
 use crate::file::{self, Links};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use std::fs;
 use std::path::Path;
 
 /// Maximum size of a file with the identity of the machine, in bytes.
+#[cfg(unix)]
 const MAX_IDENTITY_BYTES: u64 = 4 << 10;
 
 /// This machine's part in the sync.
