@@ -57,7 +57,7 @@ impl Program {
     /// Fails if the address or file would not be an argument, but part of a text that is
     /// interpreted as code.
     pub fn read(text: &str) -> Result<Option<Self>, ShellText> {
-        let mut words = shell_words::split(text).unwrap_or_else(|_| vec![text.to_owned()]);
+        let mut words = words(text, cfg!(windows));
         // A shell's "run in the background".
         words.pop_if(|word| word == "&");
         if words.first().is_none_or(|name| name.trim().is_empty()) {
@@ -103,6 +103,17 @@ impl Program {
         }
         command
     }
+}
+
+/// The words of a command line as a shell splits it, or the whole text if a quote is not closed. On Windows,
+/// a backslash is a part of paths and quotes nothing.
+fn words(text: &str, is_windows: bool) -> Vec<String> {
+    let split = if is_windows {
+        shell_words::split(&text.replace('\\', r"\\"))
+    } else {
+        shell_words::split(text)
+    };
+    split.unwrap_or_else(|_| vec![text.to_owned()])
 }
 
 fn stem(program: &str) -> String {
@@ -185,6 +196,13 @@ mod tests {
         }
         assert!(!Program::read("vim").unwrap().unwrap().has_place());
         assert_eq!(Program::read("/usr/bin/Vim.exe").unwrap().unwrap().name(), "vim");
+    }
+
+    #[test]
+    fn backslashes_are_kept_where_they_separate_folders() {
+        let text = r#""C:\Program Files\vim.exe" -c a C:\b"#;
+        assert_eq!(words(text, true), [r"C:\Program Files\vim.exe", "-c", "a", r"C:\b"]);
+        assert_eq!(words(r"firefox\ nightly C:\b", false), ["firefox nightly", "C:b"]);
     }
 
     #[test]
