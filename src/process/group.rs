@@ -95,6 +95,7 @@ impl Group {
     }
 
     /// Returns `false`: no program is stopped for reading from the terminal here.
+    #[allow(clippy::unused_self, reason = "elsewhere it asks the program")]
     pub fn wants_terminal(&self) -> bool {
         false
     }

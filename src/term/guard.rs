@@ -29,6 +29,7 @@ const ASKED: &str = "YUNBAO_GUARD";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Modes([u64; 6]);
 
+#[allow(clippy::useless_conversion, reason = "the system says how large the numbers are")]
 impl Modes {
     /// The current modes; `None` if standard output is not a terminal.
     pub fn now() -> Option<Self> {
