@@ -1,7 +1,7 @@
 //! The screens in the pictures: the keys that lead to each, over the sample posts.
 
 use super::app::App;
-use super::svg::{Frame, moving, still};
+use super::svg::{Frame, GROUND, moving, still};
 use ratatui::buffer::Buffer;
 use std::fs;
 use std::io;
@@ -34,12 +34,12 @@ const fn step(keys: &'static str, tenths: u32) -> Scene {
 const TOUR: [Scene; 13] = [
     scene("reading", "j j Enter ]", 35),
     step("q /", 6),
-    step("f w", 4),
-    scene("search", "w g", 25),
+    step("f w w", 6),
+    scene("search", "g", 25),
     step("Esc", 5),
     step("S /", 6),
-    step("s o r t : c o u", 4),
-    scene("stories", "n t Enter", 35),
+    step("s o r t : c o u n t", 6),
+    scene("stories", "Enter", 35),
     scene("dossier", "D", 45),
     step("q Esc", 5),
     scene("briefing", "F", 35),
@@ -54,6 +54,8 @@ pub fn pictures() -> io::Result<Vec<(String, String)>> {
         posts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut app = App::new(SIZE.0, SIZE.1, &posts);
     app.message(Message::Today(Date::constant(2026, 11, 21)));
+    let (red, green, blue) = GROUND;
+    app.message(Message::Background(red, green, blue));
     let mut pictures = Vec::new();
     let mut frames = Vec::new();
     for Scene { name, keys, tenths } in TOUR {

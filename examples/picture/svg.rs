@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// Size of a cell in pixels.
 const CELL: (f32, f32) = (8.4, 18.0);
@@ -11,6 +11,10 @@ const MARGIN: f32 = 12.0;
 /// Default colours of text and background.
 const INK: &str = "#d8dee9";
 const PAPER: &str = "#16181d";
+/// The default background as red, green and blue.
+pub const GROUND: (u8, u8, u8) = (0x16, 0x18, 0x1d);
+/// What holds for every picture: blanks are kept. Browsers reset what they inherit from outside of a text.
+const STYLE: &str = "text{white-space:pre}";
 /// The sixteen colours of a terminal.
 const COLOURS: [&str; 16] = [
     "#3b4252", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#abb2bf",
@@ -26,7 +30,7 @@ pub struct Frame {
 
 /// A picture of one screen.
 pub fn still(screen: &Buffer) -> String {
-    let mut out = begin(screen, "");
+    let mut out = begin(screen, STYLE);
     write_screen(screen, &mut out);
     out.push_str("</svg>\n");
     out
@@ -36,7 +40,7 @@ pub fn still(screen: &Buffer) -> String {
 /// the first one. Panics if there are none.
 pub fn moving(frames: &[Frame]) -> String {
     let all: u32 = frames.iter().map(|frame| frame.tenths).sum();
-    let mut style = String::from("<style>g{visibility:hidden}");
+    let mut style = format!("{STYLE}g{{visibility:hidden}}");
     let mut begun = 0;
     for (number, frame) in frames.iter().enumerate() {
         let seconds = |tenths: u32| f64::from(tenths) / 10.0;
@@ -51,8 +55,7 @@ pub fn moving(frames: &[Frame]) -> String {
         begun += frame.tenths;
     }
     style.push_str(
-        "@media(prefers-reduced-motion:reduce){g{animation:none!important}#f0{visibility:visible}}\
-         </style>\n",
+        "@media(prefers-reduced-motion:reduce){g{animation:none!important}#f0{visibility:visible}}",
     );
     let mut out = begin(&frames[0].screen, &style);
     for (number, frame) in frames.iter().enumerate() {
@@ -70,8 +73,8 @@ fn begin(screen: &Buffer, style: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0} {:.0}\" font-size=\"14\" \
          font-family=\"'DejaVu Sans Mono','Noto Sans Mono CJK SC',Menlo,Consolas,'PingFang SC',\
-         'Microsoft YaHei',monospace\" fill=\"{INK}\" xml:space=\"preserve\">\n{style}\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n",
+         'Microsoft YaHei',monospace\" fill=\"{INK}\" xml:space=\"preserve\">\n\
+         <style>{style}</style>\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n",
         side(screen.area.width, CELL.0),
         side(screen.area.height, CELL.1)
     )
@@ -79,8 +82,31 @@ fn begin(screen: &Buffer, style: &str) -> String {
 
 fn write_screen(screen: &Buffer, out: &mut String) {
     for y in 0..screen.area.height {
-        for run in runs(screen, y) {
-            write_run(&run, y, out);
+        let runs = runs(screen, y);
+        // Backgrounds first, each in one piece: between two pieces, a line would show.
+        for same in runs.chunk_by(|a, b| a.look.paper == b.look.paper) {
+            write_background(same, y, out);
+        }
+        for run in &runs {
+            write_run(run, y, out);
+        }
+    }
+}
+
+/// A colour of a picture.
+#[derive(Clone, Copy, PartialEq)]
+enum Ink {
+    /// One of the terminal's own.
+    Named(&'static str),
+    /// Red, green and blue.
+    Mixed(u8, u8, u8),
+}
+
+impl fmt::Display for Ink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => f.write_str(name),
+            Self::Mixed(red, green, blue) => write!(f, "#{red:02x}{green:02x}{blue:02x}"),
         }
     }
 }
@@ -88,8 +114,8 @@ fn write_screen(screen: &Buffer, out: &mut String) {
 /// Style of a cell.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
-    ink: &'static str,
-    paper: &'static str,
+    ink: Ink,
+    paper: Ink,
     modifier: Modifier,
 }
 
@@ -100,7 +126,7 @@ fn look(cell: &Cell) -> Look {
     Look { ink, paper, modifier: cell.modifier }
 }
 
-fn colour(colour: Color, reset: &'static str) -> &'static str {
+fn colour(colour: Color, reset: &'static str) -> Ink {
     let number = match colour {
         Color::Black => 0,
         Color::Red => 1,
@@ -119,9 +145,10 @@ fn colour(colour: Color, reset: &'static str) -> &'static str {
         Color::LightCyan => 14,
         Color::White => 15,
         Color::Indexed(number) if number < 16 => usize::from(number),
-        _ => return reset,
+        Color::Rgb(red, green, blue) => return Ink::Mixed(red, green, blue),
+        _ => return Ink::Named(reset),
     };
-    COLOURS[number]
+    Ink::Named(COLOURS[number])
 }
 
 /// A piece of a row with one style: its column, and its width in cells.
@@ -154,16 +181,28 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
     runs
 }
 
-fn write_run(run: &Run, y: u16, out: &mut String) {
-    let (left, top) = (MARGIN + f32::from(run.x) * CELL.0, MARGIN + f32::from(y) * CELL.1);
-    let width = f32::from(run.cells) * CELL.0;
-    if run.look.paper != PAPER {
-        let _ = writeln!(
-            out,
-            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{}\"/>",
-            CELL.1, run.look.paper
-        );
+/// Draws the background of neighbouring runs that have the same, unless it is that of the picture.
+fn write_background(runs: &[Run], y: u16, out: &mut String) {
+    let paper = runs[0].look.paper;
+    if paper == Ink::Named(PAPER) {
+        return;
     }
+    let (left, top) = place(runs[0].x, y);
+    let width = runs.iter().map(|run| f32::from(run.cells)).sum::<f32>() * CELL.0;
+    let _ = writeln!(
+        out,
+        "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{paper}\"/>",
+        CELL.1
+    );
+}
+
+/// Left and top of a cell.
+fn place(x: u16, y: u16) -> (f32, f32) {
+    (MARGIN + f32::from(x) * CELL.0, MARGIN + f32::from(y) * CELL.1)
+}
+
+fn write_run(run: &Run, y: u16, out: &mut String) {
+    let (left, top) = place(run.x, y);
     // Blanks at either end need no text.
     let text = run.text.trim_end();
     let blanks = text.len() - text.trim_start().len();
@@ -184,7 +223,7 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
         }
     }
     // The default colour of the picture need not be repeated.
-    if run.look.ink != INK {
+    if run.look.ink != Ink::Named(INK) {
         let _ = write!(looks, " fill=\"{}\"", run.look.ink);
     }
     let _ = write!(out, "<text x=\"{left:.1}");
