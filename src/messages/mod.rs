@@ -733,7 +733,7 @@ pub enum Text<'a> {
     NoDays,
     /// No post with a story has a date, so there is no calendar.
     NoStoryDays,
-    /// There are no days before the window of all days.
+    /// There are no posts before the window.
     NothingBefore,
     /// The facet has no values in the window.
     NoneInWindow,

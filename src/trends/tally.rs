@@ -204,6 +204,11 @@ impl Tally {
         Some(FacetChange::of(number, (now as usize, before as usize), self.base))
     }
 
+    /// Returns `true` if there is something before the window, and something in it.
+    pub fn is_comparable(&self) -> bool {
+        self.base.now > 0 && self.base.before > 0
+    }
+
     /// Rising values, the most significant first.
     pub fn rising(&self) -> impl Iterator<Item = &FacetChange> {
         self.changes.iter().filter(|change| change.measure > 0.0)

@@ -197,6 +197,21 @@ fn a_sentence_says_how_a_tag_goes() {
 }
 
 #[test]
+fn no_change_is_told_from_nothing_to_compare_with() {
+    let shown = |days: &[&str]| {
+        let posts: Vec<(String, String)> =
+            days.iter().map(|day| post(day, &format!("date: {day}\ntags: [istio]"))).collect();
+        let mut app = app(120, 40, &posts);
+        app.press("T");
+        app.text()
+    };
+    let (both, late) = (shown(&["2026-05-01", "2026-08-14"]), shown(&["2026-08-01", "2026-08-14"]));
+    assert!(both.contains("No significant change"), "{both}");
+    assert!(late.contains("No earlier days to compare with"), "{late}");
+    assert!(!late.contains("No significant change"), "{late}");
+}
+
+#[test]
 fn the_calendar_goes_by_days_and_weeks() {
     let mut app = open();
     let day = |app: &App| {

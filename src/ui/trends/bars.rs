@@ -142,6 +142,7 @@ fn nothing(model: &Model, section: Section) -> Text<'static> {
         Section::Rising | Section::Fading => match model.pages.trends.window {
             _ if model.pages.trends.figures.window.is_none() => Text::NoDays,
             None => Text::NothingBefore,
+            Some(_) if !model.pages.trends.figures.tags.is_comparable() => Text::NothingBefore,
             Some(_) => Text::NoChange,
         },
         Section::Reading => Text::NothingToRead,
