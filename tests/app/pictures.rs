@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
-use yunbao::app::{Graphics, Loaded, Message};
+use yunbao::app::{Effect, Graphics, Job, Loaded, Message, update};
 use yunbao::config::ShowPictures;
 use yunbao::library::Aliases;
 use yunbao::load::{Roots, whole};
@@ -154,6 +154,30 @@ fn the_terminal_draws_what_it_can() {
         assert_eq!(app.attachments().pictures.len(), 1);
         app.press("Esc");
         assert_eq!(app.attachments().pictures.len(), 2);
+    }
+}
+
+#[test]
+fn the_rows_that_the_next_step_shows_are_drawn_before_it() {
+    for protocol in [Protocol::ITerm2, Protocol::Sixel] {
+        let text = format!("![high](high.png)\n\n{}", "word\n\n".repeat(30));
+        let (_folder, mut app) = reading((80, 24), &text, Some(protocol));
+        app.press("9 j");
+        for (key, rows) in [("j", 8), ("k", 9), ("k", 10)] {
+            // What is on the screen at once, before any more is drawn.
+            let mut next = app.model.clone();
+            let effects = update(&mut next, Message::Key(key.parse().unwrap()));
+            let settled = std::mem::replace(&mut app.model, next);
+            let placed = app.attachments().pictures;
+            assert_eq!((placed.len(), placed[0].drawing.rows), (1, rows), "{protocol:?}");
+            // What is asked for is drawn from the whole.
+            for effect in effects {
+                let Effect::Work(Job::DrawPicture { whole, .. }) = effect else { continue };
+                assert!(whole.is_some());
+            }
+            app.model = settled;
+            app.press(key);
+        }
     }
 }
 
