@@ -41,6 +41,8 @@ pub struct Context {
     pub background: Option<(u8, u8, u8)>,
     /// Set if the terminal has colours.
     pub colours: bool,
+    /// Set if it shows any colour as it is, and not the nearest one that it has.
+    pub exact_colours: bool,
     /// The way in which the terminal shows pictures.
     pub graphics: Graphics,
     /// Size of the screen, in cells.
@@ -126,6 +128,7 @@ impl Context {
             themes: Theme::built_in(),
             background: None,
             colours: true,
+            exact_colours: true,
             graphics: Graphics::default(),
             size,
             today,
@@ -189,12 +192,19 @@ impl Context {
         }
     }
 
-    /// The colour below a text, if known.
+    /// The colour below a text, if known. A terminal with few colours shows the nearest that it has.
     pub fn ground(&self) -> Option<(u8, u8, u8)> {
         match self.theme.look(Part::Text).background {
+            None => self.background,
             Some(Colour::Rgb(red, green, blue)) => Some((red, green, blue)),
-            _ => self.background,
+            Some(_) => None,
         }
+    }
+
+    /// The colour below a text, if the terminal shows exactly that.
+    pub(super) fn exact_ground(&self) -> Option<(u8, u8, u8)> {
+        let is_of_theme = self.theme.look(Part::Text).background.is_some();
+        self.ground().filter(|_| self.exact_colours || !is_of_theme)
     }
 
     /// Areas of the panes; `None` if the screen is too small.

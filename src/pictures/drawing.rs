@@ -37,6 +37,8 @@ pub struct Drawing {
     pub halves: Vec<[u8; 4]>,
     /// The picture itself; `None` for half blocks.
     pub graphic: Option<Graphic>,
+    /// Set if it leaves nothing of what is below it in sight.
+    pub is_opaque: bool,
     /// The pixels of a whole picture, from which its rows are drawn; `None` where a terminal shows rows of a
     /// picture that it has.
     pub pixels: Option<RgbaImage>,
@@ -51,8 +53,8 @@ pub struct Canvas {
     pub size: (u16, u16),
     /// Width and height of a cell in pixels. A picture is drawn no larger than it was made.
     pub cell: (u16, u16),
-    /// The colour below the picture, if it matters and is known: sixels are opaque, and what a terminal has
-    /// below the inline images of iTerm2 differs.
+    /// The colour below the picture, if that is to be mixed with it: sixels are opaque, and what a terminal
+    /// has below the inline images of iTerm2 differs.
     pub ground: Option<(u8, u8, u8)>,
 }
 
@@ -147,7 +149,8 @@ fn draw_whole(file: &PictureFile, canvas: &Canvas) -> Result<Drawing, PictureErr
     let graphic = pixels.as_ref().map(|pixels| canvas.graphic(pixels));
     // Rows of a picture of kitty's are rows of the whole one.
     let pixels = pixels.filter(|_| canvas.protocol != Protocol::Kitty);
-    Ok(Drawing { columns: canvas.size.0, rows: canvas.size.1, halves, graphic, pixels })
+    let (columns, rows) = canvas.size;
+    Ok(Drawing { columns, rows, halves, graphic, is_opaque: canvas.ground.is_some(), pixels })
 }
 
 impl Canvas {
@@ -168,7 +171,8 @@ impl Canvas {
             self.graphic(&rows.to_image())
         });
         let (columns, rows) = (self.size.0, part.end - part.start);
-        Drawing { columns, rows, halves: Vec::new(), graphic, pixels: None }
+        let is_opaque = self.ground.is_some();
+        Drawing { columns, rows, halves: Vec::new(), graphic, is_opaque, pixels: None }
     }
 
     fn graphic(&self, pixels: &RgbaImage) -> Graphic {

@@ -187,8 +187,9 @@ fn a_translucent_picture_is_mixed_with_the_colour_below_it() {
     };
     let (shadow, mixed) = ([0, 0, 0, 102], [153, 153, 153, 255]);
     for protocol in [Protocol::ITerm2, Protocol::Sixel] {
-        let on_white = drawn(shadow, protocol, Some((255, 255, 255)));
-        assert_eq!(on_white, drawn(mixed, protocol, None));
+        let white = Some((255, 255, 255));
+        let on_white = drawn(shadow, protocol, white);
+        assert_eq!(on_white, drawn(mixed, protocol, white));
         assert_ne!(on_white, drawn(shadow, protocol, None));
     }
 }

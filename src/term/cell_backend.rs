@@ -57,7 +57,8 @@ impl SharedAttachments {
         for area in uncovered {
             let columns = area.x..area.x + area.width;
             let rows = area.y..area.y + area.height;
-            stale.extend(rows.flat_map(|y| columns.clone().map(move |x| (x, y))));
+            let cells = rows.flat_map(|y| columns.clone().map(move |x| (x, y)));
+            stale.extend(cells.filter(|(x, y)| !frame.pictures.is_hidden(*x, *y)));
         }
         frame.before = before;
         frame.again.clear();
@@ -210,6 +211,9 @@ impl<W: Write> Backend for CellBackend<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pictures::{Drawing, Graphic, Protocol};
+    use crate::ui::PlacedPicture;
+    use std::sync::Arc;
 
     /// Bytes written to change one line into another with these links, without colours.
     fn written(from: &str, to: &str, links: &[(std::ops::Range<u16>, u32)]) -> String {
@@ -222,6 +226,10 @@ mod tests {
         shared.replace(Attachments { links: cells, ..Attachments::default() }, &mut after);
         let mut bytes = Vec::new();
         CellBackend::new(&mut bytes, shared).draw(before.diff_iter(&after)).unwrap();
+        without_colours(bytes)
+    }
+
+    fn without_colours(bytes: Vec<u8>) -> String {
         let text = String::from_utf8(bytes).unwrap();
         ["\x1b[39m", "\x1b[49m", "\x1b[59m", "\x1b[0m", "\x1b[39;49m"]
             .iter()
@@ -255,6 +263,31 @@ mod tests {
         );
         // The same text is drawn again, since it has become a link.
         assert_eq!(written("ab", "ab", &[(1..2, 0)]), format!("{open}\x1b[1;2Hb{close}"));
+    }
+
+    #[test]
+    fn what_an_opaque_picture_covers_is_not_drawn_before_it() {
+        // From the third to the sixth cell, and then two to the left.
+        for (is_opaque, uncovered) in [(true, "\x1b[1;5H  "), (false, "\x1b[1;3H    ")] {
+            let graphic = Some(Graphic::Sixel("q".to_owned()));
+            let drawing = Drawing { columns: 4, rows: 1, graphic, is_opaque, ..Drawing::default() };
+            let drawing = Arc::new(drawing);
+            let shared = SharedAttachments::default();
+            let draw = |x: u16| {
+                let (drawing, protocol) = (Arc::clone(&drawing), Protocol::Sixel);
+                let pictures = vec![PlacedPicture { x, y: 0, drawing, part: 0..1, protocol }];
+                let before = Buffer::with_lines(["         "]);
+                let mut after = before.clone();
+                shared.replace(Attachments { pictures, ..Attachments::default() }, &mut after);
+                let mut bytes = Vec::new();
+                CellBackend::new(&mut bytes, shared.clone())
+                    .draw(before.diff_iter(&after))
+                    .unwrap();
+                without_colours(bytes)
+            };
+            assert_eq!(draw(2), "\x1b[1;3H\x1bPq\x1b\\");
+            assert_eq!(draw(0), format!("{uncovered}\x1b[1;1H\x1bPq\x1b\\"));
+        }
     }
 
     #[test]

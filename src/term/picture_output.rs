@@ -70,6 +70,14 @@ impl PictureOutput {
         (bytes, uncovered)
     }
 
+    /// Returns `true` if nothing of a cell is in sight, since a picture is drawn over it in this frame. If what
+    /// is below is not drawn first, nothing flickers.
+    pub fn is_hidden(&self, x: u16, y: u16) -> bool {
+        self.shown.iter().any(|shown| {
+            shown.is_due && shown.placed.drawing.is_opaque && shown.placed.area().contains(x, y)
+        })
+    }
+
     /// Reports that a cell was drawn. That may have erased a part of a picture.
     pub fn drawn(&mut self, x: u16, y: u16) {
         for shown in &mut self.shown {
@@ -169,13 +177,7 @@ mod tests {
 
     fn png(columns: u16, rows: u16, data: usize) -> Arc<Drawing> {
         let graphic = Graphic::Png { base64: "A".repeat(data), bytes: 3, width: 80, height: 160 };
-        Arc::new(Drawing {
-            columns,
-            rows,
-            halves: Vec::new(),
-            graphic: Some(graphic),
-            pixels: None,
-        })
+        Arc::new(Drawing { columns, rows, graphic: Some(graphic), ..Drawing::default() })
     }
 
     fn placed(drawing: &Arc<Drawing>, y: u16, protocol: Protocol) -> PlacedPicture {

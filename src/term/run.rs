@@ -145,6 +145,7 @@ pub fn run(start: Start<'_>) -> io::Result<(RunEnd, Option<StoreError>)> {
         model.notices.say(Notice { text, is_error: false });
     }
     model.context.colours = depth != Depth::None;
+    model.context.exact_colours = depth == Depth::True;
     let has_colours = matches!(depth, Depth::Indexed | Depth::True);
     let mut replies = GraphicsReplies::new(has_colours);
     replies.measure(screen.cell());

@@ -109,6 +109,10 @@ fn a_terminal_with_sixels() {
     let (_home, mut terminal) = reading(&format!("{CELL}\x1b[?62;4;22c"), &[]);
     let shown = output_with(&terminal, 0, "\x1bP0;1;0q");
     assert!(shown.contains("\"1;1;200;100#"));
+    // With its first row above the screen, a part of it is drawn.
+    let before = terminal.output().len();
+    terminal.send("4j");
+    output_with(&terminal, before, "\"1;1;200;80#");
     // A redrawn screen has the picture again.
     let before = terminal.output().len();
     terminal.send("\x0c");
@@ -116,6 +120,20 @@ fn a_terminal_with_sixels() {
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
+}
+
+#[test]
+fn sixels_have_the_colour_below_them_where_the_terminal_tells_it() {
+    let ground = "\x1b]11;rgb:ffff/ffff/0000\x1b\\";
+    let replies = format!("{ground}{CELL}\x1b[?62;4;22c");
+    for (colours, is_known) in [("truecolor", true), ("", false)] {
+        let (_home, mut terminal) = reading(&replies, &[("COLORTERM", colours), ("TERM", "xterm")]);
+        let shown = output_with(&terminal, 0, "\"1;1;200;100#");
+        assert_eq!(shown.contains("#216;2;100;100;0#"), is_known);
+        terminal.send("Q");
+        assert_eq!(terminal.wait_exit(), 0);
+        terminal.assert_clean();
+    }
 }
 
 #[test]

@@ -276,7 +276,7 @@ impl Reader {
             protocol,
             size: (picture.columns, picture.rows),
             cell: context.graphics.picture_cell(),
-            ground: context.ground().filter(|_| has_own_rows(protocol)),
+            ground: context.exact_ground().filter(|_| has_own_rows(protocol)),
         };
         Some(DrawingKey { file, canvas, part: 0..picture.rows })
     }
