@@ -3,7 +3,7 @@
 use divan::{Bencher, counter::BytesCount};
 use std::fs;
 use std::path::Path;
-use yunbao::markdown::{Typography, layout, layout_around, opening, outline, parse};
+use yunbao::markdown::{ImageForms, Typography, layout, layout_around, opening, outline, parse};
 
 fn main() {
     divan::main();
@@ -68,5 +68,13 @@ fn beginning_a_long_post(bencher: Bencher) {
 fn laying_out_what_is_in_sight(bencher: Bencher) {
     let text = text(1_000_000);
     let blocks = parse(&text);
-    bencher.bench(|| layout_around(&blocks, 80, Typography::default(), text.len() / 4 * 3, 100));
+    bencher.bench(|| {
+        layout_around(
+            &blocks,
+            80,
+            (Typography::default(), &ImageForms::default()),
+            text.len() / 4 * 3,
+            100,
+        )
+    });
 }

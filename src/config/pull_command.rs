@@ -22,6 +22,7 @@ pub struct PullCommand {
 
 impl PullCommand {
     /// The command that is offered for a git checkout.
+    #[cfg(test)]
     pub fn of_git() -> Self {
         Self { words: OF_GIT.map(str::to_owned).to_vec() }
     }

@@ -38,17 +38,6 @@ pub fn layout_with(
 pub fn layout_around(
     blocks: &[Block],
     width: usize,
-    typography: Typography,
-    offset: usize,
-    rows: usize,
-) -> Document {
-    layout_around_with(blocks, width, (typography, &ImageForms::default()), offset, rows)
-}
-
-/// Like [`layout_around`], with pictures in place of some images.
-pub fn layout_around_with(
-    blocks: &[Block],
-    width: usize,
     (typography, images): (Typography, &ImageForms),
     offset: usize,
     rows: usize,

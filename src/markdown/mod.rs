@@ -56,7 +56,7 @@ pub use excerpt::excerpt;
 pub use flavor::Flavor;
 pub use highlight::Highlighter;
 pub use image_forms::{ImageForm, ImageForms, fitted};
-pub use layout::{layout, layout_around, layout_around_with, layout_with, line_up};
+pub use layout::{layout, layout_around, layout_with, line_up};
 pub use opening::opening;
 pub use outline::{
     Outline, OutlineBlock, OutlineBlockKind, OutlineItem, OutlineLink, outline, outline_as,

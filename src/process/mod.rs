@@ -75,13 +75,6 @@ pub struct Ended {
     pub error_output: Vec<u8>,
 }
 
-impl Ended {
-    /// Returns `true` if the program exited with code 0.
-    pub fn is_success(&self) -> bool {
-        self.end == End::Exited(0)
-    }
-}
-
 /// Cancels programs: all copies of it are one.
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);

@@ -2,8 +2,8 @@
 
 use crate::config::Config;
 use crate::markdown::{
-    Block, Document, ImageForms, Line, Role, Span, Style, Typography, layout_around_with,
-    layout_with, line_up, wrap,
+    Block, Document, ImageForms, Line, Role, Span, Style, Typography, layout_around, layout_with,
+    line_up, wrap,
 };
 use crate::messages::{Language, Text};
 use crate::post::{Annotation, Post};
@@ -120,7 +120,7 @@ pub fn text_around(
     offset: usize,
     rows: usize,
 ) -> Document {
-    layout_around_with(without_title(blocks, &post.title), cells, forms, offset, rows)
+    layout_around(without_title(blocks, &post.title), cells, forms, offset, rows)
 }
 
 fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {

@@ -1,5 +1,7 @@
 use super::render;
-use crate::markdown::{Line, Role, Typography, layout, layout_around, outline, parse, references};
+use crate::markdown::{
+    ImageForms, Line, Role, Typography, layout, layout_around, outline, parse, references,
+};
 use crate::text::{Ambiguous, width};
 use proptest::prelude::*;
 
@@ -369,7 +371,7 @@ proptest! {
         let blocks = parse(&text);
         let whole = layout(&blocks, cells, Typography::default());
         let offset = at.index(text.len() + 1);
-        let part = layout_around(&blocks, cells, Typography::default(), offset, rows);
+        let part = layout_around(&blocks, cells, (Typography::default(), &ImageForms::default()), offset, rows);
         let spans = |lines: &[Line]| lines.iter().map(|line| line.spans.clone()).collect::<Vec<_>>();
         let length = part.lines.len();
         let (all, own) = (spans(&whole.lines), spans(&part.lines));

@@ -4,8 +4,8 @@ use super::made_up::{boundary, of_pieces, spoilt};
 use super::real;
 use fastrand::Rng;
 use yunbao::markdown::{
-    Document, Outline, Typography, as_html, code_blocks, layout, layout_around, opening, outline,
-    parse, references,
+    Document, ImageForms, Outline, Typography, as_html, code_blocks, layout, layout_around,
+    opening, outline, parse, references,
 };
 use yunbao::post::front_matter;
 use yunbao::text::{Ambiguous, clean};
@@ -54,7 +54,7 @@ pub fn holds(text: &str, random: &mut Rng) {
         assert!(shown.iter().any(is_it), "the reader has no {heading:?}: {shown:?}");
     }
     let around = random.usize(0..=body.len() + 10);
-    let part = layout_around(&blocks, width, typography, around, 20);
+    let part = layout_around(&blocks, width, (typography, &ImageForms::default()), around, 20);
     document_holds(&part, body, width, ambiguous);
     let html = as_html(&blocks);
     assert_clean(&html);
