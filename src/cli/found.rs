@@ -16,7 +16,7 @@ use crate::query::{
     parse, ruled, search, search_stories, value_hints,
 };
 use crate::state::{StoreError, recall_of};
-use crate::term::{Desktop, Host, OutputTarget, store_error_sentence};
+use crate::term::{Desktop, OutputTarget, store_error_sentence};
 use crate::text::Ambiguous;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -149,8 +149,7 @@ pub fn today() -> Date {
         .then(|| file::read(Path::new(LOCAL_TIME), MAX_ZONE_BYTES, Links::Follow));
     match file.and_then(Result::ok).and_then(|bytes| TimeZone::tzif("local", &bytes).ok()) {
         Some(zone) => Timestamp::now().to_zoned_datetime(zone).date(),
-        // Used for the date only; nothing is opened.
-        None => Desktop::new(None, |_| {}).today(),
+        None => Desktop::today(),
     }
 }
 

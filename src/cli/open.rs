@@ -5,7 +5,7 @@ use super::found::{CommandRequest, find};
 use super::output::print;
 use crate::messages::{Language, Text};
 use crate::post::Post;
-use crate::term::{Desktop, Host, OpenError, Opened};
+use crate::term::{Desktop, OpenError, Opened};
 use crate::text::clean_line;
 use crate::web::{WebAddress, host_and_port};
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! The real desktop: browser, clipboard, calendar.
+//! The desktop: browser, clipboard, calendar.
 
 use std::fmt;
 use std::io;
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::browser::{self, OpenErrorCallback};
 use super::clipboard;
-use super::{CopyError, Host, OpenError, Opened};
+use super::{CopyError, OpenError, Opened};
 
 /// The desktop the program runs on.
 pub struct Desktop {
@@ -32,10 +32,13 @@ impl Desktop {
             report: Arc::new(report),
         }
     }
-}
 
-impl Host for Desktop {
-    fn open(&self, url: &str) -> Result<Opened, OpenError> {
+    /// Opens a web page in the browser. If a browser starts and then fails, this is reported later.
+    ///
+    /// # Errors
+    ///
+    /// The URL is not for the web, or no browser starts.
+    pub fn open(&self, url: &str) -> Result<Opened, OpenError> {
         let address = browser::check(url)?;
         let commands =
             browser::commands(self.configured.as_deref(), self.environment.as_deref(), &address)?;
@@ -44,7 +47,11 @@ impl Host for Desktop {
 
     /// Copies by OSC 52, which works over ssh as well, and with the system's tool, if there is one.
     /// A terminal does not report whether it obeyed.
-    fn copy(&self, text: &str) -> Result<(), CopyError> {
+    ///
+    /// # Errors
+    ///
+    /// There is nothing to copy, or more than a terminal takes.
+    pub fn copy(&self, text: &str) -> Result<(), CopyError> {
         CopyError::check(text)?;
         clipboard::give(text);
         execute!(io::stdout().lock(), CopyToClipboard::to_clipboard_from(text))
@@ -52,7 +59,7 @@ impl Host for Desktop {
     }
 
     /// Today's date in the system's time zone, or in UTC where that is unknown.
-    fn today(&self) -> Date {
+    pub fn today() -> Date {
         ZonedDateTime::now().date()
     }
 }

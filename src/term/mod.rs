@@ -15,6 +15,7 @@ mod clipboard;
 mod closed_output;
 mod commands;
 mod configured;
+mod copy_error;
 #[cfg(unix)]
 mod decoder;
 mod depth;
@@ -29,7 +30,6 @@ mod foreground_guard;
 mod graphics_replies;
 #[cfg(unix)]
 mod guard;
-mod host;
 mod hyperlinks;
 mod inbox;
 mod input;
@@ -63,6 +63,7 @@ pub use budget::{FOR_CODE, enough_after};
 pub use closed_output::watch_output;
 pub use commands::JsonRows;
 pub use configured::{aliases, roots_of, sync_settings};
+pub use copy_error::CopyError;
 pub use desktop::Desktop;
 pub use dossier::read_report;
 pub use error_sentences::{store_error_sentence, sync_error_sentence, watch_error_sentence};
@@ -70,7 +71,6 @@ pub use foreground_guard::ForegroundGuard;
 pub use graphics_replies::GraphicsReply;
 #[cfg(unix)]
 pub use guard::stand as stand_guard;
-pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use output_target::{OutputTarget, output_target};
 pub use reader::{InputReader, Paused};

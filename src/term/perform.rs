@@ -12,7 +12,7 @@ use super::rule_editing::edit_rules;
 use super::run_end::RunEnd;
 use super::thread_report::ThreadReport;
 use super::workers::Workers;
-use super::{Host, Opened};
+use super::{Desktop, Opened};
 use crate::app::{CommandEnd, CommandJob, Effect, Message, Notice, PullStep};
 use crate::config::{CommandOutput, Config, File, add_rule, remove_rule};
 use crate::library::Aliases;
@@ -33,9 +33,9 @@ use std::time::Duration;
 /// store, take longer.
 const FOR_MARKS: Duration = Duration::from_millis(10);
 
-/// The outside world as the loop uses it: the host, worker threads and the store.
+/// The outside world as the loop uses it: the desktop, worker threads and the store.
 pub(super) struct World {
-    host: Box<dyn Host>,
+    desktop: Desktop,
     /// The configured editor.
     editor: Option<String>,
     /// The config as it was read last.
@@ -89,9 +89,9 @@ impl World {
         if let Some(store) = &store {
             store.sync(sync.clone());
         }
-        let host = desktop(config, events.clone());
+        let desktop = desktop(config, events.clone());
         let rules = Arc::clone(&config.rules);
-        let judging = SearchContext { rules, ..SearchContext::on(host.today()) };
+        let judging = SearchContext { rules, ..SearchContext::on(Desktop::today()) };
         let workers = Workers::new(events.clone());
         workers.look_in(picture_folders(&roots));
         let sender = events.clone();
@@ -101,7 +101,7 @@ impl World {
         });
         Self {
             judging: Arc::new(Mutex::new(judging)),
-            host: Box::new(host),
+            desktop,
             editor: config.editor.clone(),
             config: File::default(),
             roots: Arc::new(roots),
@@ -123,7 +123,7 @@ impl World {
 
     /// Adopts other settings; returns `true` if everything must be loaded again.
     pub fn adopt(&mut self, config: &Config) -> bool {
-        self.host = Box::new(desktop(config, self.events.clone()));
+        self.desktop = desktop(config, self.events.clone());
         self.editor.clone_from(&config.editor);
         self.judging().rules = Arc::clone(&config.rules);
         let aliases = Arc::new(aliases(config));
@@ -157,7 +157,7 @@ impl World {
 
     /// Today's date in the user's time zone.
     pub fn today(&self) -> Date {
-        let today = self.host.today();
+        let today = Desktop::today();
         self.judging().today = today;
         today
     }
@@ -225,7 +225,7 @@ impl World {
                 }
                 Outcome::Done
             }
-            Effect::Open(url) => match self.host.open(&url) {
+            Effect::Open(url) => match self.desktop.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => {
                     Outcome::Foreground(Box::new(command), ForegroundTask::Page(url))
@@ -238,7 +238,7 @@ impl World {
             Effect::EditNote { targets, note } => {
                 edit_note(self.editor.as_deref(), targets, &note, language)
             }
-            Effect::Copy(text) => match self.host.copy(&text) {
+            Effect::Copy(text) => match self.desktop.copy(&text) {
                 Ok(()) => {
                     let lines = text.lines().count();
                     let copied =

@@ -9,7 +9,7 @@ use std::thread;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use yunbao::term::{
-    Desktop, ForegroundGuard, Host, Input, InputReader, Options, Screen, Signal, panics, signals,
+    Desktop, ForegroundGuard, Input, InputReader, Options, Screen, Signal, panics, signals,
 };
 use yunbao::ui::Attachments;
 
