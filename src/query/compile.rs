@@ -2,7 +2,6 @@
 
 use super::cached_needle::CachedNeedle;
 use super::context::{Listed, SearchContext};
-use super::date::DateRange;
 use super::expression::{Expression, Has, Pattern, Scope, Term};
 use super::glob::glob_matches;
 use super::marked_items::MarkedItems;
@@ -10,7 +9,6 @@ use super::matcher::Matcher;
 use super::memo::Memo;
 use super::pattern::regex;
 use crate::library::{DayNumber, Facet, Library, day_number};
-use crate::post::Date;
 use crate::text::fold;
 
 /// Compiles an expression. Returns `None` if it matches everything, as a sort order does.
@@ -69,7 +67,7 @@ fn compile_term(
             }
         },
         Term::Date(ranges) => {
-            Matcher::Days(ranges.iter().map(|range| borders(*range, today)).collect())
+            Matcher::Days(ranges.iter().map(|range| range.borders(today)).collect())
         }
         Term::After(value) => Matcher::Days(vec![(day_number(value.first(today)), DayNumber::MAX)]),
         Term::Before(value) => {
@@ -79,13 +77,6 @@ fn compile_term(
         Term::Has(has) => Matcher::Has(*has),
         Term::Sort(_) => return None,
     })
-}
-
-/// The first and last day of a range.
-pub(super) fn borders(range: DateRange, today: Date) -> (DayNumber, DayNumber) {
-    let from = range.from.map_or(DayNumber::MIN, |value| day_number(value.first(today)));
-    let to = range.to.map_or(DayNumber::MAX, |value| day_number(value.last(today)));
-    (from, to)
 }
 
 fn matching_values(library: &Library, facet: Facet, patterns: &[Pattern]) -> Vec<u32> {

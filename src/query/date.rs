@@ -1,5 +1,6 @@
 //! Dates, months, years and time spans in a query.
 
+use crate::library::{DayNumber, day_number};
 use crate::post::Date;
 use jiff::Span;
 use std::fmt;
@@ -116,6 +117,13 @@ fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u16> {
 }
 
 impl DateRange {
+    /// The first and last day of the range.
+    pub(super) fn borders(self, today: Date) -> (DayNumber, DayNumber) {
+        let from = self.from.map_or(DayNumber::MIN, |value| day_number(value.first(today)));
+        let to = self.to.map_or(DayNumber::MAX, |value| day_number(value.last(today)));
+        (from, to)
+    }
+
     /// The range that a single time span stands for as the age of a mark: `7d` are the last seven
     /// days. Any other range stays the same.
     pub(super) fn until_today(self) -> Self {

@@ -1,41 +1,21 @@
-//! Counts of facet values over sets of posts.
+//! Counting of facet values over sets of posts, and searches with these counts.
 
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
 use super::edit::apart;
+use super::facet_counts::{FacetCount, Facets, counted};
 use super::judge::ruled;
-use super::matcher::{MatchKind, Matcher};
+use super::match_kind::MatchKind;
+use super::matcher::Matcher;
 use super::memo::Memo;
 use super::parse::{Hint, Query};
 use super::search::{Fitting, fitting, in_order};
 use super::searchable::MarkedLibrary;
-use super::stories::{StoryRow, find_stories};
+use super::stories::find_stories;
+use super::story_rows::StoryRow;
 use super::value_hints::value_hints;
-use crate::library::{Facet, FacetTable, Library, Position};
+use crate::library::{Facet, Library, Position};
 use crate::threads;
-
-/// A facet value with its count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FacetCount {
-    /// Index of the value in its facet's table.
-    pub number: u32,
-    /// Number of posts with this value; never zero.
-    pub count: usize,
-}
-
-/// The counts of the values of every facet, without those that do not occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets {
-    pub(super) counts: [Vec<FacetCount>; Facet::ALL.len()],
-}
-
-impl Facets {
-    /// The values of one facet: the most frequent first, then in character order. Months are
-    /// ordered newest first.
-    pub fn of(&self, facet: Facet) -> &[FacetCount] {
-        &self.counts[facet as usize]
-    }
-}
 
 /// Number of posts from which on each facet is counted on a thread of its own.
 const WORTH_THREADS: usize = 20_000;
@@ -64,23 +44,6 @@ fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount>
         }
     }
     counted(table, facet, totals)
-}
-
-/// The values that occur, in display order.
-pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> Vec<FacetCount> {
-    let mut counts: Vec<FacetCount> = totals
-        .into_iter()
-        .enumerate()
-        .filter(|(_, count)| *count > 0)
-        .map(|(number, count)| FacetCount { number: number as u32, count })
-        .collect();
-    let key = |count: &FacetCount| &table.values()[count.number as usize].key;
-    if facet == Facet::Month {
-        counts.sort_by(|a, b| key(b).cmp(key(a)));
-    } else {
-        counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a).cmp(key(b))));
-    }
-    counts
 }
 
 /// The result of a search: the posts or stories, and the facet counts.

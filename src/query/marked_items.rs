@@ -1,6 +1,5 @@
 //! Conditions on own tags, notes and the days of marks, compiled to sets of posts and stories.
 
-use super::compile::borders;
 use super::context::{Listed, SearchContext};
 use super::date::DateRange;
 use super::expression::{DatedMark, Pattern};
@@ -69,7 +68,7 @@ impl MarkedItems {
         listed: Listed,
     ) -> Self {
         let ranges: Vec<_> =
-            ranges.iter().map(|range| borders(range.until_today(), context.today)).collect();
+            ranges.iter().map(|range| range.until_today().borders(context.today)).collect();
         let is_within = |day: Date| {
             let day = day_number(day);
             ranges.iter().any(|(from, to)| *from <= day && day <= *to)

@@ -3,7 +3,7 @@
 
 use super::context::Listed;
 use super::rules::RuledLibrary;
-use super::stories::CountedRows;
+use super::story_rows::CountedRows;
 use crate::library::Library;
 use std::collections::VecDeque;
 use std::ops::Range;

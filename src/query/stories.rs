@@ -7,9 +7,11 @@ use super::compile::compile;
 use super::context::{Listed, SearchContext};
 use super::edit::without_facet;
 use super::effective_marks::EffectiveMarks;
-use super::facets::{FacetCount, Facets, SearchResult, count_each, counted};
+use super::facet_counts::{FacetCount, counted};
+use super::facets::{SearchResult, count_each};
 use super::judge::ruled;
-use super::matcher::{Bounds, MatchKind, Matcher};
+use super::match_kind::{Bounds, MatchKind};
+use super::matcher::Matcher;
 use super::memo::Memo;
 use super::parse::{Asks, Query};
 use super::read_posts::ReadPosts;
@@ -18,20 +20,12 @@ use super::rules::RuledLibrary;
 use super::search::{for_each_post, literal_first, search_while};
 use super::searchable::MarkedLibrary;
 use super::sort::{Sort, SortBy};
+use super::story_rows::{CountedRows, StoryRow};
 use super::value_hints::value_hints;
-use crate::library::{BitSet, Facet, Groups, Library, Position, StoryId, StoryReport, StoryTable};
+use crate::library::{BitSet, Facet, Groups, Library, Position, StoryReport, StoryTable};
 use crate::post::Date;
 use std::cmp::Reverse;
 use std::sync::Arc;
-
-/// A story with a report that matches a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StoryRow {
-    /// The story.
-    pub story: StoryId,
-    /// The newest report that matches the query.
-    pub newest: StoryReport,
-}
 
 /// The stories with a report that matches the query, in the order it asks for, by default newest
 /// first. Matches by sound only come last.
@@ -79,15 +73,6 @@ pub(super) fn find_stories(
         facets,
         hints,
     })
-}
-
-/// All rows of a query, ordered by newest report, with the counts of every facet.
-#[derive(Clone, Debug)]
-pub(super) struct CountedRows {
-    rows: Vec<(StoryRow, MatchKind)>,
-    /// Number of stories that are left out because rules mute them.
-    muted: usize,
-    facets: Facets,
 }
 
 /// The result of an empty query. It is needed when the list is opened, whenever a query is removed,

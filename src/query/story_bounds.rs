@@ -3,7 +3,8 @@
 
 use super::cached_needle::CachedNeedle;
 use super::expression::{Has, Is, Scope};
-use super::matcher::{Bounds, MatchKind, Matcher};
+use super::match_kind::{Bounds, MatchKind};
+use super::matcher::Matcher;
 use super::searchable::{PostItem, Searchable};
 
 impl Matcher {
