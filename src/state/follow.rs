@@ -1,10 +1,10 @@
 //! Follows files that were moved while the program was not running. Such a file has a new post id,
 //! but the old path no longer exists, and file name and title are the same.
 
+use super::columns::{id, path};
 use super::memory::Memory;
-use super::write::{copy, id, path};
 use crate::post::{Post, PostId};
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, params};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +17,28 @@ struct Orphan {
     id: PostId,
     path: String,
     stamp: i64,
+}
+
+/// Copies the stored state of one post to another, unless that has some of its own. The original is
+/// kept, since its file may come back, for example on a disk that is not connected. Returns `true`
+/// if anything was copied.
+pub(super) fn copy(
+    to: &Transaction<'_>,
+    from: PostId,
+    post: &Post,
+    stamp: i64,
+) -> rusqlite::Result<bool> {
+    let rows = to
+        .prepare_cached(
+            "INSERT INTO posts (id, path, title, read, starred, top, line, stamp, read_day,
+                starred_day, tags, note, recorded)
+             SELECT ?1, ?2, ?3, read, starred, top, line, ?4, read_day, starred_day, tags, note,
+                recorded
+                FROM posts WHERE id = ?5
+             ON CONFLICT (id) DO NOTHING",
+        )?
+        .execute(params![id(post.id), path(post), post.title, stamp, id(from)])?;
+    Ok(rows > 0)
 }
 
 /// Copies the stored state of moved files to posts without stored state. Returns `true` if there

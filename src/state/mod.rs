@@ -5,6 +5,7 @@
 //! for it except the end of the program. This module knows nothing of panes, keys or messages to
 //! the user.
 
+mod columns;
 mod follow;
 mod keeper;
 mod memory;

@@ -6,7 +6,7 @@
 //! visit in which it was there, and as new in that visit. New posts are thus told by their identity; the
 //! clock only decides how far back posts are looked for, and is not trusted with more.
 
-use super::write::id;
+use super::columns::id;
 use crate::post::{Date, LastVisit, Post, PostId, name_of};
 use jiff::{ToSpan, ZonedDateTime};
 use rusqlite::types::Type;

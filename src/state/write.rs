@@ -1,10 +1,11 @@
 //! Writes changes to the file.
 
+use super::columns::{id, page, path, written_day, written_mark};
 use super::follow;
 use super::memory::{Annotated, Change, Layout};
 use super::sync::Journal;
 use super::visits::{Attendance, Moment, know, know_moved};
-use crate::post::{Annotation, Date, PageId, Post, PostId};
+use crate::post::{Annotation, Date, PageId, Post};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -177,7 +178,7 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
         Change::Moved(moved) => {
             let mut followed = false;
             for (from, post) in moved {
-                followed |= copy(to, *from, post, stamp)?;
+                followed |= follow::copy(to, *from, post, stamp)?;
             }
             return Ok(followed);
         }
@@ -253,20 +254,6 @@ fn star_stories(
     Ok(())
 }
 
-/// A mark as stored in the file.
-pub(super) fn written_mark(on: Option<bool>) -> i64 {
-    match on {
-        Some(true) => 1,
-        None => 0,
-        Some(false) => -1,
-    }
-}
-
-/// A day as stored in the file.
-pub(super) fn written_day(day: Option<Date>) -> Option<String> {
-    day.map(|day| day.to_string())
-}
-
 /// The stored own tags of a post or story.
 fn own_tags(to: &Transaction<'_>, target: &Annotated) -> rusqlite::Result<Vec<String>> {
     let (query, key) = match target {
@@ -303,44 +290,4 @@ fn annotate(
             .execute(params![page(*story), text, stamp])?,
     };
     Ok(())
-}
-
-/// Copies the stored state of one post to another, unless that has some of its own. The original is
-/// kept, since its file may come back, for example on a disk that is not connected. Returns `true`
-/// if anything was copied.
-pub(super) fn copy(
-    to: &Transaction<'_>,
-    from: PostId,
-    post: &Post,
-    stamp: i64,
-) -> rusqlite::Result<bool> {
-    let rows = to
-        .prepare_cached(
-            "INSERT INTO posts (id, path, title, read, starred, top, line, stamp, read_day,
-                starred_day, tags, note, recorded)
-             SELECT ?1, ?2, ?3, read, starred, top, line, ?4, read_day, starred_day, tags, note,
-                recorded
-                FROM posts WHERE id = ?5
-             ON CONFLICT (id) DO NOTHING",
-        )?
-        .execute(params![id(post.id), path(post), post.title, stamp, id(from)])?;
-    Ok(rows > 0)
-}
-
-/// A post's id as stored in the file.
-pub(super) fn id(post: PostId) -> i64 {
-    post.0.cast_signed()
-}
-
-/// A story's page id as stored in the file.
-fn page(story: PageId) -> i64 {
-    story.0.cast_signed()
-}
-
-/// Absolute path of a post's file; empty if there is no file or its path is not valid UTF-8.
-pub(super) fn path(post: &Post) -> String {
-    post.file()
-        .and_then(|path| std::path::absolute(path).ok())
-        .and_then(|path| path.into_os_string().into_string().ok())
-        .unwrap_or_default()
 }

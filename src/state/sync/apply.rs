@@ -6,7 +6,7 @@ use super::marks::{StampedMark, keys_named, marks_of};
 use super::post_key::{Meant, PostKey, PresentPosts, meant};
 use super::record::{RecordTarget, SyncedMark};
 use crate::post::{Annotation, Date, PageId, Post};
-use crate::state::write::{id, path, written_day, written_mark};
+use crate::state::columns::{id, path, written_day, written_mark};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

@@ -7,8 +7,8 @@
 //! corrected. If several posts are meant, the one with the most similar path is; among equal ones all of them.
 
 use crate::post::{Date, Post, PostId, stable_hash};
+use crate::state::columns;
 use crate::state::follow::{common_end, name};
-use crate::state::write;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ impl PresentPosts {
     /// Adds posts; one that is there already is replaced.
     pub fn add(&mut self, posts: &[Arc<Post>]) {
         for post in posts {
-            let Some(name) = name(&write::path(post)) else { continue };
+            let Some(name) = name(&columns::path(post)) else { continue };
             let same = self.by_name.entry(name_number(&name)).or_default();
             same.retain(|other| other.id != post.id);
             same.push(Arc::clone(post));
@@ -151,7 +151,7 @@ impl<'p> LocalPost<'p> {
 /// Name of the innermost root that contains a post, and the post's path below it. Outside of all roots, it is
 /// the folder of the file.
 fn place(post: &Post, roots: &[PathBuf]) -> Option<(String, String)> {
-    let path = write::path(post);
+    let path = columns::path(post);
     let path = Path::new(&path);
     let absolute = |root: &PathBuf| std::path::absolute(root).ok();
     let root = roots
