@@ -16,10 +16,6 @@ use pulldown_cmark::{
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Maximum nesting of containers. Deeper ones are ignored and their contents kept, so that no text can
-/// make layout overflow the stack.
-pub(super) const MAX_DEPTH: usize = 24;
-
 /// True for a tag that marks a part of running text.
 pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {
     matches!(

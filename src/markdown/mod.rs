@@ -31,6 +31,7 @@ mod line_break;
 mod list;
 mod literal;
 mod marks;
+mod nesting;
 mod opening;
 mod outline;
 mod parse;

@@ -2,10 +2,11 @@
 
 use super::block::{Alignment, Block, BlockKind, Inline, ListItem, Table, TableCell};
 use super::code_block::{CodeBlock, language_and_title};
-use super::events::{MAX_DEPTH, PreparedText, is_inline_tag};
+use super::events::{PreparedText, is_inline_tag};
 use super::flavor::Flavor;
 use super::html_blocks::{SpannedEvent, is_container};
 use super::inline::Gatherer;
+use super::nesting::MAX_DEPTH;
 use crate::text::{clean, clean_line};
 use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::iter::Peekable;

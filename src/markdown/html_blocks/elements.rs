@@ -1,7 +1,7 @@
 //! HTML elements that hold blocks: lists, quotes, definitions.
 
 use super::{HtmlBlocks, SpannedEvent};
-use crate::markdown::events::MAX_DEPTH;
+use crate::markdown::nesting::MAX_DEPTH;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
