@@ -10,7 +10,7 @@ const MAX_CIRCLE: usize = 5;
 /// A file's module, as the names on the way to it.
 type Module = Vec<String>;
 
-/// The code of each module, without comments, tests and what follows them.
+/// The code of each module, without comments and tests.
 fn modules() -> BTreeMap<Module, String> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![src.clone()];
@@ -22,7 +22,7 @@ fn modules() -> BTreeMap<Module, String> {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
-                let code = text.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+                let code = without_tests(&text);
                 let code = code.lines().map(|line| line.split("//").next().unwrap_or_default());
                 found.insert(module(&src, &path), code.collect::<Vec<_>>().join("\n"));
             }
@@ -30,6 +30,25 @@ fn modules() -> BTreeMap<Module, String> {
     }
     found.retain(|module, _| !module.iter().any(|name| name == "tests"));
     found
+}
+
+/// The code of a file without its test modules.
+fn without_tests(text: &str) -> String {
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some((before, module)) = rest.split_once("#[cfg(test)]\nmod ") {
+        code.push_str(before);
+        let is_in_other_file = module.lines().next().is_some_and(|line| line.ends_with(';'));
+        let end = if is_in_other_file { ";\n" } else { "\n}\n" };
+        rest = module.split_once(end).map_or("", |(_, behind)| behind);
+    }
+    code + rest
+}
+
+#[test]
+fn code_behind_test_modules_is_read() {
+    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse b;\n#[cfg(test)]\nmod more {\n    use c;\n}\nuse d;\n";
+    assert_eq!(without_tests(text), "use a;\nuse b;\nuse d;\n");
 }
 
 fn module(src: &Path, path: &Path) -> Module {
