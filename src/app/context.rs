@@ -70,7 +70,7 @@ pub struct Context {
     pub last_visit: Option<Arc<LastVisit>>,
     /// The posts that are new since then.
     pub(super) news: News,
-    /// The query: the only filter state.
+    /// The query line. Its text, the only filter state, decides what every pane shows, so it is no pane's own.
     pub query: QueryLine,
     /// The kind of rows the query is run for: posts or stories.
     pub listed: Listed,
