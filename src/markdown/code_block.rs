@@ -1,6 +1,6 @@
 //! Code blocks, and access to those of a text.
 
-use super::block::{Block, BlockKind};
+use super::block::{Block, BlockContents, BlockContentsMut};
 use super::dialect::TagArguments;
 use super::document::CodeToken;
 use std::sync::Arc;
@@ -77,19 +77,15 @@ pub fn code_blocks(blocks: &[Block]) -> Vec<Arc<CodeBlock>> {
 
 fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<CodeBlock>)) {
     for block in blocks {
-        match &block.kind {
-            BlockKind::Code(code) => visitor(code),
-            BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
-                visit(blocks, visitor);
-            }
-            BlockKind::Footnote { blocks, .. } => visit(blocks, visitor),
-            BlockKind::List { items, .. } => {
+        match block.kind.contents() {
+            BlockContents::Code(code) => visitor(code),
+            BlockContents::Blocks(blocks) => visit(blocks, visitor),
+            BlockContents::Items(items) => {
                 for item in items {
                     visit(&item.blocks, visitor);
                 }
             }
-            BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Term(_) => {}
-            BlockKind::Table(_) | BlockKind::Rule => {}
+            BlockContents::Inlines(_) | BlockContents::Table(_) | BlockContents::Nothing => {}
         }
     }
 }
@@ -97,19 +93,17 @@ fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<CodeBlock>)) {
 /// Calls `visitor` for each code block of a text, in order.
 pub(super) fn visit_code(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<CodeBlock>)) {
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Code(code) => visitor(code),
-            BlockKind::Quote { blocks, .. } | BlockKind::Definition(blocks) => {
-                visit_code(blocks, visitor);
-            }
-            BlockKind::Footnote { blocks, .. } => visit_code(blocks, visitor),
-            BlockKind::List { items, .. } => {
+        match block.kind.contents_mut() {
+            BlockContentsMut::Code(code) => visitor(code),
+            BlockContentsMut::Blocks(blocks) => visit_code(blocks, visitor),
+            BlockContentsMut::Items(items) => {
                 for item in items {
                     visit_code(&mut item.blocks, visitor);
                 }
             }
-            BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Term(_) => {}
-            BlockKind::Table(_) | BlockKind::Rule => {}
+            BlockContentsMut::Inlines(_)
+            | BlockContentsMut::Table(_)
+            | BlockContentsMut::Nothing => {}
         }
     }
 }
