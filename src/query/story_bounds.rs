@@ -18,9 +18,8 @@ impl Matcher {
             Self::Text(scope, _) if !scope.has_own_texts_of_stories() => {
                 Bounds::exactly(self.fit_of_one(post))
             }
-            Self::Values(..)
-            | Self::Is(Is::Draft)
-            | Self::Has(Has::Code | Has::Warning | Has::Note) => {
+            Self::Has(Has::Source | Has::Stories) => Bounds::exactly(MatchKind::Literal),
+            Self::Values(..) | Self::Is(Is::Draft) | Self::Has(_) => {
                 Bounds::exactly(self.fit_of_one(post))
             }
             Self::Text(scope, needles) => {
@@ -39,7 +38,6 @@ impl Matcher {
                 let new = post.library.new_posts();
                 Bounds::exactly(new.has_story(post.position, None, post.post.date).into())
             }
-            Self::Is(Is::New) => Bounds::UNKNOWN,
             Self::Is(Is::Starred) if post.library.marks.have_no_starred_stories() => {
                 Bounds::exactly(MatchKind::Not)
             }
@@ -47,9 +45,7 @@ impl Matcher {
                 Bounds::exactly(MatchKind::Not)
             }
             Self::Is(Is::Muted) if post.library.ruled.is_none() => Bounds::exactly(MatchKind::Not),
-            Self::Has(Has::Source | Has::Stories) => Bounds::exactly(MatchKind::Literal),
-            Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread | Is::Muted) => Bounds::UNKNOWN,
-            Self::Marked(_) => Bounds::UNKNOWN,
+            Self::Is(_) | Self::Marked(_) => Bounds::UNKNOWN,
             // These are handled by `bounds`.
             Self::All(_) | Self::Any(_) | Self::Not(_) => Bounds::UNKNOWN,
         }

@@ -112,7 +112,7 @@ impl Searchable for StoryItem<'_> {
     fn has(&self, content: Has) -> bool {
         match content {
             Has::Source | Has::Stories => true,
-            Has::Code | Has::Warning | Has::Note => self.post.has(content),
+            _ => self.post.has(content),
         }
     }
 
