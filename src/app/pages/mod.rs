@@ -1,7 +1,7 @@
 //! The pages that are shown in place of the panes, each with its state and its keys.
 //!
-//! A message reaches the page on the screen through here; nothing else tells the pages apart, except where
-//! one leads to another.
+//! Keys and the mouse reach the page on the screen through here, so that a further page is a file beside these
+//! and an arm of each function.
 
 pub mod dossier;
 pub mod trends;
