@@ -121,9 +121,10 @@ pub(super) fn give_back() {
 /// Resets the modes in which another program may have left the terminal.
 pub(super) fn reset() {
     let mut output = io::stdout().lock();
-    // The first one leaves the screen on which the program may have been.
+    // The last one leaves the screen on which the program may have been. On the main screen it would move the
+    // cursor to where it was saved last, that is, before what the program has written: so save it here.
     let written =
-        output.write_all(b"\x1b[?2026l\x1b[0m\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?1049l");
+        output.write_all(b"\x1b[?2026l\x1b[0m\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b7\x1b[?1049l");
     let _ = written.and_then(|()| output.write_all(RESETTING)).and_then(|()| output.flush());
 }
 

@@ -80,6 +80,28 @@ fn vim_runs_no_name_of_a_file() {
 }
 
 #[test]
+fn what_a_program_has_written_stays_above_the_prompt() {
+    let home = Home::new();
+    let editor = home.path().join("editor");
+    fs::write(&editor, "#!/bin/sh\nprintf 'one\\r\\ntwo\\r\\n'\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut terminal = start(&home, "a.md", &editor.display().to_string());
+    terminal.send("e");
+    let limit = Instant::now() + DEADLINE;
+    while !String::from_utf8_lossy(&terminal.output()).contains("two") {
+        assert!(Instant::now() < limit, "no editor ran\n{}", terminal.text());
+        thread::sleep(Duration::from_millis(2));
+    }
+    terminal.wait_for("the end of the editor", vt100::Screen::alternate_screen);
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+    let (text, row) = terminal.look(|screen| (screen.contents(), screen.cursor_position().0));
+    let said = text.lines().position(|line| line.starts_with("two")).unwrap();
+    assert_eq!(usize::from(row), said + 1, "{text}");
+}
+
+#[test]
 fn an_editor_in_which_a_shell_would_read_the_path_is_refused() {
     let home = Home::new();
     let mut terminal = start(&home, "$(touch owned).md", "sh -c 'cat %s; read key'");
