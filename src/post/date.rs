@@ -242,19 +242,21 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let begins_number = byte.is_ascii_digit() && !before.is_ascii_alphanumeric();
-        let begins_word = byte.is_ascii_alphabetic() && !before.is_ascii_alphanumeric();
-        let is_part_of_number = matches!(before, b'.' | b'/' | b'-' | b':')
-            && at >= 2
-            && text.as_bytes()[at - 2].is_ascii_digit();
-        before = byte;
-        if !(begins_number && !is_part_of_number || begins_word) {
+    let bytes = text.as_bytes();
+    let mut is_within_word = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let begins = byte.is_ascii_alphanumeric() && !is_within_word;
+        is_within_word = byte.is_ascii_alphanumeric();
+        if !begins {
             continue;
         }
-        let rest = &text[at..];
-        let found = if begins_number { numbered_day(rest) } else { month_first(rest) };
+        let found = if byte.is_ascii_alphabetic() {
+            if begins_month(&bytes[at..]) { month_first(&text[at..]) } else { None }
+        } else if is_within_number(bytes, at) {
+            None
+        } else {
+            numbered_day(&text[at..])
+        };
         let Some(((year, month, day), after, is_sure)) = found else { continue };
         // 2000 is a leap year and so has every day.
         if calendar_day(year.unwrap_or(2000), month, day).is_none() {
@@ -266,30 +268,55 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
     None
 }
 
+/// True for a digit that continues a number, as after a full stop.
+fn is_within_number(text: &[u8], at: usize) -> bool {
+    matches!(text[..at], [.., before, b'.' | b'/' | b'-' | b':'] if before.is_ascii_digit())
+}
+
+/// True for a text that may begin with the name of a month; nearly all other words are ruled out.
+fn begins_month(text: &[u8]) -> bool {
+    let Some(start) =
+        text.first_chunk::<3>().map(|start| start.map(|byte| byte.to_ascii_lowercase()))
+    else {
+        return false;
+    };
+    MONTHS.iter().any(|month| month.as_bytes()[..3] == start)
+}
+
 /// Year, month and day as written, the text after them, and `true` if the text can only mean a day.
 type WrittenDate<'t> = ((Option<i16>, i16, i16), &'t str, bool);
 
 /// A day in a text that begins with a digit.
 fn numbered_day(text: &str) -> Option<WrittenDate<'_>> {
-    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit());
-    if let Some((year, rest)) = number(text, 4, 4) {
-        let inner = rest.trim_start();
-        if let Some(rest) = inner.strip_prefix('年') {
-            let ((_, month, day), rest, _) = chinese_month(rest.trim_start())?;
-            return Some(((Some(year), month, day), rest, true));
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match digits {
+        4 => year_first(text),
+        8 => {
+            let day = compact_day(text)?;
+            let written = (Some(day.year()), day.month().into(), day.day().into());
+            Some((written, &text[8..], true))
         }
-        let separator = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
-        let (month, rest) = number(&rest[1..], 1, 2)?;
-        let (day, rest) = number(rest.strip_prefix(separator)?, 1, 2)?;
+        1 | 2 => chinese_month(text).or_else(|| day_first(text)),
+        _ => None,
+    }
+}
+
+/// A day that begins with a year of four digits: `2021-02-01`, `2021年2月1日`.
+fn year_first(text: &str) -> Option<WrittenDate<'_>> {
+    let (year, rest) = number(text, 4, 4)?;
+    if let Some(rest) = rest.trim_start().strip_prefix('年') {
+        let ((_, month, day), rest, _) = chinese_month(rest.trim_start())?;
         return Some(((Some(year), month, day), rest, true));
     }
-    if let Some(day) = compact_day(text).filter(|_| number(text, 8, 8).is_some()) {
-        let written = (Some(day.year()), day.month().into(), day.day().into());
-        return Some((written, &text[8..], true));
-    }
-    if let Some(found) = chinese_month(text) {
-        return Some(found);
-    }
+    let separator = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let (month, rest) = number(&rest[1..], 1, 2)?;
+    let (day, rest) = number(rest.strip_prefix(separator)?, 1, 2)?;
+    Some(((Some(year), month, day), rest, true))
+}
+
+/// A day such as `02/01` or `1 February`.
+fn day_first(text: &str) -> Option<WrittenDate<'_>> {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit());
     let (first, rest) = number(text, 1, 2)?;
     if let Some((second, rest)) = rest.strip_prefix('/').and_then(|rest| number(rest, 1, 2)) {
         return (ends(rest) && !rest.starts_with('/')).then_some((

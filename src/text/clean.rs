@@ -100,10 +100,10 @@ fn is_hostile_at(bytes: &[u8], at: usize) -> bool {
 
 /// [`clean`], on one line: runs of white space become one blank, and the ends are trimmed.
 pub fn clean_line(text: &str) -> String {
-    let cleaned = clean(text);
-    if is_one_line(cleaned.as_bytes()) {
-        return cleaned.into_owned();
+    if is_clean_line(text.as_bytes()) {
+        return text.to_owned();
     }
+    let cleaned = clean(text);
     let mut out = String::with_capacity(cleaned.len());
     for word in cleaned.split_whitespace() {
         if !out.is_empty() {
@@ -114,29 +114,42 @@ pub fn clean_line(text: &str) -> String {
     out
 }
 
-/// True if the only white space in a text is single blanks between words. May be false for some texts without
-/// any other white space, which then only take longer.
-fn is_one_line(bytes: &[u8]) -> bool {
+/// True if [`clean`] would not change the text, and its only white space is single blanks between words. May
+/// be false for some other texts that [`clean_line`] does not change, which then only take longer.
+fn is_clean_line(bytes: &[u8]) -> bool {
     let mut after_blank = true;
     for (at, byte) in bytes.iter().enumerate() {
-        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
-        let is_space = match byte {
+        match byte {
+            // Every other byte is part of a character that is neither white space nor hostile.
+            0x00..=0x1F | 0x7F => return false,
             b' ' if after_blank => return false,
-            b' ' => true,
-            b'\t'..=b'\r' => return false,
-            // U+0085, U+00A0; U+1680; U+2000 to U+205F; U+3000.
-            0xC2 if matches!(next(1), 0x85 | 0xA0) => return false,
-            0xE1 if next(1) == 0x9A && next(2) == 0x80 => return false,
-            0xE2 if matches!(next(1), 0x80) && matches!(next(2), 0x80..=0x8A | 0xAF) => {
+            0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF
+                if is_hostile_at(bytes, at) || is_space_at(bytes, at) =>
+            {
                 return false;
             }
-            0xE2 if next(1) == 0x81 && next(2) == 0x9F => return false,
-            0xE3 if next(1) == 0x80 && next(2) == 0x80 => return false,
-            _ => false,
-        };
-        after_blank = is_space;
+            _ => {}
+        }
+        after_blank = *byte == b' ';
     }
     !after_blank || bytes.is_empty()
+}
+
+/// True if white space beyond ASCII begins at a byte.
+fn is_space_at(bytes: &[u8], at: usize) -> bool {
+    let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
+    // U+0085, U+00A0; U+1680; U+2000 to U+205F; U+3000.
+    match bytes[at] {
+        0xC2 => matches!(next(1), 0x85 | 0xA0),
+        0xE1 => next(1) == 0x9A && next(2) == 0x80,
+        0xE2 => match next(1) {
+            0x80 => matches!(next(2), 0x80..=0x8A | 0xAF),
+            0x81 => next(2) == 0x9F,
+            _ => false,
+        },
+        0xE3 => next(1) == 0x80 && next(2) == 0x80,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -187,19 +200,16 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_told_by_its_bytes() {
+    fn a_clean_line_is_told_by_its_bytes() {
         for character in '\0'..=char::MAX {
             let text = format!("a{character}b");
-            let is_told = is_one_line(text.as_bytes());
-            // `clean` has replaced these two with line feeds.
-            let is_line_end = matches!(character, '\u{2028}' | '\u{2029}');
-            let is_fine = character == ' ' || is_line_end || !character.is_whitespace();
-            assert_eq!(is_told, is_fine, "{character:?}");
+            let is_fine = character == ' ' || !character.is_whitespace() && clean(&text) == text;
+            assert_eq!(is_clean_line(text.as_bytes()), is_fine, "{character:?}");
         }
         for text in [" a", "a ", "a  b", " "] {
-            assert!(!is_one_line(text.as_bytes()), "{text:?}");
+            assert!(!is_clean_line(text.as_bytes()), "{text:?}");
         }
-        assert!(is_one_line(b"") && is_one_line(b"a b"));
+        assert!(is_clean_line(b"") && is_clean_line(b"a b"));
     }
 
     proptest! {
