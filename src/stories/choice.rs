@@ -5,7 +5,7 @@ use super::evidence::LISTED;
 use super::names::is_digest_name;
 use super::roles::is_request;
 use super::sections::{OutlineSection, SectionRole};
-use super::text::is_blank;
+use super::text::{is_blank, numbering};
 use super::units::{Strength, Unit, UnitKind};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
@@ -206,34 +206,70 @@ impl Assessment<'_, '_> {
     }
 
     /// Rejects headings whose page is named in the text below them, if that text has stories or if the news
-    /// is not written that way. `headings` is the number of stories that are headings naming their own page.
+    /// is not written that way; or the stories in that text, if they only repeat the page of the heading.
+    /// `headings` is the number of stories that are headings naming their own page.
     fn refuse_headings(&self, headings: usize, verdicts: &mut [Verdict]) {
         let units = &self.units.found;
-        let mut has_story = vec![false; self.units.sections.len()];
-        let mut others = 0;
-        for (unit, verdict) in units.iter().zip(&*verdicts) {
-            if *verdict == Verdict::Story && unit.kind != UnitKind::Heading {
-                has_story[unit.section] = true;
-                others += 1;
+        let mut stories: Vec<Vec<usize>> = vec![Vec::new(); self.units.sections.len()];
+        for (at, unit) in units.iter().enumerate() {
+            if verdicts[at] == Verdict::Story && unit.kind != UnitKind::Heading {
+                stories[unit.section].push(at);
             }
         }
+        let others: usize = stories.iter().map(Vec::len).sum();
         let takes_weak = self.is_named() && headings < FEW && others < MANY_OTHERS;
-        for (unit, verdict) in units.iter().zip(verdicts) {
+        for (at, unit) in units.iter().enumerate() {
             let is_below = unit.kind == UnitKind::Heading && unit.strength < Strength::Strong;
-            if !is_below || *verdict != Verdict::Story {
+            if !is_below || verdicts[at] != Verdict::Story {
                 continue;
             }
             let section = &self.units.sections[unit.section];
             let is_name = is_digest_name(&section.title)
                 && crate::text::words(&section.title) <= MAX_NAME_WORDS;
+            let own = &stories[unit.section];
             if is_name || section.role != SectionRole::Topic {
-                *verdict = Verdict::OwnTitle;
-            } else if has_story[unit.section] {
-                *verdict = Verdict::Category;
+                verdicts[at] = Verdict::OwnTitle;
+            } else if !own.is_empty() {
+                // Text of the heading is before their headlines, and the page is behind them.
+                let is_taken = |story: &usize| {
+                    let story = &units[*story];
+                    let first = story.blocks.start;
+                    let is_step = match story.kind {
+                        UnitKind::Numbered => true,
+                        UnitKind::StrongLine => numbering(&section.title) > 0,
+                        _ => false,
+                    };
+                    is_step
+                        && first > section.body()
+                        && self.units.anchors[first].is_empty()
+                        && story.page() == unit.page()
+                };
+                let is_lone = unit.strength == Strength::Lone;
+                if is_lone && own.iter().all(is_taken) && self.has_pages_below(section.level) {
+                    for story in own {
+                        verdicts[*story] = Verdict::BelowStory;
+                    }
+                } else {
+                    verdicts[at] = Verdict::Category;
+                }
             } else if unit.strength == Strength::Weak && !takes_weak {
-                *verdict = Verdict::Amid;
+                verdicts[at] = Verdict::Amid;
             }
         }
+    }
+
+    /// True if most headings of a level, and more than one, name their pages in a paragraph below.
+    fn has_pages_below(&self, level: u8) -> bool {
+        let is_heading = |unit: &&Unit| {
+            unit.kind == UnitKind::Heading
+                && unit.strength == Strength::Lone
+                && self.units.sections[unit.section].level == level
+        };
+        let is_topic = |section: &&OutlineSection| {
+            section.level == level && section.role == SectionRole::Topic
+        };
+        let named = self.units.found.iter().filter(is_heading).count();
+        named > 1 && named * 2 > self.units.sections.iter().filter(is_topic).count()
     }
 
     /// True for the one heading of a text with a source line: the title, with the source line near its

@@ -40,6 +40,17 @@ fn about(titles: &[&str]) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it() {
+    let text = "## 1、Alpha\n\nIt edits.\n\n1、Open\n\n![](a.png)\n\n2、Write\n\n![](b.png)\n\n\
+        [Alpha](https://a.io/1)\n\n## 2、Beta\n\nIt sings.\n\n**Ask for a key!**\n\n\
+        [Beta](https://a.io/2)\n\n## 3、Gamma\n\nIt counts.\n\n[Gamma](https://a.io/3)\n";
+    assert_eq!(weekly(text), about(&["1、Alpha", "2、Beta", "3、Gamma"]));
+    let text = "## News\n\n1、Alpha is out\n\n[Alpha](https://a.io/1)\n\n## Tools\n\n\
+        1、Beta sings\n\n[Beta](https://a.io/2)\n";
+    assert_eq!(weekly(text), about(&["Alpha is out", "Beta sings"]));
+}
+
+#[test]
 fn a_heading_with_a_source_line_is_a_story() {
     for line in [
         "**Source:** [Docs](https://a.io/c)",
