@@ -230,19 +230,21 @@ impl Assessment<'_, '_> {
             if is_name || section.role != SectionRole::Topic {
                 verdicts[at] = Verdict::OwnTitle;
             } else if !own.is_empty() {
-                // Text of the heading is before their headlines, and the page is behind them.
+                // An address directly below the heading is that of all the text.
+                let is_led = self.units.lone_link(section.body()) == Some(unit.url.as_str());
                 let is_taken = |story: &usize| {
                     let story = &units[*story];
                     let first = story.blocks.start;
-                    let is_step = match story.kind {
-                        UnitKind::Numbered => true,
-                        UnitKind::StrongLine => numbering(&section.title) > 0,
-                        _ => false,
-                    };
-                    is_step
-                        && first > section.body()
+                    // Text of the heading is before the headline, and the page is behind it.
+                    let is_amid = first > section.body()
                         && self.units.anchors[first].is_empty()
-                        && story.page() == unit.page()
+                        && story.page() == unit.page();
+                    match story.kind {
+                        UnitKind::Numbered => is_led || is_amid,
+                        UnitKind::StrongLine => is_led || is_amid && numbering(&section.title) > 0,
+                        UnitKind::Paragraph => is_led,
+                        UnitKind::Heading | UnitKind::Item | UnitKind::Row => false,
+                    }
                 };
                 let is_lone = unit.strength == Strength::Lone;
                 if is_lone && own.iter().all(is_taken) && self.has_pages_below(section.level) {

@@ -45,6 +45,9 @@ fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it()
         [Alpha](https://a.io/1)\n\n## 2、Beta\n\nIt sings.\n\n**Ask for a key!**\n\n\
         [Beta](https://a.io/2)\n\n## 3、Gamma\n\nIt counts.\n\n[Gamma](https://a.io/3)\n";
     assert_eq!(weekly(text), about(&["1、Alpha", "2、Beta", "3、Gamma"]));
+    let text = "## Alpha\nhttps://a.io/1\n\nIt edits.\n\n1、Open\n\n2、[Write](https://b.io) a line\n\n\
+        ## Beta\nhttps://a.io/2\n\n**[It](https://c.io)** sings.\n";
+    assert_eq!(weekly(text), about(&["Alpha", "Beta"]));
     let text = "## News\n\n1、Alpha is out\n\n[Alpha](https://a.io/1)\n\n## Tools\n\n\
         1、Beta sings\n\n[Beta](https://a.io/2)\n";
     assert_eq!(weekly(text), about(&["Alpha is out", "Beta sings"]));

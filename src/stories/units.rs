@@ -217,7 +217,7 @@ impl<'o> Units<'o> {
     }
 
     /// The address in a block that consists of one link; an image beside it is allowed.
-    fn lone_link(&self, block: usize) -> Option<&'o str> {
+    pub fn lone_link(&self, block: usize) -> Option<&'o str> {
         let text = self.text(block);
         let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
         let only = usable.next().filter(|_| usable.next().is_none())?;
