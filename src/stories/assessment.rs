@@ -8,7 +8,7 @@ use super::roles::{is_recommendation, is_reference};
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
 use crate::markdown::OutlineBlockKind;
-use crate::post::PageId;
+use crate::post::{PageId, day_within};
 use crate::web::is_web;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::ops::Range;
@@ -237,9 +237,14 @@ impl<'u, 'o> Assessment<'u, 'o> {
         own.len() >= 6 && own != "README" && before.is_some_and(|before| before.ends_with('/'))
     }
 
-    /// True if the post is named as a digest or a series, or if several other units name their pages.
+    /// True if several other units name their pages, or if the unit is the title of an issue of a digest or a
+    /// series.
     fn has_others(&self, unit: &Unit) -> bool {
-        self.is_named() || self.strong - usize::from(!unit.is_change) >= FEW
+        let title = &self.units.sections[unit.section].title;
+        let is_issue =
+            || is_digest_name(title) || is_series_name(title) || day_within(title).is_some();
+        let others = self.strong - usize::from(!unit.is_change);
+        others >= FEW || self.is_named() && is_issue()
     }
 
     /// True for a heading that shares its page with another heading.

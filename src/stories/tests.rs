@@ -40,6 +40,20 @@ fn about(titles: &[&str]) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_title_with_a_source_line_is_a_story_in_a_folder_of_digests_unless_it_names_an_issue() {
+    let below =
+        "\n\n- Site: [7](https://b.io/7)\n- Source: [a.io](https://a.io/1)\n- Score: 2\n\nText.\n";
+    let of = |title| {
+        let name = Name { title, path: "news-digest/posts/alpha.md", ..ARTICLE };
+        titles_and_urls(&format!("# {title}{below}"), name)
+    };
+    assert_eq!(of("Alpha ships"), about(&["Alpha ships"]));
+    for title in ["alpha/beta — 2026-04-13", "Alpha Weekly", "Issue 12"] {
+        assert!(of(title).iter().all(|(_, url)| url != "https://a.io/1"), "{title}");
+    }
+}
+
+#[test]
 fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it() {
     let text = "## 1、Alpha\n\nIt edits.\n\n1、Open\n\n![](a.png)\n\n2、Write\n\n![](b.png)\n\n\
         [Alpha](https://a.io/1)\n\n## 2、Beta\n\nIt sings.\n\n**Ask for a key!**\n\n\
