@@ -218,6 +218,7 @@ impl Assessment<'_, '_> {
         }
         let others: usize = stories.iter().map(Vec::len).sum();
         let takes_weak = self.is_named() && headings < FEW && others < MANY_OTHERS;
+        let with_pages = self.have_pages_below();
         for (at, unit) in units.iter().enumerate() {
             let is_below = unit.kind == UnitKind::Heading && unit.strength < Strength::Strong;
             if !is_below || verdicts[at] != Verdict::Story {
@@ -230,24 +231,9 @@ impl Assessment<'_, '_> {
             if is_name || section.role != SectionRole::Topic {
                 verdicts[at] = Verdict::OwnTitle;
             } else if !own.is_empty() {
-                // An address directly below the heading is that of all the text.
-                let is_led = self.units.lone_link(section.body()) == Some(unit.url.as_str());
-                let is_taken = |story: &usize| {
-                    let story = &units[*story];
-                    let first = story.blocks.start;
-                    // Text of the heading is before the headline, and the page is behind it.
-                    let is_amid = first > section.body()
-                        && self.units.anchors[first].is_empty()
-                        && story.page() == unit.page();
-                    match story.kind {
-                        UnitKind::Numbered => is_led || is_amid,
-                        UnitKind::StrongLine => is_led || is_amid && numbering(&section.title) > 0,
-                        UnitKind::Paragraph => is_led,
-                        UnitKind::Heading | UnitKind::Item | UnitKind::Row => false,
-                    }
-                };
-                let is_lone = unit.strength == Strength::Lone;
-                if is_lone && own.iter().all(is_taken) && self.has_pages_below(section.level) {
+                let may_own =
+                    unit.strength == Strength::Lone && with_pages[usize::from(section.level)];
+                if may_own && own.iter().all(|story| self.is_part(&units[*story], unit)) {
                     for story in own {
                         verdicts[*story] = Verdict::BelowStory;
                     }
@@ -260,18 +246,41 @@ impl Assessment<'_, '_> {
         }
     }
 
-    /// True if most headings of a level, and more than one, name their pages in a paragraph below.
-    fn has_pages_below(&self, level: u8) -> bool {
-        let is_heading = |unit: &&Unit| {
-            unit.kind == UnitKind::Heading
-                && unit.strength == Strength::Lone
-                && self.units.sections[unit.section].level == level
+    /// For each level of headings, `true` if most of them, and more than one, name their pages in a paragraph
+    /// below.
+    fn have_pages_below(&self) -> [bool; 7] {
+        let level = |section: &OutlineSection| usize::from(section.level);
+        let (mut named, mut topics) = ([0; 7], [0; 7]);
+        for unit in &self.units.found {
+            if unit.kind == UnitKind::Heading && unit.strength == Strength::Lone {
+                named[level(&self.units.sections[unit.section])] += 1;
+            }
+        }
+        for section in self.units.sections.iter().filter(|it| it.role == SectionRole::Topic) {
+            topics[level(section)] += 1;
+        }
+        std::array::from_fn(|level| named[level] > 1 && named[level] * 2 > topics[level])
+    }
+
+    /// True if a story in the text below a heading is only a part of that text, which has the page of the
+    /// heading.
+    fn is_part(&self, story: &Unit, heading: &Unit) -> bool {
+        let section = &self.units.sections[heading.section];
+        // An address directly below the heading is that of all the text.
+        let is_led = || self.units.lone_link(section.body()) == Some(heading.url.as_str());
+        // Text of the heading is before the headline, and the page is behind it.
+        let is_amid = || {
+            let first = story.blocks.start;
+            first > section.body()
+                && self.units.anchors[first].is_empty()
+                && story.page() == heading.page()
         };
-        let is_topic = |section: &&OutlineSection| {
-            section.level == level && section.role == SectionRole::Topic
-        };
-        let named = self.units.found.iter().filter(is_heading).count();
-        named > 1 && named * 2 > self.units.sections.iter().filter(is_topic).count()
+        match story.kind {
+            UnitKind::Numbered => is_led() || is_amid(),
+            UnitKind::StrongLine => is_led() || numbering(&section.title) > 0 && is_amid(),
+            UnitKind::Paragraph => is_led(),
+            UnitKind::Heading | UnitKind::Item | UnitKind::Row => false,
+        }
     }
 
     /// True for the one heading of a text with a source line: the title, with the source line near its
