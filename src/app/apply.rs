@@ -1,7 +1,6 @@
 //! Applying actions: each is passed to the part of the model that it concerns.
 
-use super::action::Action;
-use super::action::Page;
+use super::action::{Action, Page};
 use super::arrangement::arrange;
 use super::briefing::Briefing;
 use super::carry_out::here;

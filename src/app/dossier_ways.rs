@@ -1,7 +1,6 @@
 //! The ways into a dossier, and back: to where it was opened, and from a report read in its post.
 
-use super::action::Action;
-use super::action::Page;
+use super::action::{Action, Page};
 use super::carry_out::here;
 use super::context::Context;
 use super::intent::Intent;

@@ -2,8 +2,7 @@
 //!
 //! Uses the same geometry as the view, so a click hits what is painted.
 
-use super::action::Action;
-use super::action::Page;
+use super::action::{Action, Page};
 use super::arrangement::{Border, border_at};
 use super::list::ListPart;
 use super::model::Model;

@@ -1,7 +1,6 @@
 //! Intents: requests by a pane to change state that it does not own. `update` carries them out.
 
-use super::action::Action;
-use super::action::Page;
+use super::action::{Action, Page};
 use super::briefing::open::{BriefingPlan, BriefingRequest, PaneOffsets};
 use super::commands::CommandReading;
 use super::confirm::Confirm;

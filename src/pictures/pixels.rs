@@ -22,14 +22,14 @@ pub(super) struct Pixels {
 /// opacity. What is transparent has no colour.
 type Sum = [f32; 4];
 
-/// Where a row or column of the picture is among those of a smaller one.
+/// The rows or columns of a smaller picture that one of a picture covers, at most two.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     /// Index of the first one that it is in.
     first: usize,
-    /// How much of that it covers.
+    /// The share of it in the first.
     in_first: f32,
-    /// How much it covers of the next one.
+    /// The share of it in the next one.
     in_next: f32,
 }
 
@@ -100,7 +100,7 @@ impl Pixels {
     }
 }
 
-/// Where one of `of` rows or columns is among `among`, which are not more. Both are within the limits of a
+/// The span of one of `of` rows or columns among `among`, which are not more. Both are within the limits of a
 /// picture's sides, so that their product fits.
 fn span(at: u32, of: u32, among: u32) -> Span {
     let start = at * among;

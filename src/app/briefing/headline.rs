@@ -1,8 +1,7 @@
 //! The headline of the briefing, which stands in the query line.
 
 use super::open::{BriefingPlan, BriefingRequest, BriefingSubject};
-use crate::app::action::Action;
-use crate::app::action::Page;
+use crate::app::action::{Action, Page};
 use crate::app::context::Context;
 use crate::app::model::Model;
 use crate::messages::Text;

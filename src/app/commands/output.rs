@@ -1,8 +1,7 @@
 //! The output of a command in the reader: opening it, and leaving it again.
 
 use super::reading::{CommandReading, ShownOutput};
-use crate::app::action::Action;
-use crate::app::action::Page;
+use crate::app::action::{Action, Page};
 use crate::app::context::Context;
 use crate::app::panes::Pane;
 use crate::markdown::{Line, Typography};

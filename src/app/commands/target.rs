@@ -1,8 +1,7 @@
 //! The posts and stories that a command is run for.
 
 use super::job::CommandItem;
-use crate::app::action::Action;
-use crate::app::action::Page;
+use crate::app::action::{Action, Page};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::pages::dossier::Dossier;
