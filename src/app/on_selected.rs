@@ -63,7 +63,7 @@ pub(super) fn titled(target: Target, context: &Context) -> Option<(String, Optio
         }
         Target::Story(page) => {
             let story = context.library.story(*context.reports(page).first()?)?;
-            (story.title.to_string(), Some(story.url.to_string()))
+            (story.title().to_string(), Some(story.url().to_string()))
         }
     })
 }

@@ -96,9 +96,9 @@ fn report_item(report: StoryReport, model: &Model) -> Option<Item> {
     let library = &model.context.library;
     let (post, story) = (library.post(report.post)?, library.story(report)?);
     let day = story.day.or(post.date).map(|day| day.to_string());
-    let parts: Vec<String> = host_and_port(&story.url).into_iter().chain(day).collect();
+    let parts: Vec<String> = host_and_port(story.url()).into_iter().chain(day).collect();
     Some(Item {
-        text: story.title.to_string(),
+        text: story.title().to_string(),
         other: post.title.to_string(),
         detail: parts.join(" · "),
         mark: ItemMark::None,

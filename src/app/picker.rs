@@ -368,7 +368,7 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
             Item {
                 text: format!("{indent}{}", heading.text),
                 other: String::new(),
-                detail: story.and_then(|story| host_and_port(&story.url)).unwrap_or_default(),
+                detail: story.and_then(|story| host_and_port(story.url())).unwrap_or_default(),
                 mark: if story.is_some() { ItemMark::Story } else { ItemMark::None },
                 choice: Choice::Heading(number),
             }

@@ -113,5 +113,5 @@ fn schemes(found: &FindResult) -> HashMap<String, &'static str> {
 }
 
 fn urls(post: &Post) -> impl Iterator<Item = &str> {
-    post.source.as_deref().into_iter().chain(post.stories.iter().map(|story| &*story.url))
+    post.source.as_deref().into_iter().chain(post.stories.iter().map(|story| story.url()))
 }

@@ -114,8 +114,8 @@ pub fn history<'a>(
         Some(ReportJson {
             path: &post.path,
             day: day.map(|day| day.to_string()),
-            title: &story.title,
-            url: &story.url,
+            title: story.title(),
+            url: story.url(),
             added: ranges.iter().map(|range| text[range.clone()].to_owned()).collect(),
             ranges,
             text,
@@ -123,9 +123,9 @@ pub fn history<'a>(
     });
     let reports: Vec<ReportJson> = reports.collect();
     Some(HistoryJson {
-        title: &newest.title,
-        url: &newest.url,
-        host: host(&newest.url).map(Cow::into_owned),
+        title: newest.title(),
+        url: newest.url(),
+        host: host(newest.url()).map(Cow::into_owned),
         count: reports.len(),
         reports,
     })

@@ -127,12 +127,12 @@ fn items(post: &Post) -> Vec<PostStoryJson<'_>> {
     post.stories
         .iter()
         .map(|story| PostStoryJson {
-            title: &story.title,
+            title: story.title(),
             summary: excerpts
                 .next()
                 .map(|excerpt| excerpt.summary)
                 .filter(|summary| !summary.is_empty()),
-            url: &story.url,
+            url: story.url(),
             level: story.level,
             day: story.day.or(post.date).map(|day| day.to_string()),
         })

@@ -76,7 +76,7 @@ pub fn run(request: &CommandRequest<'_>, browser: Option<&str>, options: PageOpt
 
 /// The page a post is about, else that of its first story.
 fn source(post: &Post) -> Option<&str> {
-    let first = || post.stories.first().map(|story| &*story.url);
+    let first = || post.stories.first().map(|story| story.url());
     post.source.as_deref().or_else(first)
 }
 

@@ -130,9 +130,9 @@ pub fn rows<'a>(found: &'a FindResult, stories: &[StoryRow]) -> Vec<StoryJson<'a
         }
         Some(StoryJson {
             id: format!("{:016x}", story.page.0),
-            title: &story.title,
-            url: &story.url,
-            host: host(&story.url).map(Cow::into_owned),
+            title: story.title(),
+            url: story.url(),
+            host: host(story.url()).map(Cow::into_owned),
             first,
             last,
             count: stats.count as usize,
@@ -160,12 +160,7 @@ mod tests {
     use crate::query::{SearchContext, parse, search_stories};
 
     fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Arc<Post> {
-        let story = |(title, url): &(&str, &str)| crate::post::Story {
-            title: (*title).into(),
-            url: (*url).into(),
-            page: PageId::of(url),
-            ..Default::default()
-        };
+        let story = |(title, url): &(&str, &str)| crate::post::Story::new(title, url);
         Arc::new(Post {
             date: day,
             stories: stories.iter().map(story).collect(),

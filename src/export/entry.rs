@@ -55,8 +55,8 @@ impl Entry {
         let number = table.about(story.page)?;
         Some(Self {
             id: format!("urn:yunbao:story:{:016x}", story.page.0),
-            title: clean_line(&story.title),
-            url: Some(story.url.to_string()),
+            title: clean_line(story.title()),
+            url: Some(story.url().to_string()),
             day: table.day(report),
             reports: table.report_stats(number).count,
             authors: Vec::new(),

@@ -69,10 +69,7 @@ mod tests {
     use crate::post::Story;
 
     fn post(path: &str, title: &str, pages: &[&str]) -> Arc<Post> {
-        let story = |page: &&str| {
-            let url = format!("https://a.example/{page}");
-            Story { page: PageId::of(&url), url: url.into(), ..Story::default() }
-        };
+        let story = |page: &&str| Story::new("", &format!("https://a.example/{page}"));
         let stories = pages.iter().map(story).collect();
         Arc::new(Post { title: title.into(), stories, ..Post::bare(path) })
     }

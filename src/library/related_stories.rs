@@ -10,7 +10,7 @@ mod tests;
 
 use super::snapshot::{Library, Position};
 use super::stories::{StoryId, StoryReport};
-use crate::post::{Date, MONTHS, PageId, Story, canonical};
+use crate::post::{Date, MONTHS, PageId, canonical};
 use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -205,16 +205,16 @@ fn related(library: &Library, position: Position) -> Vec<Vec<StoryReport>> {
             with_term.entry(*word).or_default().push(number);
         }
     }
-    let address = |report: StoryReport| library.story(report).map_or("", |story| &*story.url);
+    let address = |report: StoryReport| library.story(report).map_or("", |story| story.url());
     mine.iter()
         .zip(&post.stories)
-        .map(|(terms, Story { url, .. })| {
+        .map(|(terms, story)| {
             let sharing = terms.words.iter().filter_map(|word| with_term.get(word)).flatten();
             let sharing: HashSet<u32> = sharing.copied().collect();
             let mut alike: Vec<(f64, StoryReport)> = sharing
                 .into_iter()
                 .map(|number| number as usize)
-                .filter(|number| !is_of_series(url, address(near[*number])))
+                .filter(|number| !is_of_series(story.url(), address(near[*number])))
                 .map(|number| (weights.likeness(terms, &theirs[number]), near[number]))
                 .filter(|(likeness, _)| *likeness >= ALIKE)
                 .collect();

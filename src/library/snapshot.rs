@@ -202,7 +202,7 @@ fn order(a: &Post, b: &Post) -> Ordering {
 
 /// The hosts of a post's source and of its stories.
 fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
-    let stories = post.stories.iter().map(|story| &*story.url);
+    let stories = post.stories.iter().map(|story| story.url());
     post.source.as_deref().into_iter().chain(stories).filter_map(host)
 }
 

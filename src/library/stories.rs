@@ -111,7 +111,7 @@ impl StoryTable {
                 if id == next {
                     last.push(Position::MAX);
                     pages.push(story.page);
-                    hosts.push(host(&story.url).map_or(NO_HOST, |host| {
+                    hosts.push(host(story.url()).map_or(NO_HOST, |host| {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
                         }
@@ -332,12 +332,7 @@ mod tests {
     use crate::post::Story;
 
     fn post(path: &str, urls: &[&str]) -> Arc<Post> {
-        let story = |url: &&str| Story {
-            title: (*url).into(),
-            url: (*url).into(),
-            page: PageId::of(url),
-            ..Story::default()
-        };
+        let story = |url: &&str| Story::new(url, url);
         Arc::new(Post {
             date: Some(Date::constant(2026, 1, 1)),
             stories: urls.iter().map(story).collect(),

@@ -12,13 +12,14 @@ use super::stamp::{Stamp, TICK, is_doubtful};
 use crate::markdown::{self, Block, Flavor, Outline, excerpt, outline_as};
 use crate::post::{
     Diagnostic, DiagnosticCode, DiagnosticMessage, Labels, Origin, Post, PostId, SearchText,
-    Severity, Story, StoryExcerpt, Stretch, date_after_name, date_in_path, day_in_heading,
-    front_matter,
+    Severity, Story, StoryExcerpt, StoryTexts, Stretch, date_after_name, date_in_path,
+    day_in_heading, front_matter,
 };
 use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use crate::threads;
 use crate::web::{is_web, shown};
 use foldhash::HashSet;
+use std::borrow::Cow;
 use std::hint::black_box;
 use std::io;
 use std::iter;
@@ -385,13 +386,12 @@ fn post(
     let (path, forms) = roots.name(&file.shown);
     let name = Name { title: &title, path, categories: &front.categories, date, forms };
     let found = stories::find(&outline, name, among);
-    let sections: Vec<FoundStory> =
-        found.stories.into_iter().filter(|section| is_web(&section.url)).collect();
-    let stretches: Vec<Stretch> = sections
+    let stories: Vec<FoundStory> =
+        found.stories.into_iter().filter(|story| is_web(&story.url)).collect();
+    let stretches: Vec<Stretch> = stories
         .iter()
-        .map(|section| Stretch { headings: section.headings.clone(), plain: section.plain.clone() })
+        .map(|story| Stretch { headings: story.headings.clone(), plain: story.plain.clone() })
         .collect();
-    let stories = kept(sections);
     let search = SearchText::new(
         &title,
         front.tags.iter().chain(&front.categories).map(String::as_str),
@@ -414,7 +414,7 @@ fn post(
         categories: shared.all(&front.categories),
         tags: shared.all(&front.tags),
         source: source.map(String::into_boxed_str),
-        stories: stories.into(),
+        stories: kept(&stories),
         draft: front.draft || in_drafts,
         has_code: outline.has_code,
         warnings: findings.iter().filter(|one| one.severity > Severity::Hint).count(),
@@ -423,27 +423,20 @@ fn post(
     PostRead { post: Ok(post), findings, evidence: found.evidence, heading_title }
 }
 
-/// The stories of a post. Consecutive stories share the text of their section, as there are many.
-fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
-    let mut stories: Vec<Story> = Vec::with_capacity(sections.len());
-    for section in sections {
-        let shared = stories.last().and_then(|story| story.section.clone());
-        let above = match (section.section, shared) {
-            (Some(above), Some(shared)) if *above == *shared => Some(shared),
-            (above, _) => above.map(Into::into),
-        };
-        stories.push(Story {
-            title: section.title.into(),
-            page: section.page,
-            url: shown(&section.url).into(),
-            level: section.level,
-            section: above,
-            start: u32::try_from(section.extent.start).unwrap_or(u32::MAX),
-            end: u32::try_from(section.extent.end).unwrap_or(u32::MAX),
-            day: section.day,
-        });
-    }
-    stories
+/// The stories of a post.
+fn kept(found: &[FoundStory]) -> Box<[Story]> {
+    let urls: Vec<Cow<str>> = found.iter().map(|story| shown(&story.url)).collect();
+    let texts = found.iter().zip(&urls).map(|(story, url)| (story.title.as_str(), url.as_ref()));
+    let texts = StoryTexts::all(texts);
+    let stories = found.iter().zip(texts).map(|(story, texts)| Story {
+        texts,
+        page: story.page,
+        level: story.level,
+        start: u32::try_from(story.extent.start).unwrap_or(u32::MAX),
+        end: u32::try_from(story.extent.end).unwrap_or(u32::MAX),
+        day: story.day,
+    });
+    stories.collect()
 }
 
 fn finding(

@@ -15,6 +15,7 @@ mod marks;
 mod page;
 mod search_text;
 mod story;
+mod story_texts;
 
 use crate::text::{fold, words};
 use foldhash::HashSet;
@@ -41,6 +42,7 @@ pub use marks::{
 pub use page::{ByPage, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::{Story, StoryExcerpt};
+pub use story_texts::StoryTexts;
 
 /// Identity of a post across runs: a 64-bit FNV-1a hash of its absolute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,7 +163,7 @@ impl Post {
         let (title, _) = self.search.story_headings(number).split_once('\n').unwrap_or_default();
         match self.stories.get(number) {
             // A list item has no heading of its own.
-            Some(story) if title.is_empty() => fold(&story.title).into(),
+            Some(story) if title.is_empty() => fold(story.title()).into(),
             Some(_) => title.into(),
             None => "".into(),
         }

@@ -1,10 +1,13 @@
 //! Identity of pages: which addresses lead to the same page.
 
 use crate::web::WebAddress;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Identity of a page: a 64-bit FNV-1a hash of its canonical address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct PageId(pub u64);
 
 impl PageId {

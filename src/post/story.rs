@@ -1,25 +1,22 @@
 //! A news item of a digest: its headline, its page, and its extent in the text.
 
 use super::page::PageId;
+use super::story_texts::StoryTexts;
 use crate::text::fold;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// One news item of a post.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Story {
-    /// Plain text of the headline.
-    pub title: Box<str>,
-    /// Address of the source, an http or https URL.
-    pub url: Box<str>,
-    /// Identity of the page at that address.
+    /// Its title and address.
+    pub texts: StoryTexts,
+    /// Identity of the page at its address.
     pub page: PageId,
     /// Level of its heading, 1 to 6; 0 for a story without a heading of its own.
     pub level: u8,
-    /// Text of the heading above the story.
-    pub section: Option<Arc<str>>,
     /// The value of [`Story::offset`] as `u32`, which saves memory: texts are far below 4 GiB.
     pub start: u32,
     /// Byte offset in the Markdown text at which the story ends.
@@ -39,6 +36,22 @@ pub struct StoryExcerpt {
 }
 
 impl Story {
+    /// A story with this title, about the page at this address.
+    pub fn new(title: &str, url: &str) -> Self {
+        let texts = StoryTexts::all([(title, url)].into_iter()).swap_remove(0);
+        Self { texts, page: PageId::of(url), ..Self::default() }
+    }
+
+    /// Plain text of the headline.
+    pub fn title(&self) -> &str {
+        self.texts.title()
+    }
+
+    /// Address of the source, an http or https URL.
+    pub fn url(&self) -> &str {
+        self.texts.url()
+    }
+
     /// Byte offset of the heading or item in the post's Markdown text.
     pub fn offset(&self) -> usize {
         self.start as usize
@@ -52,9 +65,9 @@ impl Story {
     /// The folded address, for searches. Most addresses need no folding and are borrowed.
     pub fn folded_url(&self) -> Cow<'_, str> {
         let is_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
-        if self.url.bytes().all(is_folded) {
-            return Cow::Borrowed(&self.url);
+        if self.url().bytes().all(is_folded) {
+            return Cow::Borrowed(self.url());
         }
-        fold(&self.url).into()
+        fold(self.url()).into()
     }
 }

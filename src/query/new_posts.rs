@@ -92,7 +92,7 @@ fn newest(days: impl Iterator<Item = Date> + Clone, today: Date) -> Option<Date>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{PageId, Post, Story, name_of};
+    use crate::post::{Post, Story, name_of};
     use crate::query::{Listed, SearchContext, StoryRow, count_news, find_listed, parse};
     use std::sync::Arc;
 
@@ -105,11 +105,8 @@ mod tests {
     /// A post of a day in August, with stories about some pages, each with a day of its own or none.
     fn post(path: &str, date: i8, stories: &[(&str, Option<i8>)]) -> Arc<Post> {
         let story = |(page, own): &(&str, Option<i8>)| Story {
-            page: PageId::of(&format!("https://{page}.io/")),
-            url: format!("https://{page}.io/").into(),
-            title: (*page).into(),
             day: own.map(day),
-            ..Story::default()
+            ..Story::new(page, &format!("https://{page}.io/"))
         };
         let stories = stories.iter().map(story).collect();
         Arc::new(Post { date: Some(day(date)), stories, ..Post::bare(path) })
@@ -129,7 +126,7 @@ mod tests {
         listed: Listed,
     ) -> Vec<String> {
         let found = find_listed(library, &parse(text), context, listed);
-        let title = |row: &StoryRow| library.story(row.newest).unwrap().title.to_string();
+        let title = |row: &StoryRow| library.story(row.newest).unwrap().title().to_string();
         match listed {
             Listed::Stories => found.stories.iter().map(title).collect(),
             Listed::Posts => {

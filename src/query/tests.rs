@@ -30,12 +30,7 @@ fn library() -> Library {
             tags: labels(tags.iter().copied()),
             source: (path == "a").then(|| "https://www.cncf.io/x".into()),
             stories: (path == "b")
-                .then(|| Story {
-                    title: "Istio Ambient 模式".into(),
-                    url: "https://istio.io/y".into(),
-                    page: PageId::of("https://istio.io/y"),
-                    ..Story::default()
-                })
+                .then(|| Story::new("Istio Ambient 模式", "https://istio.io/y"))
                 .into_iter()
                 .collect(),
             draft: path == "e",

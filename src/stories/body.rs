@@ -32,7 +32,7 @@ pub fn body(outline: &Outline, story: &Story) -> String {
             _ => outline.text_within(block, &extent),
         };
         let line = clean_line(&text[numbering(text)..]);
-        let line = match after_headline(&line, &story.title).filter(|_| !had_headline) {
+        let line = match after_headline(&line, story.title()).filter(|_| !had_headline) {
             Some(rest) => {
                 had_headline = true;
                 trim_opening(rest)

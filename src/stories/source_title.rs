@@ -13,14 +13,14 @@ const MAX_BYTES: usize = 300;
 /// The text of the first link to the story's page that is a title of its own: not the headline, a label
 /// such as `Read more`, an address or a host. Empty if there is none.
 pub(super) fn source_title(outline: &Outline, story: &Story) -> String {
-    let host = host(&story.url).unwrap_or_default();
+    let host = host(story.url()).unwrap_or_default();
     let is_title = |words: &String| {
         words.len() <= MAX_BYTES
             && words.chars().any(char::is_alphabetic)
             && says_something(words)
             && !is_label(words)
             && !words.eq_ignore_ascii_case(&host)
-            && !story.title.contains(words.as_str())
+            && !story.title().contains(words.as_str())
     };
     blocks_within(outline, &story.extent())
         .flat_map(|block| {

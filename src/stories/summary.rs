@@ -22,7 +22,7 @@ fn summary(outline: &Outline, story: &Story) -> String {
             let text = outline.text_within(block, &extent);
             let text = &text[numbering(text)..];
             // The summary begins after the headline in a text that opens with it.
-            clean_line(trim_opening(after_headline(text, &story.title).unwrap_or(text)))
+            clean_line(trim_opening(after_headline(text, story.title()).unwrap_or(text)))
         })
         .find(|line| says_something(line))
         .unwrap_or_default()

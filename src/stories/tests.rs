@@ -348,9 +348,8 @@ fn a_summary_is_what_follows_the_headline() {
         .into_iter()
         .map(|story| {
             let (start, end) = (story.extent.start as u32, story.extent.end as u32);
-            let title = story.title.into();
-            excerpt(&outline, &crate::post::Story { title, start, end, ..Default::default() })
-                .summary
+            let story = crate::post::Story::new(&story.title, &story.url);
+            excerpt(&outline, &crate::post::Story { start, end, ..story }).summary
         })
         .collect();
     assert_eq!(summaries, ["First, second.", "by me", ""]);
@@ -369,9 +368,8 @@ fn a_source_has_the_title_that_the_digest_gives_it() {
         .into_iter()
         .map(|story| {
             let (start, end) = (story.extent.start as u32, story.extent.end as u32);
-            let (title, url, page) = (story.title.into(), story.url.into(), story.page);
-            let story = crate::post::Story { title, url, page, start, end, ..Default::default() };
-            excerpt(&outline, &story).source_title
+            let story = crate::post::Story::new(&story.title, &story.url);
+            excerpt(&outline, &crate::post::Story { start, end, ..story }).source_title
         })
         .collect();
     assert_eq!(titles, ["The A page", "", "", "all of D", ""]);

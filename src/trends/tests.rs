@@ -1,7 +1,7 @@
 use super::tally::measure;
 use super::*;
 use crate::library::{Facet, Library, Position, day_number, day_of, days_after};
-use crate::post::{Date, PageId, Post, PostId, Story, labels};
+use crate::post::{Date, Post, PostId, Story, labels};
 use crate::query::{SearchContext, parse, search_stories};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -12,12 +12,7 @@ const TODAY: i32 = 20_680;
 
 /// Posts with a date, tags and the addresses of their stories.
 fn library_with(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
-    let story = |url: &&str| Story {
-        title: (*url).into(),
-        url: (*url).into(),
-        page: PageId::of(url),
-        ..Story::default()
-    };
+    let story = |url: &&str| Story::new(url, url);
     let post = |(number, (date, tags, urls)): (usize, &(&str, &[&str], &[&str]))| {
         Arc::new(Post {
             id: PostId(number as u64),

@@ -16,7 +16,7 @@ fn read_back(digest: &str) -> Vec<(String, String, StoryExcerpt)> {
     assert!(problems.is_empty(), "{problems:?}\n{digest}");
     let post = &library.posts()[0];
     let stories = post.stories.iter().zip(excerpts(post).unwrap());
-    stories.map(|(it, excerpt)| (it.title.to_string(), it.url.to_string(), excerpt)).collect()
+    stories.map(|(it, excerpt)| (it.title().to_string(), it.url().to_string(), excerpt)).collect()
 }
 
 fn line() -> impl Strategy<Value = String> {

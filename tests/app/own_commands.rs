@@ -110,7 +110,7 @@ fn a_command_runs_for_what_the_user_looks_at() {
     // In a list of stories, the one at the cursor.
     app.press("S j |").type_text("open").press("Enter");
     let (_, story) = app.model.context.selected_story().unwrap();
-    assert_eq!(started(&app).1, [&*story.title]);
+    assert_eq!(started(&app).1, [story.title()]);
 }
 
 #[test]

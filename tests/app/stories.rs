@@ -61,7 +61,7 @@ pub fn stories(app: &App) -> Vec<String> {
     let library = &app.model.context.library;
     let rows = app.model.context.results.stories.iter();
     rows.map(|row| {
-        let title = &library.story(row.newest).unwrap().title;
+        let title = library.story(row.newest).unwrap().title();
         match library.stories().report_stats(row.story).count {
             1 => title.to_string(),
             count => format!("{title} ×{count}"),
@@ -74,7 +74,7 @@ fn selected(app: &App) -> String {
     app.model
         .context
         .selected_story()
-        .map_or_else(String::new, |(_, story)| story.title.to_string())
+        .map_or_else(String::new, |(_, story)| story.title().to_string())
 }
 
 /// Title of the post in the reader, and the text of the row being read.

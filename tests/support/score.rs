@@ -129,7 +129,7 @@ impl Score {
     fn compare(&mut self, label: &Value, collection: &str, file: &Path, stories: &[Story]) {
         let mut found: HashMap<String, &Story> = HashMap::new();
         for story in stories {
-            found.insert(canonical(&story.url), story);
+            found.insert(canonical(story.url()), story);
         }
         // Each story that has to be found: its address, and all that are equally good.
         let mut wanted: Vec<(String, &str, HashSet<String>)> = Vec::new();
@@ -165,7 +165,7 @@ impl Score {
                 tally.right += 1;
             } else if !optional.contains(url) {
                 tally.wrong += 1;
-                self.error(collection, file, &story.url, false);
+                self.error(collection, file, story.url(), false);
             }
         }
         if wanted.is_empty() {

@@ -47,13 +47,13 @@ impl CommandItem {
 
     /// The title of the story, or else of the post.
     pub fn title(&self) -> &str {
-        self.story().map_or(&self.post.title, |story| &story.title)
+        self.story().map_or(&self.post.title, |story| story.title())
     }
 
     /// The address of the story, or else of the source of the post.
     pub fn url(&self) -> Option<&str> {
         match self.story() {
-            Some(story) => Some(&story.url),
+            Some(story) => Some(story.url()),
             None => self.post.source.as_deref(),
         }
     }

@@ -118,7 +118,7 @@ impl Context {
     pub fn list_title(&self, row: usize) -> String {
         if let Some(story) = self.results.stories.get(row) {
             let story = self.library.story(story.newest);
-            return story.map_or_else(String::new, |story| story.title.to_string());
+            return story.map_or_else(String::new, |story| story.title().to_string());
         }
         self.list_post(row).map_or_else(String::new, |post| {
             if post.draft {
@@ -383,7 +383,7 @@ impl<'a> Form<'a> {
         let since = first.map(|first| Text::Since(&self.short(first)).say(context.language));
         let count = (stats.count > 1).then(|| format!("×{}", stats.count));
         // The end of a host says to whom it belongs.
-        let host = host_and_port(&story.url)
+        let host = host_and_port(story.url())
             .map(|host| context.config.ambiguous_width.truncate_start(&host, MAX_HOST));
         let score = self.score(number);
         let facts = score.into_iter().chain(own).chain(count).chain(since).chain(host);

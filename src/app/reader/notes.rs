@@ -252,7 +252,7 @@ impl Notes {
                 0 => String::new(),
                 more => format!(" +{more}"),
             };
-            let text = labelled(&Text::RelatedTo.say(language), &first.title);
+            let text = labelled(&Text::RelatedTo.say(language), first.title());
             let room = width.saturating_sub(ambiguous.width(&more));
             rows.push(format!("{}{more}", ambiguous.truncate(&text, room)));
         }

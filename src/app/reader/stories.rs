@@ -45,7 +45,7 @@ impl Reader {
         let read = self.current_story(context).into_iter();
         let mut stories = read.chain(context.selected_story().map(|(_, story)| story));
         let story = stories.find(|story| target.page() == Some(story.page));
-        let title = story.map(|story| story.title.to_string());
+        let title = story.map(|story| story.title().to_string());
         title.or_else(|| Some(titled(*target, context)?.0)).unwrap_or_default()
     }
 
@@ -62,7 +62,7 @@ impl Reader {
         let read = Some(()).filter(|()| context.focus == Pane::Reader);
         let read = read.and_then(|()| self.current_story(context));
         match read.or_else(|| Some(context.selected_story()?.1)) {
-            Some(story) => Some(story.url.to_string()),
+            Some(story) => Some(story.url().to_string()),
             None => context.selected()?.source.as_deref().map(str::to_owned),
         }
     }

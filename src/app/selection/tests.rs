@@ -23,9 +23,7 @@ impl Stage {
     /// file name of an item contains its version, which is incremented when the file is moved.
     fn new(files: &[u8], order: &[u8], versions: &[u8], are_stories: bool) -> Self {
         let post = |item: &u8| {
-            let page = page(*item);
-            let story =
-                Story { url: format!("https://a.io/{item}").into(), page, ..Story::default() };
+            let story = Story::new("", &format!("https://a.io/{item}"));
             Arc::new(Post { stories: [story].into(), ..Post::bare(&path(*item, versions)) })
         };
         let library = Library::new(files.iter().map(post).collect());

@@ -144,9 +144,9 @@ fn targets(
         Some(MarkTarget {
             target: Target::Story(story.page),
             annotated: Annotated::Story(story.page),
-            title: &story.title,
+            title: story.title(),
             path: None,
-            url: Some(&story.url),
+            url: Some(story.url()),
             present: PresentMarks {
                 is_read: seen.contains(library, marks, row.story),
                 is_starred: marks.is_story_starred(story.page),

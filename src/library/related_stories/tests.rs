@@ -1,17 +1,12 @@
 //! Stories that count as related, and stories that do not.
 
 use super::*;
-use crate::post::{PageId, Post, PostId};
+use crate::post::{PageId, Post, PostId, Story};
 use crate::text::fold;
 use std::sync::Arc;
 
 fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Arc<Post> {
-    let story = |(title, url): &(&str, &str)| Story {
-        title: (*title).into(),
-        url: (*url).into(),
-        page: PageId::of(url),
-        ..Story::default()
-    };
+    let story = |(title, url): &(&str, &str)| Story::new(title, url);
     Arc::new(Post { date: day, stories: stories.iter().map(story).collect(), ..Post::bare(path) })
 }
 

@@ -4,11 +4,10 @@
 use super::CacheKey;
 use crate::load::read::{FileReading, SharedLabels};
 use crate::load::scan::SourceFile;
-use crate::post::{Date, Diagnostic, PageId, Post, SearchText, Story};
+use crate::post::{Date, Diagnostic, Post, SearchText, Story};
 use crate::stories::Evidence;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::iter;
 use std::sync::Arc;
 
 /// A reading with its post.
@@ -24,8 +23,9 @@ struct Record<'a> {
     #[serde(borrow)]
     tags: Vec<&'a str>,
     source: Option<&'a str>,
-    #[serde(borrow)]
-    stories: Vec<StoryRecord<'a>>,
+    story_texts: &'a str,
+    /// Without their texts.
+    stories: Cow<'a, [Story]>,
     draft: bool,
     has_code: bool,
     warnings: usize,
@@ -36,31 +36,9 @@ struct Record<'a> {
     findings: Cow<'a, [Diagnostic]>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct StoryRecord<'a> {
-    title: &'a str,
-    url: &'a str,
-    page: u64,
-    level: u8,
-    section: SectionRecord<'a>,
-    start: u32,
-    end: u32,
-    day: Option<Date>,
-}
-
-/// The heading above a story.
-#[derive(Serialize, Deserialize)]
-enum SectionRecord<'a> {
-    None,
-    /// Same as for the story before: both share its text.
-    Same,
-    Own(&'a str),
-}
-
 /// Writes a reading into the buffer; returns `false` for one without a post, which is not kept.
 pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
     let Some(post) = reading.post.as_deref() else { return false };
-    let before = iter::once(None).chain(post.stories.iter().map(Some));
     let record = Record {
         path: &post.path,
         title: &post.title,
@@ -69,12 +47,8 @@ pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
         categories: texts(&post.categories),
         tags: texts(&post.tags),
         source: post.source.as_deref(),
-        stories: post
-            .stories
-            .iter()
-            .zip(before)
-            .map(|(story, before)| StoryRecord::of(story, before))
-            .collect(),
+        story_texts: post.stories.first().map_or("", |story| story.texts.whole()),
+        stories: Cow::Borrowed(&post.stories),
         draft: post.draft,
         has_code: post.has_code,
         warnings: post.warnings,
@@ -106,10 +80,10 @@ pub(super) fn decode(
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
     let search = record.search.into_owned().with_text(text)?;
-    let mut stories: Vec<Story> = Vec::with_capacity(record.stories.len());
-    for story in record.stories {
-        let before = stories.last().and_then(|before| before.section.clone());
-        stories.push(story.story(before));
+    let texts: Arc<str> = record.story_texts.into();
+    let mut stories = record.stories.into_owned();
+    for story in &mut stories {
+        story.texts = std::mem::take(&mut story.texts).with_text(&texts)?;
     }
     let post = Post {
         id: file.id,
@@ -137,45 +111,4 @@ pub(super) fn decode(
         stamp: Some(key.stamp),
         doubtful: false,
     })
-}
-
-impl<'a> StoryRecord<'a> {
-    fn of(story: &'a Story, before: Option<&Story>) -> Self {
-        let section = match (&story.section, before.and_then(|before| before.section.as_ref())) {
-            (None, _) => SectionRecord::None,
-            (Some(own), Some(before)) if Arc::ptr_eq(own, before) => SectionRecord::Same,
-            (Some(own), _) => SectionRecord::Own(own),
-        };
-        let Story { title, url, page, level, start, end, day, .. } = story;
-        Self {
-            title,
-            url,
-            page: page.0,
-            level: *level,
-            section,
-            start: *start,
-            end: *end,
-            day: *day,
-        }
-    }
-
-    /// The story; `before` is the section of the story before it.
-    fn story(self, before: Option<Arc<str>>) -> Story {
-        let Self { title, url, page, level, section, start, end, day } = self;
-        let section = match section {
-            SectionRecord::None => None,
-            SectionRecord::Same => before,
-            SectionRecord::Own(own) => Some(own.into()),
-        };
-        Story {
-            title: title.into(),
-            url: url.into(),
-            page: PageId(page),
-            level,
-            section,
-            start,
-            end,
-            day,
-        }
-    }
 }

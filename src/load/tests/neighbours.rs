@@ -44,7 +44,7 @@ fn mixed() -> Place {
 /// The titles of the stories of each post.
 fn stories_by_post(library: &crate::library::Library) -> Vec<(String, Vec<String>)> {
     let titles = |post: &crate::post::Post| {
-        post.stories.iter().map(|story| story.title.to_string()).collect()
+        post.stories.iter().map(|story| story.title().to_string()).collect()
     };
     let mut stories: Vec<_> =
         library.posts().iter().map(|post| (post.path.to_string(), titles(post))).collect();

@@ -21,15 +21,9 @@ fn post(path: &str, title: &str, tag: &str, stories: &[(&str, &str)]) -> Arc<Pos
         write!(plain, "About {title}. ").unwrap();
         stretches.push(Stretch { headings: number..number + 1, plain: start..plain.len() });
     }
-    let story = |(title, page): &(&str, &str)| {
-        let url = format!("https://{page}");
-        Story {
-            title: (*title).into(),
-            page: PageId::of(&url),
-            url: url.into(),
-            level: 2,
-            ..Story::default()
-        }
+    let story = |(title, page): &(&str, &str)| Story {
+        level: 2,
+        ..Story::new(title, &format!("https://{page}"))
     };
     let headings = stories.iter().map(|(title, _)| *title);
     let no_authors = [].into_iter();
@@ -79,7 +73,7 @@ fn stories(library: &Library, query: &str, context: &SearchContext) -> String {
     let rows = search_stories(library, &parse(query), context);
     let name = |row: &StoryRow| {
         let post = &library.post(row.newest.post).unwrap().path;
-        format!("{} ({post})", library.story(row.newest).unwrap().title)
+        format!("{} ({post})", library.story(row.newest).unwrap().title())
     };
     rows.iter().map(name).collect::<Vec<_>>().join(", ")
 }
@@ -146,7 +140,7 @@ fn scores_add_up() {
         .iter()
         .map(|row| {
             let story = library.story(row.newest).unwrap();
-            (story.title.to_string(), ruled.story(table, row.story).score)
+            (story.title().to_string(), ruled.story(table, row.story).score)
         })
         .collect();
     let row = |(title, score): (&str, i32)| (title.to_owned(), score);

@@ -37,7 +37,7 @@ impl<'i> PostItem<'i> {
             }
             Scope::Path => meets(&fold(&self.post.path)),
             Scope::Source => {
-                let urls = stories.iter().map(|story| &*story.url);
+                let urls = stories.iter().map(|story| story.url());
                 urls.chain(self.post.source.as_deref()).any(|url| meets(&fold(url)))
             }
             Scope::Author => self.post.authors.iter().any(|author| meets(&fold(author))),

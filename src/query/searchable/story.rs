@@ -68,7 +68,7 @@ impl Searchable for StoryItem<'_> {
                 let table = self.post.library.library.stories();
                 (table.has_items(self.post.position) || self.post.sounds_like(scope, needle))
                     && (sounds(self.post.post.search.story_headings(self.number))
-                        || !self.story.title.is_ascii() && sounds(&self.title()))
+                        || !self.story.title().is_ascii() && sounds(&self.title()))
             }
             _ => self.any_text(scope, &sounds),
         };

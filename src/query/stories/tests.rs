@@ -23,13 +23,7 @@ fn post(path: &str, day: Option<Date>, tag: &str, stories: &[(&str, &str, &str)]
         plain.push(' ');
         stretches.push(Stretch { headings: number..number + 1, plain: start..plain.len() });
     }
-    let story = |(title, url, _): &(&str, &str, &str)| Story {
-        title: (*title).into(),
-        url: (*url).into(),
-        page: PageId::of(url),
-        level: 2,
-        ..Story::default()
-    };
+    let story = |(title, url, _): &(&str, &str, &str)| Story { level: 2, ..Story::new(title, url) };
     let headings = stories.iter().map(|(title, ..)| *title);
     Arc::new(Post {
         title: format!("Digest {path}").into(),
@@ -89,7 +83,7 @@ fn titles(library: &Library, query: &str, marks: Marks) -> String {
     let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
     let rows = search_stories(library, &parse(query), &context);
     let row = |row: &StoryRow| {
-        let title = &library.story(row.newest).unwrap().title;
+        let title = library.story(row.newest).unwrap().title();
         let count = library.stories().report_stats(row.story).count;
         if count > 1 { format!("{title} ×{count}") } else { title.to_string() }
     };
@@ -300,7 +294,7 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
     let mut item = Post::clone(&posts[1]);
     item.id = PostId::of(b"item");
     for story in &mut item.stories {
-        (story.level, story.title) = (0, "网格 of items".into());
+        *story = Story { level: 0, ..Story::new("网格 of items", story.url()) };
     }
     posts.push(Arc::new(item));
     let library = Library::new(posts);
@@ -391,9 +385,9 @@ fn meets(expression: &Expression, post: &Post, text: &str, number: usize, marks:
             let word = fold(word);
             let texts: Vec<&str> = match scope {
                 Scope::Tag => return *post.tags[0] == *word,
-                Scope::Story => vec![&story.title],
-                Scope::Source => vec![&story.url],
-                _ => vec![&story.title, &story.url, text],
+                Scope::Story => vec![story.title()],
+                Scope::Source => vec![story.url()],
+                _ => vec![story.title(), story.url(), text],
             };
             texts.iter().any(|text| fold(text).contains(&word))
         }),
@@ -507,7 +501,7 @@ fn stories_of_dated_parts_are_of_their_own_days() {
     let library = dated_parts();
     let titles = |query: &str| -> Vec<String> {
         let rows = search_stories(&library, &parse(query), &SearchContext::on(TODAY));
-        let title = |row: &StoryRow| library.story(row.newest).unwrap().title.to_string();
+        let title = |row: &StoryRow| library.story(row.newest).unwrap().title().to_string();
         rows.iter().map(title).collect()
     };
     assert_eq!(titles(""), ["May", "March", "January", "Undated"]);

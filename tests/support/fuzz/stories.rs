@@ -118,7 +118,7 @@ fn story_holds(story: &FoundStory, outline: &Outline, body: &str) {
     assert!(extent.is_some_and(|text| !text.is_empty()), "{story:?}");
     assert!(outline.plain.get(story.plain.clone()).is_some(), "{story:?}");
     let (start, end) = (story.extent.start as u32, story.extent.end as u32);
-    let kept = Story { title: story.title.as_str().into(), start, end, ..Story::default() };
+    let kept = Story { start, end, ..Story::new(&story.title, &story.url) };
     let StoryExcerpt { summary, source_title } = excerpt(outline, &kept);
     assert_one_line(&summary);
     assert_one_line(&source_title);
@@ -145,7 +145,7 @@ fn library_holds(text: &str, random: &mut Rng) {
     for (position, post) in (0..).zip(library.posts()) {
         assert_eq!(table.stories_of(position).len(), post.stories.len());
         for (story, number) in post.stories.iter().zip(table.stories_of(position)) {
-            assert!(is_web(&story.url), "{story:?}");
+            assert!(is_web(story.url()), "{story:?}");
             assert_eq!(table.about(story.page), Some(*number), "{story:?}");
             assert_eq!(table.page(*number), Some(story.page));
             pages.insert(story.page);
@@ -179,8 +179,8 @@ fn found(library: &Library, random: &mut Rng) {
     assert_eq!(all.len(), wanted, "all stories");
     let Some(row) = (!all.is_empty()).then(|| all[random.usize(0..all.len())]) else { return };
     let Some(story) = library.story(row.newest) else { panic!("{row:?}") };
-    if story.title.chars().any(char::is_alphanumeric) && story.title.len() < 200 {
-        let query = format!("title:{}", quoted(&story.title));
+    if story.title().chars().any(char::is_alphanumeric) && story.title().len() < 200 {
+        let query = format!("title:{}", quoted(story.title()));
         let found = rows(&query);
         assert!(found.iter().any(|found| found.story == row.story), "{query} finds not {story:?}");
     }

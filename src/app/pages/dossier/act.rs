@@ -81,7 +81,7 @@ impl Dossier {
 
     /// Address of the source of the entry at the cursor.
     fn url(&self) -> Option<String> {
-        Some(self.report(self.cursor)?.story()?.url.to_string())
+        Some(self.report(self.cursor)?.story()?.url().to_string())
     }
 
     /// The story, or the related one at the cursor.

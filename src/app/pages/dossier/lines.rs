@@ -67,7 +67,7 @@ impl LinePage<'_> {
         let Typography { ambiguous, .. } = self.key.typography;
         let Some(newest) = content.newest() else { return ItemLines::default() };
         let Some(story) = newest.story() else { return ItemLines::default() };
-        let mut lines = line_up(&story.title, Role::Title, self.key.width, self.key.typography);
+        let mut lines = line_up(story.title(), Role::Title, self.key.width, self.key.typography);
         let days = content.reports.iter().filter_map(|report| report.day);
         let (first, last) = (days.clone().min(), days.max());
         let mut facts = vec![match (first, last) {
@@ -77,7 +77,7 @@ impl LinePage<'_> {
             }
             _ => self.say(&Text::ReportedOn(content.reports.len(), &self.day(first))),
         }];
-        facts.extend(host_and_port(&story.url));
+        facts.extend(host_and_port(story.url()));
         if self.key.starred.first() == Some(&true) {
             facts.insert(0, format!("{} {}", ambiguous.drawn("★"), self.say(&Text::Starred)));
         }
@@ -110,9 +110,9 @@ impl LinePage<'_> {
         // A story without a heading of its own has its title in the text.
         if let Some(story) = report.story()
             && story.level > 0
-            && newest.is_none_or(|newest| newest.title != story.title)
+            && newest.is_none_or(|newest| newest.title() != story.title())
         {
-            body.extend(line_up(&story.title, Role::Heading(3), width, self.key.typography));
+            body.extend(line_up(story.title(), Role::Heading(3), width, self.key.typography));
         }
         let mut links = Vec::new();
         match &report.text {
@@ -186,10 +186,10 @@ impl LinePage<'_> {
         let first = lines.len();
         let Some(story) = report.story() else { return ItemLines::default() };
         let star = if is_starred { format!("{} ", ambiguous.drawn("★")) } else { String::new() };
-        let host = host_and_port(&story.url);
+        let host = host_and_port(story.url());
         let facts: Vec<String> = [self.day(report.day)].into_iter().chain(host).collect();
         let width = self.key.width.saturating_sub(INDENT).max(1);
-        let title = format!("{star}{}", story.title);
+        let title = format!("{star}{}", story.title());
         for mut line in line_up(&title, Role::Text, width, self.key.typography)
             .into_iter()
             .chain(self.wrapped(&facts.join(" · "), Role::Facts, width))

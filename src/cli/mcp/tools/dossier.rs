@@ -64,8 +64,8 @@ pub fn story_history(mut arguments: Arguments, context: &ToolContext<'_>) -> Too
 fn related(library: &Library, report: StoryReport) -> Option<RelatedJson<'_>> {
     let story = library.story(report)?;
     Some(RelatedJson {
-        title: brief(&story.title),
-        url: brief(&story.url),
+        title: brief(story.title()),
+        url: brief(story.url()),
         day: library.stories().day(report).map(|day| day.to_string()),
     })
 }

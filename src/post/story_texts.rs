@@ -1,0 +1,104 @@
+//! The texts of a story, stored together with those of the other stories of its post. There are millions
+//! of stories, and two allocations for each would take as much memory as the texts themselves.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
+
+/// Title and address of a story: byte ranges of a text that the stories of a post share.
+///
+/// Serialized without the text; [`Self::with_text`] gives it back.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct StoryTexts {
+    #[serde(skip)]
+    text: Arc<str>,
+    title: u32,
+    /// The address follows the title.
+    url: u32,
+    end: u32,
+}
+
+impl StoryTexts {
+    /// The title and the address of each story of a post.
+    pub fn all<'t>(stories: impl Iterator<Item = (&'t str, &'t str)>) -> Vec<Self> {
+        let mut text = String::new();
+        let mut add = |part: &str| {
+            let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            text.push_str(part);
+            start
+        };
+        let mut all: Vec<Self> = stories
+            .map(|(title, url)| {
+                let (title, url, end) = (add(title), add(url), add(""));
+                Self { text: Arc::default(), title, url, end }
+            })
+            .collect();
+        let text: Arc<str> = text.into();
+        for texts in &mut all {
+            texts.text = Arc::clone(&text);
+        }
+        all
+    }
+
+    /// A deserialized value with the text, which serialization leaves out; `None` if it does not fit.
+    #[must_use]
+    pub fn with_text(self, text: &Arc<str>) -> Option<Self> {
+        let within = |start: u32, end: u32| text.get(start as usize..end as usize).is_some();
+        let is_sound = within(self.title, self.url) && within(self.url, self.end);
+        is_sound.then(|| Self { text: Arc::clone(text), ..self })
+    }
+
+    /// The text that the stories of the post share.
+    pub fn whole(&self) -> &str {
+        &self.text
+    }
+
+    /// Plain text of the headline.
+    pub fn title(&self) -> &str {
+        &self.text[self.title as usize..self.url as usize]
+    }
+
+    /// Address of the source, an http or https URL.
+    pub fn url(&self) -> &str {
+        &self.text[self.url as usize..self.end as usize]
+    }
+}
+
+impl fmt::Debug for StoryTexts {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        (self.title(), self.url()).fmt(f)
+    }
+}
+
+impl PartialEq for StoryTexts {
+    fn eq(&self, other: &Self) -> bool {
+        (self.title(), self.url()) == (other.title(), other.url())
+    }
+}
+
+impl Eq for StoryTexts {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stories_of_one_post_share_their_text_and_equal_those_elsewhere() {
+        let all = StoryTexts::all([("甲", "https://a.io/1"), ("", "https://a.io/2")].into_iter());
+        assert_eq!([all[0].title(), all[0].url()], ["甲", "https://a.io/1"]);
+        assert_eq!([all[1].title(), all[1].url()], ["", "https://a.io/2"]);
+        assert!(Arc::ptr_eq(&all[0].text, &all[1].text));
+        assert_eq!(StoryTexts::all([("", "https://a.io/2")].into_iter())[0], all[1]);
+        assert_ne!(all[0], all[1]);
+    }
+
+    #[test]
+    fn ranges_that_do_not_fit_the_text_are_refused() {
+        let of = |title, url, end| StoryTexts { title, url, end, ..StoryTexts::default() };
+        let fits = |texts: StoryTexts| texts.with_text(&"a云b".into()).is_some();
+        assert!(fits(of(0, 1, 5)) && fits(of(5, 5, 5)));
+        assert!(!fits(of(0, 2, 5)), "within a character");
+        assert!(!fits(of(0, 1, 6)), "behind the end");
+        assert!(!fits(of(4, 1, 5)), "backwards");
+    }
+}
