@@ -223,7 +223,10 @@ impl Happening {
                 for pack in packs(caches) {
                     let mut bytes = fs::read(&pack).unwrap();
                     let at = bytes.len() * thousandths / 1000;
-                    bytes[at] ^= by;
+                    // A pack that was cut may be empty.
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= by;
+                    }
                     fs::write(&pack, bytes).unwrap();
                 }
             }
