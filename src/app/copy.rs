@@ -6,6 +6,7 @@ use super::picker::{Choice, Item, ItemMark};
 use super::reader::{Body, Reader};
 use crate::markdown::{code_blocks, escaped, markdown_link, passage};
 use crate::messages::{Language, Text};
+use crate::post::Story;
 
 /// The texts that can be copied: of the selected rows, or from the current position: of the story there, or
 /// else of the post.
@@ -15,8 +16,8 @@ pub fn copy_items(reader: &Reader, context: &Context) -> Vec<Item> {
     }
     let Some(post) = reader.reading(context) else { return Vec::new() };
     let story = reader.story(post).and_then(|number| post.stories.get(number));
-    let title = story.map_or(&*post.title, |story| story.title());
-    let url = story.map(|story| story.url()).or(post.source.as_deref());
+    let title = story.map_or(&*post.title, Story::title);
+    let url = story.map(Story::url).or(post.source.as_deref());
     let link = url.map(|url| markdown_link(title, url));
     let mut items = Vec::new();
     if let (Some(url), Some(link)) = (url, &link) {

@@ -6,7 +6,7 @@ use super::output::print;
 use crate::export::{self, Edition, Entry, Grouping, OpmlSite, feed_id, opml};
 use crate::library::{Facet, StoryReport};
 use crate::load::{html, story_excerpts};
-use crate::post::{Post, Target};
+use crate::post::{Post, Story, Target};
 use crate::query::{Listed, facets};
 use crate::text::clean_line;
 use crate::web::host;
@@ -113,5 +113,5 @@ fn schemes(found: &FindResult) -> HashMap<String, &'static str> {
 }
 
 fn urls(post: &Post) -> impl Iterator<Item = &str> {
-    post.source.as_deref().into_iter().chain(post.stories.iter().map(|story| story.url()))
+    post.source.as_deref().into_iter().chain(post.stories.iter().map(Story::url))
 }

@@ -4,7 +4,7 @@ use super::complain;
 use super::found::{CommandRequest, find};
 use super::output::print;
 use crate::messages::{Language, Text};
-use crate::post::Post;
+use crate::post::{Post, Story};
 use crate::term::{Desktop, OpenError, Opened};
 use crate::text::clean_line;
 use crate::web::{WebAddress, host_and_port};
@@ -76,7 +76,7 @@ pub fn run(request: &CommandRequest<'_>, browser: Option<&str>, options: PageOpt
 
 /// The page a post is about, else that of its first story.
 fn source(post: &Post) -> Option<&str> {
-    let first = || post.stories.first().map(|story| story.url());
+    let first = || post.stories.first().map(Story::url);
     post.source.as_deref().or_else(first)
 }
 

@@ -10,7 +10,7 @@ mod tests;
 
 use super::snapshot::{Library, Position};
 use super::stories::{StoryId, StoryReport};
-use crate::post::{Date, MONTHS, PageId, canonical};
+use crate::post::{Date, MONTHS, PageId, Story, canonical};
 use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -205,7 +205,7 @@ fn related(library: &Library, position: Position) -> Vec<Vec<StoryReport>> {
             with_term.entry(*word).or_default().push(number);
         }
     }
-    let address = |report: StoryReport| library.story(report).map_or("", |story| story.url());
+    let address = |report: StoryReport| library.story(report).map_or("", Story::url);
     mine.iter()
         .zip(&post.stories)
         .map(|(terms, story)| {

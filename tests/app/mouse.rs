@@ -9,6 +9,7 @@ use yunbao::app::{
     Border, FacetRow, Gesture, ListPart, Message, Mouse, MouseTarget, Overlay, Page, PageTarget,
     Pane, target,
 };
+use yunbao::post::Story;
 use yunbao::text::Ambiguous;
 
 fn at(app: &mut App, what: Gesture, (x, y): (u16, u16)) {
@@ -202,7 +203,7 @@ proptest! {
                         let post = app.model.context.library.post(app.model.context.results.rows[row]).unwrap();
                         let story = app.model.context.results.stories.get(row);
                         let story = story.and_then(|row| app.model.context.library.story(row.newest));
-                        let title = story.map_or(&*post.title, |story| story.title());
+                        let title = story.map_or(&*post.title, Story::title);
                         let start: String = title.chars().take(4).collect();
                         let area = panes.list.unwrap();
                         let top = area.below_title().y;

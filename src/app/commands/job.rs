@@ -47,7 +47,7 @@ impl CommandItem {
 
     /// The title of the story, or else of the post.
     pub fn title(&self) -> &str {
-        self.story().map_or(&self.post.title, |story| story.title())
+        self.story().map_or(&self.post.title, Story::title)
     }
 
     /// The address of the story, or else of the source of the post.

@@ -1,7 +1,7 @@
 //! Stories that count as related, and stories that do not.
 
 use super::*;
-use crate::post::{PageId, Post, PostId, Story};
+use crate::post::{PageId, Post, PostId};
 use crate::text::fold;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use super::story::StoryItem;
 use super::{MarkedLibrary, Searchable};
 use crate::library::{DayNumber, Facet, Position};
-use crate::post::Post;
+use crate::post::{Post, Story};
 use crate::query::cached_needle::CachedNeedle;
 use crate::query::expression::{Has, Is, Scope};
 use crate::query::marked_items::MarkedItems;
@@ -37,7 +37,7 @@ impl<'i> PostItem<'i> {
             }
             Scope::Path => meets(&fold(&self.post.path)),
             Scope::Source => {
-                let urls = stories.iter().map(|story| story.url());
+                let urls = stories.iter().map(Story::url);
                 urls.chain(self.post.source.as_deref()).any(|url| meets(&fold(url)))
             }
             Scope::Author => self.post.authors.iter().any(|author| meets(&fold(author))),
