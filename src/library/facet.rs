@@ -100,11 +100,14 @@ pub(super) struct FacetTableBuilder<'l> {
     by_spelling: HashMap<String, (u32, usize)>,
     counts: Vec<Vec<(String, usize)>>,
     facet: Facet,
-    aliases: &'l Aliases,
+    aliases: Option<&'l Aliases>,
 }
 
 impl<'l> FacetTableBuilder<'l> {
+    /// A builder without posts. `aliases` apply to categories and tags, but not to months, which authors
+    /// do not choose, nor to people and hosts.
     pub fn new(facet: Facet, aliases: &'l Aliases) -> Self {
+        let aliases = matches!(facet, Facet::Category | Facet::Tag).then_some(aliases);
         let table = FacetTable { starts: vec![0], ..FacetTable::default() };
         Self { table, by_spelling: HashMap::new(), counts: Vec::new(), facet, aliases }
     }
@@ -114,10 +117,7 @@ impl<'l> FacetTableBuilder<'l> {
         let first = self.table.numbers.len();
         for value in values {
             let value = value.as_ref();
-            let (number, spelling) = match self.by_spelling.get(value) {
-                Some(found) => *found,
-                None => self.add_spelling(value),
-            };
+            let (number, spelling) = self.spelling(value);
             if !self.table.numbers[first..].contains(&number) {
                 self.table.numbers.push(number);
                 self.counts[number as usize][spelling].1 += 1;
@@ -126,10 +126,34 @@ impl<'l> FacetTableBuilder<'l> {
         self.table.starts.push(self.table.numbers.len() as u32);
     }
 
-    fn add_spelling(&mut self, value: &str) -> (u32, usize) {
+    /// Adds the posts of another builder of the same facet, behind those that were added before.
+    pub fn append(&mut self, other: Self) {
+        let first = self.table.numbers.len() as u32;
+        let mut numbers = Vec::with_capacity(other.counts.len());
+        for spellings in other.counts {
+            for (at, (value, posts)) in spellings.into_iter().enumerate() {
+                let (number, spelling) = self.spelling(&value);
+                self.counts[number as usize][spelling].1 += posts;
+                // All spellings of a value have one number.
+                if at == 0 {
+                    numbers.push(number);
+                }
+            }
+        }
+        let FacetTable { numbers: theirs, starts, .. } = other.table;
+        self.table.numbers.extend(theirs.into_iter().map(|number| numbers[number as usize]));
+        self.table.starts.extend(starts.into_iter().skip(1).map(|start| first + start));
+    }
+
+    /// The number of a spelling's value, and the spelling's index among those of the value.
+    fn spelling(&mut self, value: &str) -> (u32, usize) {
+        if let Some(found) = self.by_spelling.get(value) {
+            return *found;
+        }
         let own = self.facet.key(value);
         let Self { table, by_spelling, counts, aliases, .. } = self;
-        let key = aliases.resolve(&own).map_or_else(|| own.clone(), |(key, _)| key.to_owned());
+        let replaced = aliases.and_then(|aliases| aliases.resolve(&own));
+        let key = replaced.map_or_else(|| own.clone(), |(key, _)| key.to_owned());
         let number = *table.by_key.entry(key.clone()).or_insert_with(|| {
             let (value, spellings) = (String::new(), Vec::new());
             table.values.push(FacetValue { value, key, spellings });
@@ -146,20 +170,22 @@ impl<'l> FacetTableBuilder<'l> {
     /// The table, with the most frequent spelling of each value.
     pub fn finish(self) -> FacetTable {
         let Self { mut table, counts, facet, aliases, .. } = self;
+        let pairs = || aliases.into_iter().flat_map(Aliases::pairs);
         for (value, mut spellings) in table.values.iter_mut().zip(counts) {
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             // The target of an alias is shown in its own spelling if a post uses one, otherwise as
             // the alias spells it.
             let own = spellings.iter().find(|(spelling, _)| facet.key(spelling) == value.key);
-            let written = aliases.pairs().find(|(_, to)| *to == value.key);
-            value.value = match (own, written.and_then(|(from, _)| aliases.resolve(from))) {
+            let written = pairs().find(|(_, to)| *to == value.key);
+            let written = written.and_then(|(from, _)| aliases?.resolve(from));
+            value.value = match (own, written) {
                 (Some((spelling, _)), _) => spelling.clone(),
                 (None, Some((_, written))) => written.to_owned(),
                 (None, None) => spellings[0].0.clone(),
             };
             value.spellings = spellings;
         }
-        for (from, to) in aliases.pairs() {
+        for (from, to) in pairs() {
             if let Some(number) = table.by_key.get(to).copied() {
                 table.by_key.insert(from.to_owned(), number);
             }
@@ -238,6 +264,37 @@ mod tests {
         assert_eq!(table.of(0), [0, 1]);
         assert_eq!(table.of(2), [0, 1], "a value given twice counts once");
         assert_eq!(table.values().len(), 2);
+    }
+
+    #[test]
+    fn posts_may_be_added_in_parts() {
+        let aliases = Aliases::new([("k8s", "kubernetes")]);
+        let posts = [
+            vec!["Mesh", "k8s"],
+            vec![],
+            vec!["mesh", "Envoy", "mesh"],
+            vec!["Kubernetes", "wasm"],
+            vec!["mesh"],
+        ];
+        let of = |posts: &[Vec<&str>]| {
+            let mut table = FacetTableBuilder::new(Facet::Tag, &aliases);
+            for tags in posts {
+                table.push(tags.iter().copied());
+            }
+            table
+        };
+        let whole = of(&posts).finish();
+        for middle in 0..=posts.len() {
+            let (before, after) = posts.split_at(middle);
+            let mut table = of(before);
+            table.append(of(after));
+            let table = table.finish();
+            assert_eq!(table.values, whole.values);
+            assert_eq!(
+                (table.starts, table.numbers),
+                (whole.starts.clone(), whole.numbers.clone())
+            );
+        }
     }
 
     #[test]

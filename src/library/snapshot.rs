@@ -6,7 +6,7 @@ use super::days::{DayNumber, PostDays, Rate, day_number};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{StoryReport, StoryTable};
 use super::titles::title_ranks;
-use crate::post::{Post, PostId, Story};
+use crate::post::{Date, Post, PostId, Story};
 use crate::threads;
 use crate::web::host;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -14,8 +14,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
-/// Number of posts below which one thread is used: starting another would take longer.
-const WORTH_A_THREAD: usize = 4_000;
+/// Number of posts for which another thread is worth starting.
+const WORTH_A_THREAD: usize = 2_000;
 
 /// Index of a post in one library, in the order newest first. Meaningless in another library.
 pub type Position = u32;
@@ -49,14 +49,8 @@ impl Library {
         posts.retain(|post| seen.insert(post.id));
         // Free this before the tables are built, when memory use peaks.
         drop(seen);
-        posts.sort_by(|a, b| order(a, b));
-        // Extracting the hosts of all stories takes as long as everything else.
-        let (sources, [categories, tags, authors, months]) = if posts.len() < WORTH_A_THREAD {
-            (sources(&posts), values(&posts, aliases))
-        } else {
-            threads::both(|| sources(&posts), || values(&posts, aliases))
-        };
-        let tables = [categories, tags, authors, sources, months];
+        sort(&mut posts);
+        let tables = tables(&posts, aliases);
         let days = PostDays::new(&posts);
         let mut positions = HashMap::with_capacity(posts.len());
         let mut drafts = BitSet::default();
@@ -156,18 +150,36 @@ impl Library {
     }
 }
 
-/// Tables of the facets from the posts' own fields: categories, tags, authors, months.
-fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
-    // Aliases do not apply to months, which authors do not choose, nor to people and hosts.
-    let none = Aliases::default();
-    let mut tables = [
-        (Facet::Category, aliases),
-        (Facet::Tag, aliases),
-        (Facet::Author, &none),
-        (Facet::Month, &none),
-    ]
-    .map(|(facet, aliases)| FacetTableBuilder::new(facet, aliases));
-    let [categories, tags, authors, months] = &mut tables;
+/// Sorts posts newest first.
+fn sort(posts: &mut Vec<Arc<Post>>) {
+    // Fetching a post from memory for each comparison would take longer than the rest.
+    let dated = std::mem::take(posts).into_iter().map(|post| (post.date, post));
+    let mut dated: Vec<(Option<Date>, Arc<Post>)> = dated.collect();
+    dated.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| order(a, b)));
+    *posts = dated.into_iter().map(|(_, post)| post).collect();
+}
+
+/// The tables of all facets, in the order of [`Facet::ALL`].
+fn tables(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; Facet::ALL.len()] {
+    let threads = (posts.len() / WORTH_A_THREAD).clamp(1, threads::processors());
+    let parts = posts.chunks(posts.len().div_ceil(threads).max(1));
+    let mut parts = threads::all(parts.map(|part| || builders(part, aliases))).into_iter();
+    let mut tables = parts.next().unwrap_or_else(|| builders(&[], aliases));
+    for part in parts {
+        for (table, part) in tables.iter_mut().zip(part) {
+            table.append(part);
+        }
+    }
+    tables.map(FacetTableBuilder::finish)
+}
+
+/// The tables of all facets for some of the posts, in the order of [`Facet::ALL`].
+fn builders<'a>(
+    posts: &[Arc<Post>],
+    aliases: &'a Aliases,
+) -> [FacetTableBuilder<'a>; Facet::ALL.len()] {
+    let mut tables = Facet::ALL.map(|facet| FacetTableBuilder::new(facet, aliases));
+    let [categories, tags, authors, sources, months] = &mut tables;
     let mut month = (None, String::new());
     // The loop runs by post rather than by table: most of the time goes into fetching posts from
     // memory.
@@ -175,6 +187,7 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
         categories.push(post.categories.iter());
         tags.push(post.tags.iter());
         authors.push(post.authors.iter());
+        sources.push(hosts(post));
         // Posts of one month are adjacent.
         let day = post.date.map(|date| (date.year(), date.month()));
         if let Some((year, number)) = day.filter(|_| day != month.0) {
@@ -182,17 +195,7 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
         }
         months.push(day.map(|_| month.1.as_str()).into_iter());
     }
-    tables.map(FacetTableBuilder::finish)
-}
-
-/// Table of the source facet: the hosts.
-fn sources(posts: &[Arc<Post>]) -> FacetTable {
-    let none = Aliases::default();
-    let mut table = FacetTableBuilder::new(Facet::Source, &none);
-    for post in posts {
-        table.push(hosts(post));
-    }
-    table.finish()
+    tables
 }
 
 /// Newest first, undated last, then by path, so that the order is the same on every run.
@@ -202,14 +205,14 @@ fn order(a: &Post, b: &Post) -> Ordering {
 
 /// The hosts of a post's source and of its stories.
 fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
-    let stories = post.stories.iter().map(|story| story.url());
+    let stories = post.stories.iter().map(Story::url);
     post.source.as_deref().into_iter().chain(stories).filter_map(host)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, labels};
+    use crate::post::labels;
 
     fn post(path: &str, date: Option<Date>) -> Arc<Post> {
         Arc::new(Post {

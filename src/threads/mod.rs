@@ -100,23 +100,6 @@ pub fn all<T: Send>(jobs: impl IntoIterator<Item = impl FnOnce() -> T + Send>) -
     })
 }
 
-/// Runs two closures in parallel, the second on this thread; one after the other if no thread can be started.
-pub fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
-    let first = Mutex::new(Some(first));
-    let run = || take(&first).map(|first| first());
-    thread::scope(|scope| {
-        let started = start_in(scope, run).ok();
-        let b = second();
-        let a =
-            started.and_then(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        // If no thread could be started, the first has not run yet.
-        match a.or_else(run) {
-            Some(a) => (a, b),
-            None => unreachable!("the first is either done by the thread or left for this one"),
-        }
-    })
-}
-
 /// Calls `each` on this thread with everything that the workers find, in no particular order, until it
 /// returns `false` or no worker finds more. Each worker is made on its own thread; if no thread can be
 /// started, one worker runs on this thread. Returns `false` if `each` did.
