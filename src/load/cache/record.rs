@@ -23,14 +23,15 @@ struct Record<'a> {
     #[serde(borrow)]
     tags: Vec<&'a str>,
     source: Option<&'a str>,
-    story_texts: &'a str,
-    /// Without their texts.
+    /// Without their texts, which follow the record.
     stories: Cow<'a, [Story]>,
     draft: bool,
     has_code: bool,
     warnings: usize,
     /// Without its text, which follows the record: it is most of the bytes.
     search: Cow<'a, SearchText>,
+    /// Bytes of that text; the texts of the stories follow it.
+    search_bytes: usize,
     evidence: Evidence,
     heading_title: Option<&'a str>,
     findings: Cow<'a, [Diagnostic]>,
@@ -47,12 +48,12 @@ pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
         categories: texts(&post.categories),
         tags: texts(&post.tags),
         source: post.source.as_deref(),
-        story_texts: post.stories.first().map_or("", |story| story.texts.whole()),
         stories: Cow::Borrowed(&post.stories),
         draft: post.draft,
         has_code: post.has_code,
         warnings: post.warnings,
         search: Cow::Borrowed(&post.search),
+        search_bytes: post.search.whole().len(),
         evidence: reading.evidence.0,
         heading_title: reading.heading_title.as_deref(),
         findings: Cow::Borrowed(&reading.findings),
@@ -60,6 +61,8 @@ pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
     buffer.clear();
     let is_written = postcard::to_io(&record, &mut *buffer).is_ok();
     buffer.extend_from_slice(post.search.whole().as_bytes());
+    let story_texts = post.stories.first().map_or("", |story| story.texts.whole());
+    buffer.extend_from_slice(story_texts.as_bytes());
     is_written
 }
 
@@ -79,8 +82,9 @@ pub(super) fn decode(
         return None;
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
-    let search = record.search.into_owned().with_text(text)?;
-    let texts: Arc<str> = record.story_texts.into();
+    let (search, story_texts) = text.split_at_checked(record.search_bytes)?;
+    let search = record.search.into_owned().with_text(search)?;
+    let texts: Arc<str> = story_texts.into();
     let mut stories = record.stories.into_owned();
     for story in &mut stories {
         story.texts = std::mem::take(&mut story.texts).with_text(&texts)?;
