@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// Serves several threads at once, as that of musl does not.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     yunbao::cli::run()
 }
