@@ -28,13 +28,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// Number of files that a thread takes at once. Taking them one by one would make the threads wait
-/// for one another.
-pub(super) const HANDFUL: usize = 12;
+/// Number of files that a thread takes at once. Taking fewer would make the threads wait for one
+/// another.
+pub(super) const HANDFUL: usize = 48;
 
-/// Bytes allocated while that many posts are read. glibc returns larger blocks than 128 KiB to the
+/// Bytes allocated while [`ROOM_FOR`] posts are read. glibc returns larger blocks than 128 KiB to the
 /// system at once.
 const ROOM: usize = 112 << 10;
+const ROOM_FOR: usize = 12;
 
 /// Reads a post again for the reader, as Markdown blocks. For a long text, `opening` is called with
 /// the first part well before the rest is parsed.
@@ -231,10 +232,16 @@ impl<'r> FileReader<'r> {
 
     /// Reads files, each with the kind of its neighbours. [`HANDFUL`] files at a time work best.
     pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<FileReading> {
-        // Make the allocator request the memory from the system at once. Otherwise glibc asks for a
-        // page or two again and again, and the other threads wait each time.
-        drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.into_iter().map(|(file, among)| FileReading::of(file, among, self)).collect()
+        let mut readings = Vec::with_capacity(files.len());
+        for (number, (file, among)) in files.into_iter().enumerate() {
+            // Make the allocator request the memory from the system at once. Otherwise glibc asks for a
+            // page or two again and again, and the other threads wait each time.
+            if number % ROOM_FOR == 0 {
+                drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+            }
+            readings.push(FileReading::of(file, among, self));
+        }
+        readings
     }
 }
 
