@@ -68,6 +68,15 @@ fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it()
 }
 
 #[test]
+fn a_strong_line_over_a_list_is_the_title_of_a_section() {
+    let text = "## New\n\n**Libraries**\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n\n\
+        **Tools**\n\n- [Gamma counts](https://a.io/3)\n- [Delta waits](https://a.io/4)\n";
+    assert_eq!(weekly(text), about(&["Alpha sings", "Beta edits", "Gamma counts", "Delta waits"]));
+    let text = "**Alpha is out**\n\n- https://a.io/1\n\n**Beta is out**\n\n- https://a.io/2\n";
+    assert_eq!(weekly(text), about(&["Alpha is out", "Beta is out"]), "its only item");
+}
+
+#[test]
 fn a_heading_with_a_source_line_is_a_story() {
     for line in [
         "**Source:** [Docs](https://a.io/c)",

@@ -149,9 +149,17 @@ impl<'o> Units<'o> {
             }
             None => {
                 let next = block + 1;
-                let is_paragraph =
-                    self.outline.blocks.get(next)?.kind == OutlineBlockKind::Paragraph;
-                is_paragraph.then(|| self.label_of(next).or_else(|| self.lone_link(next)))?
+                let below = self.outline.blocks.get(next)?;
+                let is_paragraph = below.kind == OutlineBlockKind::Paragraph;
+                // The first of several items does not name the page of the line above them.
+                let is_one_of_several = || {
+                    let list = below.item.map(|item| self.outline.items[item as usize].list);
+                    list.is_some_and(|list| {
+                        self.list_sizes.get(&list).is_some_and(|size| *size > 1)
+                    })
+                };
+                let alone = || self.lone_link(next).filter(|_| !is_one_of_several());
+                is_paragraph.then(|| self.label_of(next).or_else(alone))?
             }
         }?;
         let headline = headline_of(&text[..lead]);
