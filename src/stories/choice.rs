@@ -100,20 +100,32 @@ impl Assessment<'_, '_> {
                 verdicts[at] = Verdict::BelowStory;
             }
         }
-        // The same goes for lists below a strong line or a numbered paragraph.
+        self.refuse_below_lines(verdicts);
+        headings
+    }
+
+    /// Rejects items of lists below strong lines and numbered paragraphs that are stories, unless these lists
+    /// hold most of the news.
+    fn refuse_below_lines(&self, verdicts: &mut [Verdict]) {
         let mut end = 0;
-        for (unit, verdict) in units.iter().zip(verdicts) {
+        let mut lines = 0;
+        let mut inner = Vec::new();
+        for (at, unit) in self.units.found.iter().enumerate() {
             match unit.kind {
-                UnitKind::StrongLine | UnitKind::Numbered if *verdict == Verdict::Story => {
+                _ if verdicts[at] != Verdict::Story => {}
+                UnitKind::StrongLine | UnitKind::Numbered => {
+                    lines += 1;
                     end = if unit.line.is_none() { unit.blocks.end } else { end };
                 }
-                UnitKind::Item if *verdict == Verdict::Story && unit.blocks.start < end => {
-                    *verdict = Verdict::BelowStory;
-                }
+                UnitKind::Item if unit.blocks.start < end => inner.push(at),
                 _ => {}
             }
         }
-        headings
+        if inner.len() < LISTED.max(lines * 2) {
+            for at in inner {
+                verdicts[at] = Verdict::BelowStory;
+            }
+        }
     }
 
     /// Rejects paragraphs in sections where news is not written as paragraphs.
@@ -266,8 +278,11 @@ impl Assessment<'_, '_> {
     /// heading.
     fn is_part(&self, story: &Unit, heading: &Unit) -> bool {
         let section = &self.units.sections[heading.section];
-        // An address directly below the heading is that of all the text.
-        let is_led = || self.units.lone_link(section.body()) == Some(heading.url.as_str());
+        // An address directly below the heading is that of all the text, unless it is a headline.
+        let is_led = || {
+            self.units.lone_link(section.body()) == Some(heading.url.as_str())
+                && self.units.outline.blocks[section.body()].strong_lead == 0
+        };
         // Text of the heading is before the headline, and the page is behind it.
         let is_amid = || {
             let first = story.blocks.start;

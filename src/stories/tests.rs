@@ -77,6 +77,20 @@ fn a_strong_line_over_a_list_is_the_title_of_a_section() {
 }
 
 #[test]
+fn a_strong_line_that_is_a_link_is_a_story_also_beside_a_list() {
+    let text = "## Alpha\n\n**[Alpha sings](https://a.io/1)**\n\nIt has a voice now.\n\n---\n\n\
+        - [Beta edits](https://a.io/2)\n- [Gamma counts](https://a.io/3)\n\n\
+        ## Delta\n\n**[Delta waits\nfor all](https://a.io/4)**\n\nIt is patient.\n\n- [Why](https://b.io/1)\n";
+    assert_eq!(
+        weekly(text),
+        about(&["Alpha sings", "Beta edits", "Gamma counts", "Delta waits for all"])
+    );
+    for above in ["**[Our list](https://b.io)**", "**[Subscribe](https://b.io)**\n\nIt is free."] {
+        assert_eq!(weekly(&format!("{above}\n\n{LINKS}")).len(), 5, "{above}");
+    }
+}
+
+#[test]
 fn a_heading_with_a_source_line_is_a_story() {
     for line in [
         "**Source:** [Docs](https://a.io/c)",

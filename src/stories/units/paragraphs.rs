@@ -4,7 +4,8 @@ use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_o
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::stories::anchors::{Anchor, within};
 use crate::stories::headline::{HeadlineReading, LinkPosition, read, read_sentence};
-use crate::stories::roles::is_reference;
+use crate::stories::names::is_digest_name;
+use crate::stories::roles::{is_reference, is_request};
 use crate::stories::text::{is_blank, numbering};
 use crate::web::is_web;
 use std::cell::OnceCell;
@@ -124,7 +125,7 @@ impl<'o> Units<'o> {
         self.found.append(&mut found);
     }
 
-    /// Reads a strong line with an address or a labelled source in the next line or block.
+    /// Reads a strong line that is a link, or has an address or a labelled source in the next line or block.
     fn strong_line(
         &self,
         block: usize,
@@ -135,11 +136,11 @@ impl<'o> Units<'o> {
         let lead = self.outline.blocks[block].strong_lead as usize;
         let first = lines.first()?;
         let is_strong = lead > 0 && is_blank(&text[lead.min(text.len())..first.end.max(lead)]);
-        if !is_strong
-            || anchors.iter().any(|anchor| anchor.text.start < first.end)
-            || is_reference(text)
-        {
+        if !is_strong || is_reference(text) {
             return None;
+        }
+        if !within(anchors, first).is_empty() {
+            return self.strong_link(block, first, anchors);
         }
         let url = match lines.get(1) {
             Some(second) => {
@@ -151,14 +152,10 @@ impl<'o> Units<'o> {
                 let next = block + 1;
                 let below = self.outline.blocks.get(next)?;
                 let is_paragraph = below.kind == OutlineBlockKind::Paragraph;
-                // The first of several items does not name the page of the line above them.
-                let is_one_of_several = || {
-                    let list = below.item.map(|item| self.outline.items[item as usize].list);
-                    list.is_some_and(|list| {
-                        self.list_sizes.get(&list).is_some_and(|size| *size > 1)
-                    })
-                };
-                let alone = || self.lone_link(next).filter(|_| !is_one_of_several());
+                // An item with words of its own is no address of the line above it.
+                let has_words =
+                    below.item.is_some() && self.anchors[next].iter().any(|anchor| !anchor.is_bare);
+                let alone = || self.lone_link(next).filter(|_| !has_words);
                 is_paragraph.then(|| self.label_of(next).or_else(alone))?
             }
         }?;
@@ -169,6 +166,32 @@ impl<'o> Units<'o> {
             shape: LinkPosition::AddressLast,
             words: "",
         })
+    }
+
+    /// Reads a strong line that is one link. Over a list it is a title of a section.
+    fn strong_link(
+        &self,
+        block: usize,
+        line: &Range<usize>,
+        anchors: &[Anchor<'o>],
+    ) -> Option<HeadlineReading<'o>> {
+        let text = self.text(block);
+        let [only] = within(anchors, line) else { return None };
+        // The link may go on in the next line.
+        let end = line.end.max(only.text.end);
+        let rest = [&text[line.start..only.text.start], &text[only.text.end..end]].concat();
+        let is_over_list =
+            || self.outline.blocks.get(block + 1).is_some_and(|it| it.item.is_some());
+        let is_quoted = self.outline.blocks[block].is_quoted;
+        if !is_blank(&rest) || only.is_bare || is_quoted || is_over_list() {
+            return None;
+        }
+        let is_news = |reading: &HeadlineReading| {
+            !self.is_recurring(reading)
+                && !is_request(&reading.headline)
+                && !is_digest_name(&reading.headline)
+        };
+        read(text, line.start..end, anchors, 0).filter(is_news)
     }
 
     /// End (exclusive) of the blocks of a unit that begins with a paragraph: the next such unit, heading or
