@@ -15,7 +15,7 @@ pub(super) struct Anchor<'a> {
     pub url: &'a str,
     /// Set for an address that is its own text.
     pub is_bare: bool,
-    /// Set if it can be the page of a story: a web page, linked with meaningful text.
+    /// Set if it can be the page of a story: a web page, linked with meaningful text, not that of who is quoted.
     pub is_usable: bool,
     /// Set for a person's page: text such as `@name`, or an account's page on a site that hosts accounts.
     pub is_profile: bool,
@@ -43,7 +43,19 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
         found.extend(bare.map(|range| Anchor::new(text, range.clone(), &text[range], true)));
         found.sort_by_key(|anchor| anchor.text.start);
     }
+    if !found.is_empty() {
+        for line in outline.lines_of(block).filter(|line| is_attribution(&text[line.clone()])) {
+            let named = found.iter_mut().filter(|anchor| line.contains(&anchor.text.start));
+            named.for_each(|anchor| anchor.is_usable = false);
+        }
+    }
     found
+}
+
+/// True for a line that says after a dash who said what is above it.
+fn is_attribution(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(['—', '–', '―']) || line.starts_with("-- ")
 }
 
 /// The anchors that begin within a range of the block's text.

@@ -91,6 +91,17 @@ fn a_strong_line_that_is_a_link_is_a_story_also_beside_a_list() {
 }
 
 #[test]
+fn who_said_something_is_no_headline() {
+    for dash in ["-- ", "—— ", "– ", "—"] {
+        let said =
+            |who: &str, page: u8| format!("> It sings.\n\n{dash}[{who}](https://b.io/{page})\n\n");
+        let text =
+            format!("{LINKS}\n## Words\n\n{}{}{}", said("Ann", 1), said("Bob", 2), said("Eve", 3));
+        assert_eq!(weekly(&text).len(), 5, "{text}");
+    }
+}
+
+#[test]
 fn a_heading_with_a_source_line_is_a_story() {
     for line in [
         "**Source:** [Docs](https://a.io/c)",
