@@ -91,6 +91,13 @@ fn a_strong_line_that_is_a_link_is_a_story_also_beside_a_list() {
 }
 
 #[test]
+fn a_headline_of_two_sites_is_no_label() {
+    let text = "- First site\n  - [Alpha sings and counts at the same time](https://a.io/1)\n  - [Beta](https://a.io/2)\n\
+        - Other site\n  - [Alpha sings and counts at the same time](https://a.io/3)\n  - [Gamma](https://a.io/4)\n";
+    assert_eq!(weekly(text).len(), 4);
+}
+
+#[test]
 fn who_said_something_is_no_headline() {
     for dash in ["-- ", "—— ", "– ", "—"] {
         let said =

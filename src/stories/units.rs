@@ -104,7 +104,7 @@ pub(super) struct Units<'o> {
 }
 
 /// Maximum length, in bytes, of a link's text or of the label before an address that can recur.
-const MAX_RECURRING: usize = 48;
+const MAX_RECURRING: usize = 32;
 
 /// Maximum number of words in a block that is only a source line.
 const MAX_LABEL_WORDS: usize = 24;
