@@ -98,6 +98,16 @@ fn a_headline_of_two_sites_is_no_label() {
 }
 
 #[test]
+fn a_cell_gives_its_first_sentence_without_number() {
+    let text = "| paper | link |\n|---|---|\n\
+        | 1) **Alpha sings** It has been taught by Ann. It took long. | [Paper](https://a.io/1) |\n\
+        | 2) Beta edits | [Paper](https://a.io/2) |\n\
+        | 3) Gamma counts | [Paper](https://a.io/3) |\n";
+    let first = "Alpha sings It has been taught by Ann";
+    assert_eq!(weekly(text), about(&[first, "Beta edits", "Gamma counts"]));
+}
+
+#[test]
 fn who_said_something_is_no_headline() {
     for dash in ["-- ", "—— ", "– ", "—"] {
         let said =

@@ -1,6 +1,6 @@
 //! Units that are table rows.
 
-use super::{Strength, Unit, UnitGroup, UnitKind, Units, is_change_of};
+use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::Anchor;
 use crate::stories::headline::{HeadlineReading, LinkPosition};
@@ -55,11 +55,7 @@ fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<HeadlineReading
     let first = own.or_else(|| anchors.iter().find(usable))?;
     let cell = text[title].trim();
     let words = text[first.text.clone()].trim();
-    let headline = if own.is_some() && !is_generic(words) { words } else { cell };
-    Some(HeadlineReading {
-        headline: headline.to_owned(),
-        url: first.url,
-        shape: LinkPosition::LinkFirst,
-        words,
-    })
+    let headline =
+        if own.is_some() && !is_generic(words) { words.to_owned() } else { headline_of(cell) };
+    Some(HeadlineReading { headline, url: first.url, shape: LinkPosition::LinkFirst, words })
 }
