@@ -167,9 +167,24 @@ pub(super) fn is_label(text: &str) -> bool {
 }
 
 /// Last words of longer labels, as in `LKML 的連結：`, `原文 Link:`.
-const ENDINGS: [&str; 12] = [
-    " link", " links", "链接", "連結", "鏈接", "连结", "网址", "網址", "原文", "来源", "來源",
+const ENDINGS: [&str; 17] = [
+    " link",
+    " links",
+    "链接",
+    "連結",
+    "鏈接",
+    "连结",
+    "网址",
+    "網址",
+    "原文",
+    "来源",
+    "來源",
     "出处",
+    "项目地址",
+    "仓库地址",
+    "开源地址",
+    "github地址",
+    "github 地址",
 ];
 
 /// True for a short text that ends with a label and a colon.

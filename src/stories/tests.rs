@@ -108,6 +108,16 @@ fn a_cell_gives_its_first_sentence_without_number() {
 }
 
 #[test]
+fn a_list_of_facts_below_a_heading_names_its_page() {
+    let text = "## 1. 甲：会唱歌\n\n- 名称：甲\n- GitHub 链接：https://a.io/1\n\
+        它会唱歌，也会数数，还会等人，而且等了很久很久，久到大家都忘了它在等谁，也忘了它为什么要等，只记得它一直在等。\n\n\
+        ## 2. 乙：会写字\n\n- **项目地址**：[b.io/2](https://a.io/2)\n- **分类**：[工具](https://c.io/tools)\n\n\
+        ## 3. 丙：会等人\n\n- **项目地址**：[b.io/3](https://a.io/3)\n- **分类**：[工具](https://c.io/tools)\n";
+    let titles = ["1. 甲：会唱歌", "2. 乙：会写字", "3. 丙：会等人"];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
 fn who_said_something_is_no_headline() {
     for dash in ["-- ", "—— ", "– ", "—"] {
         let said =

@@ -174,11 +174,15 @@ impl<'o> Units<'o> {
         self.block_labels[block]
     }
 
-    /// True for a block that only names its source: one line, or several short ones.
+    /// True for a block that only names its source, in one line or several short ones, or does so first.
     fn is_label_alone(&self, block: usize) -> bool {
         let found = &self.outline.blocks[block];
         let text = self.text(block);
-        self.outline.lines_of(found).count() == 1 || crate::text::words(text) <= MAX_LABEL_WORDS
+        let mut lines = self.outline.lines_of(found);
+        let first = lines.next();
+        lines.next().is_none()
+            || crate::text::words(text) <= MAX_LABEL_WORDS
+            || labelled(text, first.into_iter(), &self.anchors[block]).is_some()
     }
 
     fn find_labels(&mut self) {
