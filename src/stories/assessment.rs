@@ -280,11 +280,13 @@ fn stem(path: &str) -> Range<usize> {
 
 fn naming(name: Name<'_>) -> Naming {
     let categories = name.categories.iter().map(String::as_str);
-    let mut names = [name.title, name.path].into_iter().chain(categories);
+    let mut own = [name.title, own_name(name.path)].into_iter().chain(categories);
     let is_said = name.forms.makes_digests();
-    if is_said || names.clone().any(is_digest_name) || is_series_name_alone(name.title) {
+    if is_said || own.clone().any(is_digest_name) || is_series_name_alone(name.title) {
         Naming::Digest
-    } else if names.any(is_series_name) {
+    } else if is_digest_name(name.path) {
+        Naming::Folder
+    } else if own.any(is_series_name) || is_series_name(name.path) {
         Naming::Series
     } else {
         Naming::Other

@@ -19,6 +19,8 @@ pub enum Evidence {
     None,
     /// Some parts of it can be stories.
     Weak,
+    /// Its folder has the name of a digest, which all posts beside it have too.
+    Possible,
     /// Its name or its form is that of a digest.
     Likely,
     /// Both its name and its form are those of a digest.
@@ -46,7 +48,7 @@ impl Evidence {
     /// Returns `true` if a post is read as a digest, given its neighbours.
     pub fn is_digest(self, neighbours: Neighbours) -> bool {
         self >= match neighbours {
-            Neighbours::Unknown => Self::Likely,
+            Neighbours::Unknown => Self::Possible,
             Neighbours::Digests => Self::Weak,
             Neighbours::Articles => Self::Sure,
         }
@@ -78,8 +80,10 @@ impl Assessment<'_, '_> {
             Naming::Digest if !strong.is_empty() || lone >= NAMED || form.is_dense => {
                 Evidence::Likely
             }
-            Naming::Series if form.is_dense || lone >= NAMED => Evidence::Likely,
+            Naming::Folder if form.is_dense && strong.len() >= NAMED || headed => Evidence::Sure,
+            Naming::Folder | Naming::Series if form.is_dense || lone >= NAMED => Evidence::Likely,
             _ if form.lists_pages || headed || self.is_one_item(&strong) => Evidence::Likely,
+            Naming::Folder if !strong.is_empty() => Evidence::Possible,
             _ => Evidence::Weak,
         }
     }
@@ -147,6 +151,8 @@ impl Assessment<'_, '_> {
 pub(super) enum Naming {
     /// A digest.
     Digest,
+    /// Only its folder is named as a digest.
+    Folder,
     /// Part of a series, of digests or of articles.
     Series,
     /// Neither.

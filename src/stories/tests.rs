@@ -262,6 +262,27 @@ fn neighbours_decide_where_a_text_does_not() {
 }
 
 #[test]
+fn the_name_of_a_folder_makes_no_digests_of_its_articles() {
+    let prose = "It does this and that, and more than that as well, for all who ask. ".repeat(30);
+    let text = format!(
+        "# How alpha works\n\n{prose}\n\n- [One](https://a.io/1)\n- [Two](https://b.io/2)\n- [Three](https://c.io/3)\n"
+    );
+    let count = |path, neighbours| {
+        find(&outline(&text), Name { path, ..ARTICLE }, neighbours).stories.len()
+    };
+    let among = Neighbours::ALL.map(|neighbours| count("weekly/notes/alpha.md", neighbours));
+    assert_eq!(among, [3, 3, 0]);
+    let among = Neighbours::ALL.map(|neighbours| count("notes/alpha-weekly.md", neighbours));
+    assert_eq!(among, [3, 3, 3]);
+    let found = find(
+        &outline(&text),
+        Name { path: "weekly/notes/alpha.md", ..ARTICLE },
+        Neighbours::Unknown,
+    );
+    assert_eq!(found.evidence, Evidence::Possible, "not counted for the folder");
+}
+
+#[test]
 fn references_of_an_essay_are_no_stories() {
     let essay = "An essay says much before it names what it read. ".repeat(20);
     assert!(article(&format!("# Essay\n\n{essay}\n\n## Where from\n\n{LINKS}")).is_empty());
