@@ -51,6 +51,7 @@ impl Assessment<'_, '_> {
         if is_digest {
             let headings = self.refuse_below_stories(&mut verdicts);
             self.refuse_paragraphs(&mut verdicts);
+            self.refuse_lists_below(|kind| kind == UnitKind::Paragraph, &mut verdicts);
             self.refuse_headings(headings, &mut verdicts);
         }
         self.refuse_repeats(&mut verdicts);
@@ -100,28 +101,28 @@ impl Assessment<'_, '_> {
                 verdicts[at] = Verdict::BelowStory;
             }
         }
-        self.refuse_below_lines(verdicts);
+        let is_line = |kind| matches!(kind, UnitKind::StrongLine | UnitKind::Numbered);
+        self.refuse_lists_below(is_line, verdicts);
         headings
     }
 
-    /// Rejects items of lists below strong lines and numbered paragraphs that are stories, unless these lists
-    /// hold most of the news.
-    fn refuse_below_lines(&self, verdicts: &mut [Verdict]) {
+    /// Rejects items of lists below stories of some kinds, unless these lists hold most of the news.
+    fn refuse_lists_below(&self, is_above: impl Fn(UnitKind) -> bool, verdicts: &mut [Verdict]) {
         let mut end = 0;
-        let mut lines = 0;
+        let mut above = 0;
         let mut inner = Vec::new();
         for (at, unit) in self.units.found.iter().enumerate() {
-            match unit.kind {
-                _ if verdicts[at] != Verdict::Story => {}
-                UnitKind::StrongLine | UnitKind::Numbered => {
-                    lines += 1;
-                    end = if unit.line.is_none() { unit.blocks.end } else { end };
-                }
-                UnitKind::Item if unit.blocks.start < end => inner.push(at),
-                _ => {}
+            if verdicts[at] != Verdict::Story {
+                continue;
+            }
+            if is_above(unit.kind) {
+                above += 1;
+                end = if unit.line.is_none() { unit.blocks.end } else { end };
+            } else if unit.kind == UnitKind::Item && unit.blocks.start < end {
+                inner.push(at);
             }
         }
-        if inner.len() < LISTED.max(lines * 2) {
+        if inner.len() < LISTED.max(above * 2) {
             for at in inner {
                 verdicts[at] = Verdict::BelowStory;
             }

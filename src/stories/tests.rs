@@ -68,6 +68,18 @@ fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it()
 }
 
 #[test]
+fn links_below_a_paragraph_that_is_a_story_are_related() {
+    let item = |title: &str, page: u8| {
+        format!(
+            "**Ann {page}:** [{title}](https://a.io/{page})\n\n- It sings.\n- See [this](https://b.io/{page}) too\n\n"
+        )
+    };
+    let titles = ["Alpha sings", "Beta edits", "Gamma counts", "Delta waits", "Epsilon goes"];
+    let text = titles.iter().zip(1..).map(|(title, page)| item(title, page)).collect::<String>();
+    assert_eq!(weekly(&text), about(&titles));
+}
+
+#[test]
 fn a_strong_line_over_a_list_is_the_title_of_a_section() {
     let text = "## New\n\n**Libraries**\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n\n\
         **Tools**\n\n- [Gamma counts](https://a.io/3)\n- [Delta waits](https://a.io/4)\n";
