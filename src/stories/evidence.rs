@@ -81,7 +81,10 @@ impl Assessment<'_, '_> {
                 Evidence::Likely
             }
             Naming::Folder if form.is_dense && strong.len() >= NAMED || headed => Evidence::Sure,
-            Naming::Folder | Naming::Series if form.is_dense || lone >= NAMED => Evidence::Likely,
+            Naming::Folder if form.is_dense || lone >= NAMED => Evidence::Likely,
+            Naming::Series if form.is_dense && strong.len() >= NAMED || lone >= NAMED => {
+                Evidence::Likely
+            }
             _ if form.lists_pages || headed || self.is_one_item(&strong) => Evidence::Likely,
             Naming::Folder if !strong.is_empty() => Evidence::Possible,
             _ => Evidence::Weak,

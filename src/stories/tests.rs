@@ -295,6 +295,14 @@ fn the_name_of_a_folder_makes_no_digests_of_its_articles() {
 }
 
 #[test]
+fn a_piece_of_news_with_many_links_is_no_digest() {
+    let text = "# Alpha sings\n\nAlpha of [Ann](https://ann.io) sings. Read [how](https://how.io), or [ask](https://ask.io).\n\n\
+        ## Words\n\n- [Text](https://b.io/text) of the song\n";
+    let name = Name { title: "Alpha sings", path: "news/alpha.md", ..ARTICLE };
+    assert_eq!(find(&outline(text), name, Neighbours::Unknown).evidence, Evidence::Weak);
+}
+
+#[test]
 fn references_of_an_essay_are_no_stories() {
     let essay = "An essay says much before it names what it read. ".repeat(20);
     assert!(article(&format!("# Essay\n\n{essay}\n\n## Where from\n\n{LINKS}")).is_empty());
