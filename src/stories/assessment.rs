@@ -196,8 +196,13 @@ impl<'u, 'o> Assessment<'u, 'o> {
         let section = &self.units.sections[unit.section];
         let has_news = self.news[unit.section] >= FEW;
         let is_strong = unit.strength >= Strength::Strong;
+        let role_above = section.parent.map(|parent| self.units.sections[parent].role);
+        let is_labelled = unit.strength == Strength::Labelled;
         match (section.role, unit.strength) {
-            (SectionRole::Footer, _) => Err(Verdict::Footer),
+            // A headline with a source may well speak of a job or an archive.
+            (SectionRole::Footer, _) if !is_labelled || role_above == Some(SectionRole::Footer) => {
+                Err(Verdict::Footer)
+            }
             // A source below the title belongs to the post itself if the post has other stories.
             (_, Strength::Labelled) if section.level == 1 && self.has_others(unit) => {
                 Err(Verdict::PostSource)

@@ -184,6 +184,14 @@ fn a_heading_with_a_source_line_is_a_story() {
 }
 
 #[test]
+fn a_heading_with_a_source_line_may_speak_of_a_job() {
+    let item = |title: &str| format!("### {title}\n\n**Source:** [a.io](https://a.io/1)\n\n");
+    let title = "Alpha has a job that checks";
+    assert_eq!(weekly(&format!("## Alpha\n\n{}", item(title))), about(&[title]));
+    assert_eq!(weekly(&format!("## Jobs\n\n{}", item("Alpha needs a singer"))), []);
+}
+
+#[test]
 fn a_sentence_with_a_link_is_no_source_line() {
     for line in [
         "The source of this is [here](https://a.io/c).",
