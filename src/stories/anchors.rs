@@ -43,17 +43,34 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
         found.extend(bare.map(|range| Anchor::new(text, range.clone(), &text[range], true)));
         found.sort_by_key(|anchor| anchor.text.start);
     }
-    if !found.is_empty() {
-        for line in outline.lines_of(block).filter(|line| is_attribution(&text[line.clone()])) {
-            let named = found.iter_mut().filter(|anchor| line.contains(&anchor.text.start));
-            named.for_each(|anchor| anchor.is_usable = false);
-        }
-    }
     found
 }
 
-/// True for a line that says after a dash who said what is above it.
-fn is_attribution(line: &str) -> bool {
+/// Makes the anchors of each line that says after a dash who said what is above it unusable. `anchors` are
+/// those of each block.
+pub(super) fn leave_out_speakers(outline: &Outline, anchors: &mut [Vec<Anchor>]) {
+    let dashed = |block: usize| {
+        let (found, text) = (&outline.blocks[block], outline.text(&outline.blocks[block]));
+        outline.lines_of(found).filter(move |line| begins_with_dash(&text[line.clone()]))
+    };
+    let has_some: Vec<bool> = (0..anchors.len())
+        .map(|block| !anchors[block].is_empty() && dashed(block).next().is_some())
+        .collect();
+    for block in (0..anchors.len()).filter(|block| has_some[*block]) {
+        let mut lines = dashed(block);
+        let around = [block.checked_sub(1), Some(block + 1)];
+        let is_one_of_several =
+            around.into_iter().flatten().any(|next| has_some.get(next) == Some(&true));
+        // Several such lines or paragraphs are a list.
+        if let (Some(line), None, false) = (lines.next(), lines.next(), is_one_of_several) {
+            let named =
+                anchors[block].iter_mut().filter(|anchor| line.contains(&anchor.text.start));
+            named.for_each(|anchor| anchor.is_usable = false);
+        }
+    }
+}
+
+fn begins_with_dash(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with(['—', '–', '―']) || line.starts_with("-- ")
 }

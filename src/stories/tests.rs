@@ -141,6 +141,15 @@ fn who_said_something_is_no_headline() {
 }
 
 #[test]
+fn a_list_may_be_written_with_dashes() {
+    for between in ["\n", "\n\n"] {
+        let items = (1..=5).map(|page| format!("– [Alpha {page} ships](https://a.io/{page})"));
+        let text = items.collect::<Vec<_>>().join(between);
+        assert_eq!(weekly(&text).len(), 5, "{text}");
+    }
+}
+
+#[test]
 fn a_heading_with_a_source_line_is_a_story() {
     for line in [
         "**Source:** [Docs](https://a.io/c)",

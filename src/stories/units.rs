@@ -6,7 +6,7 @@ mod items;
 mod paragraphs;
 mod rows;
 
-use super::anchors::{Anchor, anchors, is_change, is_commit};
+use super::anchors::{Anchor, anchors, is_change, is_commit, leave_out_speakers};
 use super::headline::{HeadlineReading, LinkPosition};
 use super::label::labelled;
 use super::sections::{OutlineSection, sections};
@@ -128,8 +128,9 @@ impl<'o> Units<'o> {
             let from = section.heading.unwrap_or(0);
             section_of[from..section.direct_end].fill(number);
         }
-        let anchors: Vec<Vec<Anchor>> =
+        let mut anchors: Vec<Vec<Anchor>> =
             outline.blocks.iter().map(|block| anchors(outline, block)).collect();
+        leave_out_speakers(outline, &mut anchors);
         let mut list_sizes: HashMap<u32, usize> = HashMap::new();
         for item in &outline.items {
             *list_sizes.entry(item.list).or_default() += 1;
