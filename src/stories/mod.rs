@@ -69,8 +69,6 @@ pub struct FoundStory {
     pub page: PageId,
     /// Level of its heading, 1 to 6; 0 for a story without a heading of its own.
     pub level: u8,
-    /// Title of the section it is in.
-    pub section: Option<String>,
     /// Byte range of the story in the Markdown text.
     pub extent: Range<usize>,
     /// Day of the dated part of the text it is in.
@@ -130,15 +128,11 @@ fn source(units: &Units<'_>, chosen: &[&Unit]) -> Option<String> {
     first.or_else(only).map(str::to_owned)
 }
 
-/// The story made of a unit, with its section, extent and headings.
+/// The story made of a unit, with its extent and headings.
 fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
     let outline = units.outline;
     let first = &outline.blocks[unit.blocks.start];
     let next = outline.blocks.get(unit.blocks.end);
-    let above = match unit.kind {
-        UnitKind::Heading => units.sections[unit.section].parent,
-        _ => Some(unit.section),
-    };
     let (level, headings) = match (unit.kind, first.kind) {
         // A heading without words is not one of the story's headings: its headline is below.
         (UnitKind::Heading, OutlineBlockKind::Heading { level, number })
@@ -160,7 +154,6 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
         url: unit.url.clone(),
         page: unit.page(),
         level,
-        section: above.filter(|above| *above > 0).map(|above| units.sections[above].title.clone()),
         extent: outline.extent(unit.blocks.clone(), unit.line.as_ref()),
         day: None,
         headings,
