@@ -160,8 +160,9 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
 }
 
 fn without_digits(title: &str) -> Cow<'_, str> {
-    if !title.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Cow::Borrowed(title);
+    let mut title = Cow::Borrowed(title);
+    if title.bytes().any(|byte| byte.is_ascii_digit()) {
+        title.to_mut().retain(|c| !c.is_ascii_digit());
     }
-    Cow::Owned(title.split(|c: char| c.is_ascii_digit()).collect())
+    title
 }

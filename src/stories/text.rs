@@ -51,7 +51,9 @@ const IMAGE: &str = "[image: ";
 
 /// True for a text without letters and digits: blanks, punctuation, emoji, images.
 pub(super) fn is_blank(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric) || !without_images(text).contains(char::is_alphanumeric)
+    let Some(first) = text.find(char::is_alphanumeric) else { return true };
+    // Nearly all texts begin with a word.
+    text[..first].contains('[') && !without_images(text).contains(char::is_alphanumeric)
 }
 
 /// The text without blanks and punctuation around it; quotation marks and closed brackets stay.
