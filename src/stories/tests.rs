@@ -256,6 +256,10 @@ fn numbers_hashes_and_images_give_way_to_the_items_own_words() {
     assert_eq!(weekly(text)[0].0, "Make it fast by Ann");
     let commits = "- [c5f82b8421](https://github.com/a/b/commit/c5f82b8421) - **deps**: bump\n- [d5f82b8421](https://github.com/a/b/commit/d5f82b8421) - **fix**: it\n";
     assert!(weekly(commits).is_empty());
+    let below = format!(
+        "{LINKS}\n## Merged\n\n- [#12](https://github.com/a/b/pull/12) **fix**: it\n\n## Commits\n\n{commits}"
+    );
+    assert_eq!(weekly(&below).len(), 5, "the first change is not the page of its section");
     for text in [
         "# ![Logo](https://a.io/l.png)\n\nText.\n",
         "# [![Build](https://a.io/b.svg)](https://a.io/ci)\n\nText.\n",

@@ -2,7 +2,7 @@
 
 use super::{Strength, Unit, UnitGroup, UnitKind, Units};
 use crate::markdown::OutlineBlockKind;
-use crate::stories::anchors::{Anchor, is_listing};
+use crate::stories::anchors::{Anchor, is_change, is_commit, is_listing};
 use crate::stories::roles::is_reference;
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
@@ -55,16 +55,18 @@ impl<'o> Units<'o> {
                 let lone = (block + 1..end)
                     .filter(free)
                     .filter(is_own_part)
+                    .filter(|block| !self.is_change_item(*block))
                     .find_map(|block| self.lone_link(block).filter(|url| is_web(url)));
                 let length: usize = (block + 1..end).map(|block| self.text(block).len()).sum();
                 let weak = || {
                     if length > MAX_WEAK_BYTES {
                         return None;
                     }
-                    let readings = (block + 1..end)
+                    let mut readings = (block + 1..end)
                         .filter(free)
                         .filter(|block| !self.outline.blocks[*block].is_quoted);
-                    readings.into_iter().find_map(|block| self.first_out(block))
+                    let first = readings.find(|block| self.first_out(*block).is_some())?;
+                    self.first_out(first).filter(|_| !self.is_change_item(first))
                 };
                 lone.map(|url| (url.to_owned(), Strength::Lone))
                     .or_else(|| weak().map(|url| (url.to_owned(), Strength::Weak)))
@@ -103,6 +105,18 @@ impl<'o> Units<'o> {
             Some(text[first.text.clone()].trim().to_owned())
         });
         next.unwrap_or_else(|| title.clone())
+    }
+
+    /// True for an item of a list of changes: it opens with the number or the hash of one.
+    fn is_change_item(&self, block: usize) -> bool {
+        let text = self.text(block);
+        let first =
+            self.anchors[block].first().filter(|_| self.outline.blocks[block].item.is_some());
+        first.is_some_and(|anchor| {
+            is_blank(&text[..anchor.text.start])
+                && (is_commit(anchor.url)
+                    || is_change(anchor.url) && is_change_name(&text[anchor.text.clone()]))
+        })
     }
 
     /// The first usable link of a block that does not lead to a person's page.
