@@ -209,7 +209,8 @@ impl<'s> OutlineBuilder<'s> {
     }
 
     pub(super) fn code(&mut self, text: &str) {
-        for line in self.without_marks(text).lines() {
+        // Code in HTML may have been written with entities.
+        for line in clean(&self.without_marks(text)).lines() {
             if self.block.is_some_and(|open| open.start < self.out.plain.len()) {
                 self.out.plain.push(' ');
             }

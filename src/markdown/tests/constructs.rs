@@ -202,6 +202,16 @@ fn html_is_its_text() {
 }
 
 #[test]
+fn entities_bring_no_control_characters_into_the_plain_text() {
+    for text in
+        ["<pre>a&#27;[31mb</pre>", "<!--\n<pre>a&#2-->b", "`a` &#27;[31mb", "<p>a&#27;b</p>"]
+    {
+        let plain = outline(text).plain;
+        assert!(!plain.contains(char::is_control), "{text}: {plain:?}");
+    }
+}
+
+#[test]
 fn code_has_the_title_that_its_fence_gives_it() {
     for (info, label) in [
         ("yaml title=\"values.yaml\" {1,3}", "╭ yaml: values.yaml"),
