@@ -102,7 +102,10 @@ pub fn spread(text: &str) -> String {
                 last = None;
                 breaks.push(at + 1);
             }
-            (b'}', 0) => breaks.push(at),
+            (b'}', 0) => {
+                last = None;
+                breaks.push(at);
+            }
             (b'"', 1) => last = Some(at),
             // Break before a key that has no comma before it.
             (b':', 1) => {
@@ -124,4 +127,14 @@ pub fn spread(text: &str) -> String {
     }
     out.push_str(&text[from..]);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread;
+
+    #[test]
+    fn what_follows_the_map_is_no_key_of_it() {
+        assert_eq!(spread("{ 1 \"k\" }[:"), "{\n1 \"k\" \n}[:");
+    }
 }
