@@ -257,7 +257,7 @@ fn numbers_hashes_and_images_give_way_to_the_items_own_words() {
     let commits = "- [c5f82b8421](https://github.com/a/b/commit/c5f82b8421) - **deps**: bump\n- [d5f82b8421](https://github.com/a/b/commit/d5f82b8421) - **fix**: it\n";
     assert!(weekly(commits).is_empty());
     let below = format!(
-        "{LINKS}\n## Merged\n\n- [#12](https://github.com/a/b/pull/12) **fix**: it\n\n## Commits\n\n{commits}"
+        "{LINKS}\n## Merged\n\n- [#12](https://github.com/a/b/pull/12) **fix**: it\n\n## Commits\n\n{commits}\nMade by [Alpha](https://a.io).\n"
     );
     assert_eq!(weekly(&below).len(), 5, "the first change is not the page of its section");
     for text in [

@@ -226,8 +226,7 @@ impl<'o> Units<'o> {
         let text = self.text(block);
         let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
         let only = usable.next().filter(|_| usable.next().is_none())?;
-        let rest = [&text[..only.text.start], &text[only.text.end..]].concat();
-        is_blank(&rest).then_some(only.url)
+        is_alone(text, &(0..text.len()), &only.text).then_some(only.url)
     }
 }
 
@@ -238,7 +237,17 @@ fn headline_of(text: &str) -> String {
 }
 
 fn is_change_of(reading: &HeadlineReading) -> bool {
-    is_commit(reading.url) || is_change(reading.url) && is_change_name(reading.words)
+    names_change(reading.words, reading.url)
+}
+
+/// True for a link that leads to a commit, or whose text is the number or the hash of a change.
+fn names_change(words: &str, url: &str) -> bool {
+    is_commit(url) || is_change(url) && is_change_name(words)
+}
+
+/// True for a link with no words beside it in a part of a text.
+fn is_alone(text: &str, part: &Range<usize>, link: &Range<usize>) -> bool {
+    is_blank(&[&text[part.start..link.start], &text[link.end..part.end]].concat())
 }
 
 /// Link texts, and labels before addresses, that occur with more than one address.

@@ -1,8 +1,8 @@
 //! Units that are headings with the text below them.
 
-use super::{Strength, Unit, UnitGroup, UnitKind, Units};
+use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
 use crate::markdown::OutlineBlockKind;
-use crate::stories::anchors::{Anchor, is_change, is_commit, is_listing};
+use crate::stories::anchors::{Anchor, is_listing};
 use crate::stories::roles::is_reference;
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
@@ -114,8 +114,7 @@ impl<'o> Units<'o> {
             self.anchors[block].first().filter(|_| self.outline.blocks[block].item.is_some());
         first.is_some_and(|anchor| {
             is_blank(&text[..anchor.text.start])
-                && (is_commit(anchor.url)
-                    || is_change(anchor.url) && is_change_name(&text[anchor.text.clone()]))
+                && names_change(&text[anchor.text.clone()], anchor.url)
         })
     }
 

@@ -1,6 +1,6 @@
 //! Units that are paragraphs, or lines of one: numbered, strong, or opening with a link.
 
-use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of};
+use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::stories::anchors::{Anchor, within};
 use crate::stories::headline::{HeadlineReading, LinkPosition, read, read_sentence};
@@ -178,12 +178,11 @@ impl<'o> Units<'o> {
         let text = self.text(block);
         let [only] = within(anchors, line) else { return None };
         // The link may go on in the next line.
-        let end = line.end.max(only.text.end);
-        let rest = [&text[line.start..only.text.start], &text[only.text.end..end]].concat();
+        let line = line.start..line.end.max(only.text.end);
         let is_over_list =
             || self.outline.blocks.get(block + 1).is_some_and(|it| it.item.is_some());
         let is_quoted = self.outline.blocks[block].is_quoted;
-        if !is_blank(&rest) || only.is_bare || is_quoted || is_over_list() {
+        if !is_alone(text, &line, &only.text) || only.is_bare || is_quoted || is_over_list() {
             return None;
         }
         let is_news = |reading: &HeadlineReading| {
@@ -191,7 +190,7 @@ impl<'o> Units<'o> {
                 && !is_request(&reading.headline)
                 && !is_digest_name(&reading.headline)
         };
-        read(text, line.start..end, anchors, 0).filter(is_news)
+        read(text, line, anchors, 0).filter(is_news)
     }
 
     /// End (exclusive) of the blocks of a unit that begins with a paragraph: the next such unit, heading or
