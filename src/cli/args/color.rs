@@ -20,7 +20,7 @@ impl Color {
         }
     }
 
-    /// Whether colours are used, if that was chosen.
+    /// The choice of colours, if one was made.
     pub fn choice(self) -> Option<bool> {
         match self {
             Self::Auto => None,

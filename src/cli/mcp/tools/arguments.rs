@@ -18,7 +18,7 @@ impl Arguments {
     ///
     /// # Errors
     ///
-    /// They are not an object.
+    /// The arguments are not an object.
     pub fn of(params: &Map<String, Value>) -> Result<Self, String> {
         let left = match params.get("arguments") {
             None | Some(Value::Null) => Map::new(),

@@ -219,7 +219,7 @@ impl MarksBefore {
     ///
     /// # Errors
     ///
-    /// They cannot be read; then nothing may be changed.
+    /// The marks cannot be read; then nothing may be changed.
     fn of(context: &ToolContext<'_>) -> Result<Self, String> {
         let (search, lost) = context.search_context();
         if let Some(sentence) = lost {
