@@ -12,7 +12,7 @@ use super::stamp::{Stamp, TICK, is_doubtful};
 use crate::markdown::{self, Block, Flavor, Outline, excerpt, outline_as};
 use crate::post::{
     Diagnostic, DiagnosticCode, DiagnosticMessage, Labels, Origin, Post, PostId, SearchText,
-    Severity, Story, StoryExcerpt, StoryTexts, Stretch, date_after_name, date_in_path,
+    Severity, Story, StoryExcerpt, StoryLink, Stretch, date_after_name, date_in_path,
     day_in_heading, front_matter,
 };
 use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
@@ -433,10 +433,9 @@ fn post(
 /// The stories of a post.
 fn kept(found: &[FoundStory]) -> Box<[Story]> {
     let urls: Vec<Cow<str>> = found.iter().map(|story| shown(&story.url)).collect();
-    let texts = found.iter().zip(&urls).map(|(story, url)| (story.title.as_str(), url.as_ref()));
-    let texts = StoryTexts::all(texts);
-    let stories = found.iter().zip(texts).map(|(story, texts)| Story {
-        texts,
+    let links = found.iter().zip(&urls).map(|(story, url)| (story.title.as_str(), url.as_ref()));
+    let stories = found.iter().zip(StoryLink::all(links)).map(|(story, link)| Story {
+        link,
         page: story.page,
         level: story.level,
         start: u32::try_from(story.extent.start).unwrap_or(u32::MAX),

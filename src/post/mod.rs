@@ -15,7 +15,7 @@ mod marks;
 mod page;
 mod search_text;
 mod story;
-mod story_texts;
+mod story_link;
 
 use crate::text::{fold, words};
 use foldhash::HashSet;
@@ -42,7 +42,7 @@ pub use marks::{
 pub use page::{ByPage, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::{Story, StoryExcerpt};
-pub use story_texts::StoryTexts;
+pub use story_link::StoryLink;
 
 /// Identity of a post across runs: a 64-bit FNV-1a hash of its absolute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! A news item of a digest: its headline, its page, and its extent in the text.
 
 use super::page::PageId;
-use super::story_texts::StoryTexts;
+use super::story_link::StoryLink;
 use crate::text::fold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Story {
     /// Its title and address.
-    pub texts: StoryTexts,
+    pub link: StoryLink,
     /// Identity of the page at its address.
     pub page: PageId,
     /// Level of its heading, 1 to 6; 0 for a story without a heading of its own.
@@ -38,18 +38,18 @@ pub struct StoryExcerpt {
 impl Story {
     /// A story with this title, about the page at this address.
     pub fn new(title: &str, url: &str) -> Self {
-        let texts = StoryTexts::all([(title, url)].into_iter()).swap_remove(0);
-        Self { texts, page: PageId::of(url), ..Self::default() }
+        let link = StoryLink::all([(title, url)].into_iter()).swap_remove(0);
+        Self { link, page: PageId::of(url), ..Self::default() }
     }
 
     /// Plain text of the headline.
     pub fn title(&self) -> &str {
-        self.texts.title()
+        self.link.title()
     }
 
     /// Address of the source, an http or https URL.
     pub fn url(&self) -> &str {
-        self.texts.url()
+        self.link.url()
     }
 
     /// Byte offset of the heading or item in the post's Markdown text.

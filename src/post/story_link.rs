@@ -1,4 +1,4 @@
-//! The texts of a story, stored together with those of the other stories of its post. There are millions
+//! The link of a story, stored together with those of the other stories of its post. There are millions
 //! of stories, and two allocations for each would take as much memory as the texts themselves.
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 ///
 /// Serialized without the text; [`Self::with_text`] gives it back.
 #[derive(Clone, Default, Serialize, Deserialize)]
-pub struct StoryTexts {
+pub struct StoryLink {
     #[serde(skip)]
     text: Arc<str>,
     title: u32,
@@ -18,7 +18,7 @@ pub struct StoryTexts {
     end: u32,
 }
 
-impl StoryTexts {
+impl StoryLink {
     /// The title and the address of each story of a post.
     pub fn all<'t>(stories: impl Iterator<Item = (&'t str, &'t str)>) -> Vec<Self> {
         let mut text = String::new();
@@ -64,19 +64,19 @@ impl StoryTexts {
     }
 }
 
-impl fmt::Debug for StoryTexts {
+impl fmt::Debug for StoryLink {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         (self.title(), self.url()).fmt(f)
     }
 }
 
-impl PartialEq for StoryTexts {
+impl PartialEq for StoryLink {
     fn eq(&self, other: &Self) -> bool {
         (self.title(), self.url()) == (other.title(), other.url())
     }
 }
 
-impl Eq for StoryTexts {}
+impl Eq for StoryLink {}
 
 #[cfg(test)]
 mod tests {
@@ -84,18 +84,18 @@ mod tests {
 
     #[test]
     fn stories_of_one_post_share_their_text_and_equal_those_elsewhere() {
-        let all = StoryTexts::all([("甲", "https://a.io/1"), ("", "https://a.io/2")].into_iter());
+        let all = StoryLink::all([("甲", "https://a.io/1"), ("", "https://a.io/2")].into_iter());
         assert_eq!([all[0].title(), all[0].url()], ["甲", "https://a.io/1"]);
         assert_eq!([all[1].title(), all[1].url()], ["", "https://a.io/2"]);
         assert!(Arc::ptr_eq(&all[0].text, &all[1].text));
-        assert_eq!(StoryTexts::all([("", "https://a.io/2")].into_iter())[0], all[1]);
+        assert_eq!(StoryLink::all([("", "https://a.io/2")].into_iter())[0], all[1]);
         assert_ne!(all[0], all[1]);
     }
 
     #[test]
     fn ranges_that_do_not_fit_the_text_are_refused() {
-        let of = |title, url, end| StoryTexts { title, url, end, ..StoryTexts::default() };
-        let fits = |texts: StoryTexts| texts.with_text(&"a云b".into()).is_some();
+        let of = |title, url, end| StoryLink { title, url, end, ..StoryLink::default() };
+        let fits = |texts: StoryLink| texts.with_text(&"a云b".into()).is_some();
         assert!(fits(of(0, 1, 5)) && fits(of(5, 5, 5)));
         assert!(!fits(of(0, 2, 5)), "within a character");
         assert!(!fits(of(0, 1, 6)), "behind the end");

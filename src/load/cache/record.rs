@@ -61,7 +61,7 @@ pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
     buffer.clear();
     let is_written = postcard::to_io(&record, &mut *buffer).is_ok();
     buffer.extend_from_slice(post.search.whole().as_bytes());
-    let story_texts = post.stories.first().map_or("", |story| story.texts.whole());
+    let story_texts = post.stories.first().map_or("", |story| story.link.whole());
     buffer.extend_from_slice(story_texts.as_bytes());
     is_written
 }
@@ -87,7 +87,7 @@ pub(super) fn decode(
     let texts: Arc<str> = story_texts.into();
     let mut stories = record.stories.into_owned();
     for story in &mut stories {
-        story.texts = std::mem::take(&mut story.texts).with_text(&texts)?;
+        story.link = std::mem::take(&mut story.link).with_text(&texts)?;
     }
     let post = Post {
         id: file.id,
