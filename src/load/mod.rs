@@ -19,6 +19,7 @@ mod named_roots;
 mod opening;
 mod queue;
 mod read;
+mod repeated_pages;
 mod roots;
 mod samples;
 mod scan;

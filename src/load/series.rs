@@ -7,6 +7,7 @@
 use super::beside::beside;
 use super::named::title_by_name;
 use super::read::{FileReading, ReadContext, read_all};
+use super::repeated_pages::repeated_pages;
 use super::roots::Roots;
 use super::scan::SourceFile;
 use crate::post::{PageId, Post, PostId};
@@ -33,10 +34,6 @@ const ENOUGH: u32 = 8;
 /// many of those with stories (second value), is boilerplate: the digest's own page, its
 /// repository, its subscription form.
 const REPEATED: (u32, u32) = (5, 2);
-
-/// Number of counters for the pages of one folder. Pages that share a counter are counted one by one only
-/// if the counter reaches what makes a page repeated.
-const COUNTERS: usize = 256;
 
 /// A heading is that of a section if it is the title of at least this many posts of a folder (first
 /// value), and of at least one in this many of those named by a heading (second value). Two posts
@@ -284,7 +281,17 @@ impl AllSeries {
     /// Removes stories about pages that most posts of their folder repeat from the posts of touched
     /// folders. Returns the indices of the changed posts.
     fn drop_repeated(&mut self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
-        for (folder, page) in self.newly_repeated(posts, touched) {
+        let least = |folder: Number| {
+            let posts = self.tallies[folder as usize].with_stories;
+            (posts >= REPEATED.0).then(|| REPEATED.0.max(posts.div_ceil(REPEATED.1)))
+        };
+        let of_folders = posts.iter().chain(&self.beside).filter_map(|post| {
+            let folder = self.members.get(&post.id).filter(|_| !post.stories.is_empty())?.folder;
+            let least = least(folder).filter(|_| touched.contains(&folder))?;
+            Some(((folder, least), post.as_ref()))
+        });
+        let of_folders: Vec<((Number, u32), &Post)> = of_folders.collect();
+        for ((folder, _), page) in repeated_pages(&of_folders) {
             self.repeated.entry(folder).or_default().insert(page);
         }
         self.beside.clear();
@@ -304,49 +311,6 @@ impl AllSeries {
             }
         }
         turned
-    }
-
-    /// The pages that most posts of a touched folder repeat.
-    fn newly_repeated(
-        &self,
-        posts: &[Arc<Post>],
-        touched: &HashSet<Number>,
-    ) -> Vec<(Number, PageId)> {
-        let least = |folder: Number| {
-            let posts = self.tallies[folder as usize].with_stories;
-            (posts >= REPEATED.0).then(|| REPEATED.0.max(posts.div_ceil(REPEATED.1)))
-        };
-        let of_folders = posts.iter().chain(&self.beside).filter_map(|post| {
-            let folder = self.members.get(&post.id).filter(|_| !post.stories.is_empty())?.folder;
-            Some((folder, post)).filter(|_| touched.contains(&folder) && least(folder).is_some())
-        });
-        let of_folders: Vec<(Number, &Arc<Post>)> = of_folders.collect();
-        // Counting every page would take a table with an entry for nearly every story.
-        let counter = |page: PageId| page.0 as usize % COUNTERS;
-        let mut counters: HashMap<Number, Vec<u32>> = HashMap::new();
-        for (folder, post) in &of_folders {
-            let counters = counters.entry(*folder).or_insert_with(|| vec![0; COUNTERS]);
-            for story in &post.stories {
-                counters[counter(story.page)] += 1;
-            }
-        }
-        counters.retain(|folder, counters| counters.iter().max().copied() >= least(*folder));
-        let mut counts: HashMap<(Number, PageId), u32> = HashMap::new();
-        let mut own: Vec<PageId> = Vec::new();
-        for (folder, post) in &of_folders {
-            let Some(counters) = counters.get(folder) else { continue };
-            let pages = post.stories.iter().map(|story| story.page);
-            own.clear();
-            own.extend(pages.filter(|page| Some(counters[counter(*page)]) >= least(*folder)));
-            own.sort_unstable();
-            own.dedup();
-            for page in &own {
-                *counts.entry((*folder, *page)).or_default() += 1;
-            }
-        }
-        let repeated =
-            counts.into_iter().filter(|((folder, _), count)| Some(*count) >= least(*folder));
-        repeated.map(|(found, _)| found).collect()
     }
 
     /// Titles posts of touched folders by their file names where a heading would be the title of
