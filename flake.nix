@@ -13,19 +13,19 @@
         "aarch64-darwin"
       ];
       forEach = f: nixpkgs.lib.genAttrs systems (system: f nixpkgs.legacyPackages.${system});
-      manifest = (builtins.fromTOML (builtins.readFile ./Cargo.toml)).package;
+      manifest = builtins.fromTOML (builtins.readFile ./Cargo.toml);
       commit = self.shortRev or null;
     in
     {
       packages = forEach (pkgs: {
         default = pkgs.rustPlatform.buildRustPackage {
-          pname = manifest.name;
-          version = manifest.version;
+          pname = manifest.package.name;
+          version = manifest.workspace.package.version;
           src = self;
           cargoLock.lockFile = ./Cargo.lock;
           # What `yunbao --version` prints.
           env = pkgs.lib.optionalAttrs (commit != null) {
-            YUNBAO_VERSION = "${manifest.version} (${commit})";
+            YUNBAO_VERSION = "${manifest.workspace.package.version} (${commit})";
           };
           # The tests of the terminal need a pty and a home, which the sandbox lacks.
           cargoTestFlags = [ "--lib" ];
@@ -39,7 +39,7 @@
             done
           '';
           meta = {
-            description = manifest.description;
+            description = manifest.package.description;
             license = [
               pkgs.lib.licenses.mit
               pkgs.lib.licenses.asl20

@@ -132,7 +132,7 @@ fn a_clean_library_prints_nothing() {
 #[test]
 fn every_code_is_in_the_documentation() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let source = fs::read_to_string(root.join("src/post/diagnostic.rs")).unwrap();
+    let source = fs::read_to_string(root.join("crates/core/src/post/diagnostic.rs")).unwrap();
     let mut codes: Vec<&str> =
         source.lines().filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
     let text = fs::read_to_string(root.join("docs/diagnostics.md")).unwrap();

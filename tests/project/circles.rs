@@ -1,8 +1,7 @@
 //! Circles of imports between files: within a room, no more than five files may need each other.
 
+use crate::sources::sources;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Files of the largest circle.
 const MAX_CIRCLE: usize = 5;
@@ -12,21 +11,11 @@ type Module = Vec<String>;
 
 /// The code of each module, without comments and tests.
 fn modules() -> BTreeMap<Module, String> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![src.clone()];
     let mut found = BTreeMap::new();
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        for path in entries {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                let code = without_tests(&text);
-                let code = code.lines().map(|line| line.split("//").next().unwrap_or_default());
-                found.insert(module(&src, &path), code.collect::<Vec<_>>().join("\n"));
-            }
-        }
+    for source in sources() {
+        let code = without_tests(&source.text);
+        let code = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+        found.insert(module(&source.path), code.collect::<Vec<_>>().join("\n"));
     }
     found.retain(|module, _| !module.iter().any(|name| name == "tests"));
     found
@@ -51,9 +40,9 @@ fn code_behind_test_modules_is_read() {
     assert_eq!(without_tests(text), "use a;\nuse b;\nuse d;\n");
 }
 
-fn module(src: &Path, path: &Path) -> Module {
-    let path: PathBuf = path.strip_prefix(src).unwrap().with_extension("");
-    let mut names: Module = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+fn module(path: &str) -> Module {
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    let mut names: Module = path.split('/').map(str::to_owned).collect();
     if names.last().is_some_and(|name| name == "mod" || name == "lib") {
         names.pop();
     }

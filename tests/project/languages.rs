@@ -2,8 +2,8 @@
 
 use yunbao::text::fold;
 
-const SIMPLIFIED: &str = include_str!("../../src/messages/simplified_chinese.rs");
-const TRADITIONAL: &str = include_str!("../../src/messages/traditional_chinese.rs");
+const SIMPLIFIED: &str = include_str!("../../crates/core/src/messages/simplified_chinese.rs");
+const TRADITIONAL: &str = include_str!("../../crates/core/src/messages/traditional_chinese.rs");
 
 #[test]
 fn the_simplified_table_has_no_traditional_character() {

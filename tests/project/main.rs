@@ -5,3 +5,4 @@ mod floors;
 mod languages;
 mod licences;
 mod readme;
+mod sources;

@@ -4,7 +4,7 @@
 
 use super::{Annotation, ByPage, MarkDays, PageId, PostId, Target};
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 use std::mem::replace;
 
 /// The user's own marks. A query combines them with those of rules.
@@ -118,8 +118,8 @@ fn explicit_mark<T: Eq + Hash>(set: &HashSet<T>, unset: &HashSet<T>, item: &T) -
 }
 
 /// Sets the explicit marks of some items, or removes them.
-pub(crate) fn put_marks<T: Eq + Hash + Copy>(
-    (set, unset): (&mut HashSet<T>, &mut HashSet<T>),
+pub fn put_marks<T: Eq + Hash + Copy, S: BuildHasher>(
+    (set, unset): (&mut HashSet<T, S>, &mut HashSet<T, S>),
     some: impl IntoIterator<Item = T>,
     on: Option<bool>,
 ) {

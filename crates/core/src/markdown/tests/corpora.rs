@@ -23,7 +23,7 @@ fn corpora() -> Vec<(PathBuf, String)> {
 /// The posts in a folder, if present.
 pub(super) fn posts_of(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    posts(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
+    posts(&crate::project().join(folder), &mut found);
     found.sort();
     found
         .into_iter()

@@ -40,7 +40,7 @@ const MEANT: [(u64, &str); 21] = [
 #[test]
 fn the_examples_of_the_specification_hold() {
     let Some(path) = std::env::var_os("YUNBAO_SPEC") else { return };
-    let text = std::fs::read_to_string(path).expect("YUNBAO_SPEC is a file");
+    let text = std::fs::read_to_string(crate::project().join(path)).expect("YUNBAO_SPEC is a file");
     let examples: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a JSON list");
     let mut failed = String::new();
     let mut failures = 0;

@@ -166,7 +166,7 @@ fn newest_names_come_first() {
 /// Every Markdown file of real sites is a post, except section pages without text.
 #[test]
 fn of_real_sites_no_post_is_lost() {
-    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let corpora = crate::project().join("../shared/corpora");
     let Ok(sites) = fs::read_dir(corpora) else { return };
     for site in sites {
         let site = site.unwrap().path();

@@ -35,7 +35,7 @@ pub use jiff::civil::Date;
 pub use last_visit::{LastVisit, name_of};
 pub use late_date::date_after_name;
 pub use mark_sets::Marks;
-pub(crate) use mark_sets::put_marks;
+pub use mark_sets::put_marks;
 pub use marks::{
     Annotation, MAX_NOTE_BYTES, MAX_OWN_TAGS, MAX_TAG_CHARS, MarkDays, Target, note, own_tag,
 };
@@ -172,7 +172,7 @@ impl Post {
 
 impl Post {
     /// A post that has only a path, which is also its title.
-    pub(crate) fn bare(path: &str) -> Self {
+    pub fn bare(path: &str) -> Self {
         Self {
             id: PostId::of(path.as_bytes()),
             path: path.into(),

@@ -2,11 +2,10 @@
 
 use super::render;
 use crate::markdown::Flavor;
-use std::path::Path;
 
 #[test]
 fn posts_of_every_kind_read_well() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let folder = crate::project().join("tests/pages");
     for name in ["digest", "essay", "tutorial", "site", "html"] {
         let text = std::fs::read_to_string(folder.join(format!("{name}.md"))).unwrap();
         for width in [40, 80, 120] {

@@ -732,7 +732,8 @@ fn an_order_is_put_in_place_of_another() {
 
 #[test]
 fn the_vectors_of_search() {
-    let Ok(vectors) = std::fs::read_to_string("../shared/vectors/search.json") else { return };
+    let path = crate::project().join("../shared/vectors/search.json");
+    let Ok(vectors) = std::fs::read_to_string(path) else { return };
     let vectors: serde_json::Value = serde_json::from_str(&vectors).unwrap();
     let places = |vector: &serde_json::Value| {
         let text = |key: &str| vector[key].as_str().unwrap_or_default().to_owned();

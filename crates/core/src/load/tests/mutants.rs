@@ -4,7 +4,6 @@ use crate::load::{Roots, SourceFile, read, scan};
 use crate::post::{Origin, PostId};
 use fastrand::Rng;
 use std::fs;
-use std::path::Path;
 
 /// Number of broken posts in all, unless `YUNBAO_MUTANTS` overrides it.
 const USUAL: usize = 600;
@@ -60,11 +59,11 @@ fn mutate(bytes: &mut Vec<u8>, random: &mut Rng) {
 
 #[test]
 fn no_broken_post_is_dropped() {
-    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let corpora = crate::project().join("../shared/corpora");
     let roots: Vec<_> = if corpora.is_dir() {
         fs::read_dir(corpora).unwrap().map(|entry| entry.unwrap().path()).collect()
     } else {
-        vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-posts")]
+        vec![crate::project().join("sample-posts")]
     };
     let files = scan(&Roots::from(roots)).files;
     assert!(files.len() >= 25);

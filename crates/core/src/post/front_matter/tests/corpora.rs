@@ -33,7 +33,7 @@ fn writes_title(text: &str, found: &FrontMatter) -> bool {
 /// Run with `--nocapture` for the figures.
 #[test]
 fn real_posts() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let root = crate::project().join("../shared/corpora");
     let mut paths = Vec::new();
     posts(&root, &mut paths);
     paths.sort();

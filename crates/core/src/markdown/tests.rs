@@ -64,6 +64,6 @@ impl Rendered {
 
 /// Contents of a file shared with other programs, if it is present.
 fn shared(path: &str) -> Option<String> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = crate::project();
     std::fs::read_to_string(root.join("../shared").join(path)).ok()
 }

@@ -4,7 +4,7 @@ use super::scan::SourceFile;
 use crate::post::{Origin, PostId};
 use include_dir::{Dir, include_dir};
 
-static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sample-posts");
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../sample-posts");
 
 /// All sample digests.
 pub fn samples() -> Vec<SourceFile> {
