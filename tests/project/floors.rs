@@ -91,6 +91,7 @@ const USERS: &[(&str, &[&str])] = &[
             "term/browser/tests.rs",
         ],
     ),
+    ("html5gum", &["text/html.rs", "markdown", "post/front_matter/markup.rs"]),
     ("similar", &["text/additions.rs"]),
     ("subprocess", &["process"]),
     ("postcard", &["load/cache/record.rs"]),

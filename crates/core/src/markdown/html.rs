@@ -1,6 +1,8 @@
 //! HTML in running text as shown to a reader: simple emphasis, links, images and line breaks.
 
-use html5gum::{StartTag, Token, Tokenizer};
+use crate::text::html_tokens;
+use html5gum::Token;
+use html5gum::emitters::default::StartTag;
 
 /// A piece of HTML that is shown to a reader. Comments, scripts and all other tags are left out. Entities in
 /// texts are decoded, but the texts are not cleaned.
@@ -40,7 +42,7 @@ pub(super) enum Element {
 /// The pieces of a fragment of HTML in running text, which consists of one or a few tags.
 pub(super) fn pieces(html: &str) -> Vec<HtmlPiece> {
     let mut pieces = Vec::new();
-    for token in Tokenizer::new(html) {
+    for token in html_tokens(html) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => pieces.extend(start(&tag)),
@@ -83,7 +85,7 @@ pub(super) fn is_boundary(name: &str) -> bool {
     boundary(name.as_bytes()).is_some()
 }
 
-fn start(tag: &StartTag<()>) -> Option<HtmlPiece> {
+fn start(tag: &StartTag<usize>) -> Option<HtmlPiece> {
     let attribute = |name: &str| {
         tag.attributes
             .get(name.as_bytes())

@@ -14,8 +14,9 @@ use self::preformatted::Preformatted;
 use self::running_text::TextBlock;
 use self::table::HtmlTable;
 use super::html::is_hidden;
-use html5gum::emitters::default::{DefaultEmitter, StartTag};
-use html5gum::{Token, Tokenizer};
+use crate::text::html_tokens;
+use html5gum::Token;
+use html5gum::emitters::default::StartTag;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
@@ -86,8 +87,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
             let (start, place) = piece.checked_sub(1).map_or((0, 0), |piece| places[piece]);
             place + (at - start)
         };
-        let tokens = Tokenizer::new_with_emitter(&html, DefaultEmitter::<usize>::new_with_span());
-        for token in tokens {
+        for token in html_tokens(&html) {
             let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => {

@@ -2,7 +2,8 @@
 //!
 //! Owns the rules for the parts of a value that are markup. Knows no formats and no keys.
 
-use html5gum::{Token, Tokenizer};
+use crate::text::html_tokens;
+use html5gum::Token;
 use std::borrow::Cow;
 
 /// Inline elements. Anything else in angle brackets is text.
@@ -104,7 +105,7 @@ fn entities(text: &str) -> String {
         });
         match entity {
             Some(entity) => {
-                for Ok(token) in Tokenizer::new(entity) {
+                for Ok(token) in html_tokens(entity) {
                     if let Token::String(text) = token {
                         out.push_str(&String::from_utf8_lossy(&text));
                     }
