@@ -5,6 +5,7 @@
 
 use super::han::simplified;
 use super::segment::{fold_segment, stands_alone};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The folded form of a character, without regard to its neighbours.
@@ -31,17 +32,27 @@ const BLANK: u32 = 0x11_0000;
 const TEXT: u32 = 0x11_0001;
 const JOINS: u32 = 0x11_0002;
 
-const PAGES: usize = 0x1100;
-static TABLE: [OnceLock<Box<FoldPage>>; PAGES] = [const { OnceLock::new() }; PAGES];
+/// Pages of the planes 0 to 2.
+const PAGES: u32 = 0x300;
+/// Pages of the plane of tags and variation selectors. All other characters of planes above 2 are folded to
+/// themselves.
+const TAGS: Range<u32> = 0xE00..0xE10;
+static TABLE: [OnceLock<Box<FoldPage>>; (PAGES + TAGS.end - TAGS.start) as usize] =
+    [const { OnceLock::new() }; (PAGES + TAGS.end - TAGS.start) as usize];
 
 /// Looks a character up.
 #[inline]
 pub fn entry(character: char) -> FoldedChar<'static> {
     let code = u32::from(character);
-    let number = (code >> 8) as usize;
-    let page = match TABLE[number].get() {
+    let number = code >> 8;
+    let at = match number {
+        0..PAGES => number,
+        _ if TAGS.contains(&number) => PAGES + number - TAGS.start,
+        _ => return FoldedChar::One(character),
+    };
+    let page = match TABLE[at as usize].get() {
         Some(page) => page,
-        None => TABLE[number].get_or_init(|| Box::new(fill(number as u32))),
+        None => TABLE[at as usize].get_or_init(|| Box::new(fill(number))),
     };
     let low = (code & 0xFF) as u8;
     match page.entries[usize::from(low)] {
@@ -114,6 +125,17 @@ mod tests {
                 FoldedChar::Blank | FoldedChar::Joins => continue,
             };
             assert_eq!(folded, fold_segment(&character.to_string()), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn characters_without_a_page_are_folded_to_themselves() {
+        // All Han characters of plane 3, and some pages of the other planes.
+        let pages = (PAGES..PAGES + 0x40).chain((PAGES + 0x40..0x1100).step_by(61));
+        for number in pages.filter(|number| !TAGS.contains(number)) {
+            let entries = fill(number).entries;
+            let themselves = (number << 8..).take(256);
+            assert!(themselves.eq(entries), "page {number:#x}");
         }
     }
 }
