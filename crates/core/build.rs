@@ -1,10 +1,12 @@
-//! Makes the table of the readings of Han characters that `src/text/pinyin/readings.rs` includes, from the
-//! data of the `pinyin` crate: the program need neither hold that data nor compute the table.
+//! Makes tables that the program need neither hold the data of, nor compute: the readings of Han characters,
+//! which `src/text/pinyin/readings.rs` includes, from the `pinyin` crate; and the characters that look like
+//! ASCII, which `src/web/host.rs` includes, from `unicode-security`.
 
 use pinyin::ToPinyinMulti;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::{env, fs};
+use unicode_security::confusable_detection::skeleton;
 
 /// First and last of the characters: the Han characters of the Basic Multilingual Plane.
 const CHARACTERS: std::ops::RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
@@ -12,11 +14,33 @@ const CHARACTERS: std::ops::RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("a folder from cargo"));
-    fs::write(folder.join("readings.rs"), table()).expect("a writable folder");
+    fs::write(folder.join("readings.rs"), readings()).expect("a writable folder");
+    fs::write(folder.join("like_ascii.rs"), like_ascii()).expect("a writable folder");
 }
 
-/// Source text of the table.
-fn table() -> String {
+/// Source text of the table of characters that look like ASCII (UTS #39, section 4).
+fn like_ascii() -> String {
+    // Beyond, there are only Han characters, tags and private ones.
+    let characters = '\u{80}'..='\u{1FFFF}';
+    let all: Vec<String> = characters
+        .filter_map(|character| {
+            let looks: String = skeleton(&character.to_string()).collect();
+            let is_one = looks.len() == 1;
+            looks.is_ascii().then(|| format!("('{}', {is_one})", character.escape_unicode()))
+        })
+        .collect();
+    format!(
+        "/// The characters beyond ASCII that look entirely like ASCII, sorted; `true` for those that look like
+/// one character.
+static LIKE_ASCII: [(char, bool); {}] = [{}];
+",
+        all.len(),
+        all.join(", ")
+    )
+}
+
+/// Source text of the table of readings.
+fn readings() -> String {
     let mut syllables: Vec<String> = Vec::new();
     // The first set is that of characters without readings.
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];

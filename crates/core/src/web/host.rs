@@ -4,8 +4,9 @@ use idna::AsciiDenyList;
 use idna::uts46::{Hyphens, Uts46};
 use std::borrow::Cow;
 use unicode_script::{Script, UnicodeScript};
-use unicode_security::confusable_detection::skeleton;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
+
+include!(concat!(env!("OUT_DIR"), "/like_ascii.rs"));
 
 /// The host of an address for display. Each Punycode label is decoded if it is clear (`is_clear`); all
 /// other labels stay unchanged.
@@ -46,15 +47,13 @@ fn is_clear(label: &[char], top: &[char]) -> bool {
         return false;
     }
     if top.iter().all(char::is_ascii)
-        && skeleton(&text).all(|character| character.is_ascii())
+        && label.iter().all(|character| character.is_ascii() || like_ascii(*character).is_some())
         && !label.iter().any(|character| character.script() == Script::Latin)
     {
         return false;
     }
     let is_latin_like_ascii = |character: &char| {
-        !character.is_ascii()
-            && character.script() == Script::Latin
-            && skeleton(&character.to_string()).collect::<String>().len() == 1
+        character.script() == Script::Latin && like_ascii(*character) == Some(true)
     };
     if label.iter().any(is_latin_like_ascii) {
         return false;
@@ -63,6 +62,13 @@ fn is_clear(label: &[char], top: &[char]) -> bool {
         let beside_ascii = pair.iter().any(char::is_ascii_alphanumeric);
         !(beside_ascii && pair.iter().any(|character| STROKES.contains(character)))
     })
+}
+
+/// Whether a character beyond ASCII looks like one ASCII character (`true`) or several; `None` if it looks
+/// like none.
+fn like_ascii(character: char) -> Option<bool> {
+    let at = LIKE_ASCII.binary_search_by_key(&character, |(known, _)| *known).ok()?;
+    Some(LIKE_ASCII[at].1)
 }
 
 /// Characters of Han and kana that look like an ASCII slash, dash, dot or letter.
