@@ -186,5 +186,5 @@ pub fn outline_as(text: &str, flavor: Flavor) -> Outline {
     let text = dialect::edits(text, flavor).apply(text);
     let mut builder = OutlineBuilder::new(&text);
     builder.parse();
-    Outline { length, ..builder.finish() }
+    builder.finish(length)
 }

@@ -43,8 +43,10 @@ pub(super) struct OutlineBuilder<'s> {
     block: Option<OpenBlock>,
     /// Set at the beginning of a line of the block, before its first text.
     at_break: bool,
-    /// Byte offset in the text as written of the line after the last line end.
-    pub(super) next_line: usize,
+    /// Byte offset in the text as written of the line that begins at `at_break`.
+    next_line: usize,
+    /// Byte offset in the text as written of the end of the last event that may end a line.
+    pub(super) line_end_offset: usize,
     /// Index in the outline's links of the link being read.
     open_link: Option<usize>,
     /// Set within strong text at the beginning of a block.
@@ -80,6 +82,7 @@ impl<'s> OutlineBuilder<'s> {
             block: None,
             at_break: false,
             next_line: 0,
+            line_end_offset: 0,
             open_link: None,
             open_strong: false,
             image: None,
@@ -96,9 +99,28 @@ impl<'s> OutlineBuilder<'s> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Outline {
+    /// The outline of a text of `length` bytes.
+    pub(super) fn finish(mut self, length: usize) -> Outline {
         self.end_block();
+        self.out.length = length;
+        self.join_rewritten_lines();
         self.out
+    }
+
+    /// Joins lines that begin where the next block does with the line before them. There are such lines where
+    /// a shortcode over several blocks was rewritten: all of it has the offset of its beginning.
+    fn join_rewritten_lines(&mut self) {
+        let (mut following, mut end) = (self.out.length, self.out.length);
+        for block in self.out.blocks.iter_mut().rev() {
+            // Several blocks made from one tag have the same offset.
+            if block.offset < following {
+                (following, end) = (block.offset, following);
+            }
+            let Range { start, end: behind } = block.line_starts;
+            let starts = &self.out.line_starts[start as usize..behind as usize];
+            let kept = starts.partition_point(|(_, offset)| (*offset as usize) < end);
+            block.line_starts.end = start + length(kept);
+        }
     }
 
     /// True outside of lists, quotes, footnotes and definitions.
@@ -255,6 +277,7 @@ impl<'s> OutlineBuilder<'s> {
             image.alt.push(' ');
         } else if self.block.is_some() {
             self.at_break = true;
+            self.next_line = self.line_end_offset;
         }
     }
 

@@ -22,7 +22,7 @@ impl OutlineBuilder<'_> {
             }
             match event {
                 Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => {
-                    self.next_line = self.text.original(source.original(place.end));
+                    self.line_end_offset = self.text.original(source.original(place.end));
                 }
                 _ => {}
             }

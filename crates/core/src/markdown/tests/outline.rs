@@ -66,6 +66,40 @@ fn lines_of_a_paragraph_stay_apart() {
     assert_eq!(&words[found.links_of(block)[0].text.clone()], "二");
 }
 
+/// The texts of the lines of all blocks, each with the Markdown from its offset to the end of its line.
+fn lines(text: &str) -> Vec<(String, &str)> {
+    let found = outline(text);
+    let lines = found.blocks.iter().flat_map(|block| {
+        found.lines_of(block).map(|line| {
+            let at = found.offset_in(block, line.start);
+            let line = found.text(block)[line].trim().to_owned();
+            (line, text[at..].lines().next().unwrap_or(""))
+        })
+    });
+    lines.collect()
+}
+
+#[test]
+fn an_image_at_the_beginning_of_a_line_begins_there() {
+    for image in ["<img alt=b>", "![a\nb](c.png)", "<b>b</b>", "<sup>b</sup>"] {
+        let text = format!("first\n{image}\nlast");
+        let starts: Vec<&str> = lines(&text).into_iter().map(|(_, start)| start).collect();
+        assert_eq!(starts, ["first", image.lines().next().unwrap(), "last"], "{image}");
+    }
+    assert_eq!(lines("a<br>b"), [("a".to_owned(), "a<br>b"), ("b".to_owned(), "b")]);
+}
+
+#[test]
+fn no_line_of_a_block_begins_behind_the_block() {
+    for text in ["a {{<: `l\n👩\n- b>}}\n", "a {{%b \"{\nl\n> a%}\n", "]{{<2 \"}\n&\n> a>}}\n"] {
+        let found = outline(text);
+        for (number, block) in found.blocks.iter().enumerate() {
+            let whole = found.extent(number..number + 1, None);
+            assert_eq!(found.text_within(block, &whole), found.text(block), "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn tags_in_the_text_of_an_image_say_nothing() {
     let found = outline("# ![a <img alt=b src=c>d](https://a.io/e.png) f");
