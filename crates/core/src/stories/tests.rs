@@ -246,6 +246,8 @@ fn each_form_is_read() {
     }
     let table = "| what | why |\n|---|---|\n| [Alpha is out](https://a.io/1) | a |\n| [Beta is out](https://a.io/2) | b |\n| Gamma is out | [c](https://a.io/3) |\n";
     assert_eq!(weekly(table), three);
+    let mute = "| what | why |\n|---|---|\n| 。Alpha | [a](https://a.io/1) |\n| 。Beta | [b](https://a.io/2) |\n| 。Gamma | [c](https://a.io/3) |\n";
+    assert!(weekly(mute).is_empty(), "no sentence");
     let dated = "# Alpha is out\n\n- Score: 9 | [HN](https://h.io/1) | Link: https://a.io/1\n\n### TL;DR\n\nIt is.\n";
     assert_eq!(article(dated), about(&["Alpha is out"]), "one item a file");
 }

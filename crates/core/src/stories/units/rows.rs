@@ -57,5 +57,11 @@ fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<HeadlineReading
     let words = text[first.text.clone()].trim();
     let headline =
         if own.is_some() && !is_generic(words) { words.to_owned() } else { headline_of(cell) };
-    Some(HeadlineReading { headline, url: first.url, shape: LinkPosition::LinkFirst, words })
+    let is_said = !is_blank(&headline);
+    is_said.then_some(HeadlineReading {
+        headline,
+        url: first.url,
+        shape: LinkPosition::LinkFirst,
+        words,
+    })
 }
