@@ -30,6 +30,8 @@ static DIGESTS: WordList = WordList::new(&[
     "this-month",
     "last-week",
     "week-in",
+    "week ending",
+    "week-ending",
     "周刊",
     "週刊",
     "周报",
@@ -69,6 +71,12 @@ static DIGESTS: WordList = WordList::new(&[
     "linkdump",
     "links of the week",
     "weeknotes",
+    "veille",
+    "boletín",
+    "boletim",
+    "semanal",
+    "дайджест",
+    "今週の",
 ]);
 
 /// Words that name digests but also series of articles.
@@ -144,11 +152,20 @@ mod tests {
             "_posts/en/newsletters/2026-01-14-newsletter.md",
             "This Month in Rust OSDev",
             "Weekly news at 2018/04/06",
+            "Week Ending August 14, 2026",
+            "Дайджест новостей",
+            "Veille de mai",
         ] {
             assert!(is_digest_name(name), "{name}");
         }
-        for name in ["Newsroom", "A week with Istio", "Digesting logs", "content/blog/istio.md", ""]
-        {
+        for name in [
+            "Newsroom",
+            "A week with Istio",
+            "The surveillance state",
+            "Digesting logs",
+            "content/blog/istio.md",
+            "",
+        ] {
             assert!(!is_digest_name(name), "{name}");
         }
     }
