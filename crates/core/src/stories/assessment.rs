@@ -276,6 +276,19 @@ fn own_name(path: &str) -> &str {
     &path[folder..file.end]
 }
 
+/// True for a path whose file name has a digit, as in a date or the number of an issue; the name of a file
+/// such as `index.md` is that of its folder.
+pub(super) fn has_number(path: &str) -> bool {
+    let file = stem(path);
+    let name = match &path[file.clone()] {
+        "index" | "_index" | "README" => {
+            path[..file.start].trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next()
+        }
+        name => Some(name),
+    };
+    name.is_some_and(|name| name.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 /// Byte range of the file name in a path, up to its first dot.
 fn stem(path: &str) -> Range<usize> {
     let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);

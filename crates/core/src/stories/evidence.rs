@@ -3,9 +3,10 @@
 //! The rating uses a few features that a person would name, each a function with a test. No sites or
 //! folders are listed.
 
-use super::assessment::Assessment;
-use super::sections::SectionRole;
+use super::assessment::{Assessment, has_number};
+use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitKind};
+use crate::post::day_within;
 use crate::web::host;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::{Deserialize, Serialize};
@@ -85,10 +86,20 @@ impl Assessment<'_, '_> {
             Naming::Series if form.is_dense && strong.len() >= NAMED || lone >= NAMED => {
                 Evidence::Likely
             }
+            // News has a day. Pages of links without one are indices, directories and documentation.
+            Naming::Folder | Naming::Other if !self.has_day() => Evidence::Weak,
             _ if form.lists_pages || headed || self.is_one_item(&strong) => Evidence::Likely,
             Naming::Folder if !strong.is_empty() => Evidence::Possible,
             _ => Evidence::Weak,
         }
+    }
+
+    /// True for a post with a date or a number in its name, and for one with dated parts.
+    fn has_day(&self) -> bool {
+        let is_dated = |section: &&OutlineSection| day_within(&section.title).is_some();
+        self.name.date.is_some()
+            || has_number(self.name.path)
+            || self.units.sections.iter().filter(is_dated).nth(1).is_some()
     }
 
     /// The form of the text, by the share of it, and of its links, that headlines with pages make up.

@@ -14,7 +14,7 @@ const WEEKLY: Name<'_> = Name {
 };
 const ARTICLE: Name<'_> = Name {
     title: "How alpha works",
-    path: "posts/alpha.md",
+    path: "posts/2026-08-14-alpha.md",
     categories: &[],
     date: None,
     forms: StoryForms::Auto,
@@ -286,6 +286,23 @@ fn a_text_that_lists_links_is_a_digest_whatever_its_name_is() {
 }
 
 #[test]
+fn a_page_of_links_without_a_day_is_no_digest_unless_it_is_named_so() {
+    let count = |path, text: &str| {
+        find(&outline(text), Name { path, ..ARTICLE }, Neighbours::Unknown).stories.len()
+    };
+    let page = format!("# Reading\n\n## Found\n\n{LINKS}");
+    for path in ["README.md", "docs/adopters.md", "docs/integrations/index.md"] {
+        assert_eq!(count(path, &page), 0, "{path}");
+    }
+    for path in ["links/2026-08-14.md", "links/12/index.md", "alpha-weekly/links.md"] {
+        assert_eq!(count(path, &page), 5, "{path}");
+    }
+    let dated =
+        format!("# Reading\n\n## 14 August\n\n{LINKS}\n## 7 August\n\n- [Six](https://f.io/6)\n");
+    assert_eq!(count("README.md", &dated), 6);
+}
+
+#[test]
 fn neighbours_decide_where_a_text_does_not() {
     let short = "Hello. This week was quiet, and there is little to tell of it.\n\n- [One](https://a.io/1) - by me\n- [Two](https://b.io/2)\n";
     let count = |text: &str, neighbours| find(&outline(text), ARTICLE, neighbours).stories.len();
@@ -305,13 +322,13 @@ fn the_name_of_a_folder_makes_no_digests_of_its_articles() {
     let count = |path, neighbours| {
         find(&outline(&text), Name { path, ..ARTICLE }, neighbours).stories.len()
     };
-    let among = Neighbours::ALL.map(|neighbours| count("weekly/notes/alpha.md", neighbours));
+    let among = Neighbours::ALL.map(|neighbours| count("weekly/notes/12-alpha.md", neighbours));
     assert_eq!(among, [3, 3, 0]);
     let among = Neighbours::ALL.map(|neighbours| count("notes/alpha-weekly.md", neighbours));
     assert_eq!(among, [3, 3, 3]);
     let found = find(
         &outline(&text),
-        Name { path: "weekly/notes/alpha.md", ..ARTICLE },
+        Name { path: "weekly/notes/12-alpha.md", ..ARTICLE },
         Neighbours::Unknown,
     );
     assert_eq!(found.evidence, Evidence::Possible, "not counted for the folder");
