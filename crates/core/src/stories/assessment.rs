@@ -155,6 +155,11 @@ impl<'u, 'o> Assessment<'u, 'o> {
         self.name.forms.makes_digests() || evidence.is_digest(neighbours)
     }
 
+    /// True if the post's own name is that of a digest.
+    pub fn is_digest_by_name(&self) -> bool {
+        self.naming == Naming::Digest
+    }
+
     /// True if the post is named as a digest or a series.
     pub fn is_named(&self) -> bool {
         self.naming != Naming::Other

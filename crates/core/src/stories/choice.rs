@@ -182,9 +182,7 @@ impl Assessment<'_, '_> {
                 others += 1;
             }
         }
-        if others >= MANY_OTHERS && strong * 4 < others {
-            return vec![Paragraphs::None; counts.len()];
-        }
+        let are_others_news = others >= MANY_OTHERS && strong * 4 < others;
         let mode = |(number, count): (usize, ParagraphCount)| {
             let section = &self.units.sections[number];
             let paragraphs = outline.blocks[section.body()..section.direct_end]
@@ -194,8 +192,19 @@ impl Assessment<'_, '_> {
                 .count();
             let are_most = count.all * 3 >= paragraphs * 2;
             if number == 0 || section.level == 1 {
-                let are_news = count.strong >= LISTED;
-                return if are_news { Paragraphs::Strong } else { Paragraphs::None };
+                // A short issue of a digest may be nothing but a few such paragraphs.
+                let is_only_news = self.is_digest_by_name() && others == 0;
+                let are_news = count.strong >= if is_only_news { FEW } else { LISTED };
+                return if are_news && !are_others_news {
+                    Paragraphs::Strong
+                } else {
+                    Paragraphs::None
+                };
+            }
+            if are_others_news {
+                // Beside many lists, a section may still have nothing but such paragraphs.
+                let are_all = count.others == 0 && count.strong >= 2 && are_most;
+                return if are_all { Paragraphs::Strong } else { Paragraphs::None };
             }
             let is_beside = count.others > 0 && count.alone < 2;
             let is_named = self.is_named() || count.strong > 0;
@@ -244,8 +253,14 @@ impl Assessment<'_, '_> {
             if is_name || section.role != SectionRole::Topic {
                 verdicts[at] = Verdict::OwnTitle;
             } else if !own.is_empty() {
-                let may_own =
-                    unit.strength == Strength::Lone && with_pages[usize::from(section.level)];
+                // Several links, each alone in its paragraph, are news of their own.
+                let is_lone = |story: &&usize| {
+                    let story = &units[**story];
+                    story.kind == UnitKind::Paragraph && self.is_link_alone(story)
+                };
+                let may_own = unit.strength == Strength::Lone
+                    && with_pages[usize::from(section.level)]
+                    && own.iter().filter(is_lone).nth(1).is_none();
                 if may_own && own.iter().all(|story| self.is_part(&units[*story], unit)) {
                     for story in own {
                         verdicts[*story] = Verdict::BelowStory;

@@ -68,6 +68,34 @@ fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it()
 }
 
 #[test]
+fn a_few_paragraphs_that_open_with_their_page_are_a_short_issue() {
+    let titles = ["Alpha sings", "Beta edits", "Gamma counts"];
+    let item = |(title, page): (&&str, u8)| {
+        format!("[{title}](https://a.io/{page})  \nIt can do so from now on.\n\n")
+    };
+    let text = titles.iter().zip(1..).map(item).collect::<String>();
+    assert_eq!(weekly(&format!("Hello, this is Ann.\n\n{text}Until then!\n")), about(&titles));
+    assert_eq!(article(&text), []);
+}
+
+#[test]
+fn a_section_of_paragraphs_beside_many_lists_has_stories() {
+    let list = |from: u8| {
+        let item = |page: u8| format!("- [Change {page} of beta](https://b.io/{page})\n");
+        (from..from + 9).map(item).collect::<String>()
+    };
+    let text = format!(
+        "## Releases\n\n[Alpha 1.2 is out](https://a.io/1)\n\n+ It sings\n\n[Beta 0.3 is out](https://a.io/2)\n\n+ It edits\n\n\
+         ## Changes\n\nThanks to [Ann](https://c.io) for all of this.\n\n{}\n## More\n\n{}",
+        list(10),
+        list(30)
+    );
+    let found = weekly(&text);
+    assert_eq!(found[..2], about(&["Alpha 1.2 is out", "Beta 0.3 is out"]));
+    assert_eq!(found.len(), 20);
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(
