@@ -252,6 +252,8 @@ impl Assessment<'_, '_> {
             let own = &stories[unit.section];
             if is_name || section.role != SectionRole::Topic {
                 verdicts[at] = Verdict::OwnTitle;
+            } else if self.parts_of(unit).any(|part| !stories[part].is_empty()) {
+                verdicts[at] = Verdict::Category;
             } else if !own.is_empty() {
                 // Several links, each alone in its paragraph, are news of their own.
                 let is_lone = |story: &&usize| {
@@ -272,6 +274,16 @@ impl Assessment<'_, '_> {
                 verdicts[at] = Verdict::Amid;
             }
         }
+    }
+
+    /// The parts of a heading's section that are not sections of their own, such as `References`.
+    fn parts_of(&self, heading: &Unit) -> impl Iterator<Item = usize> {
+        let sections = &self.units.sections;
+        let level = sections[heading.section].level;
+        let is_part = move |part: &usize| {
+            sections[*part].role == SectionRole::Part && sections[*part].level > level
+        };
+        (heading.section + 1..sections.len()).take_while(is_part)
     }
 
     /// For each level of headings, `true` if most of them, and more than one, name their pages in a paragraph

@@ -96,6 +96,17 @@ fn a_section_of_paragraphs_beside_many_lists_has_stories() {
 }
 
 #[test]
+fn a_heading_over_parts_with_stories_is_a_category() {
+    let part =
+        |name: &str, page: u8| format!("### {name}\n\n- [Alpha {page}](https://a.io/{page})\n\n");
+    let half = |name: &str, page: u8| {
+        format!("## {name}\n\n{}{}", part("Parser", page), part("Tools", page + 1))
+    };
+    let text = format!("{}{}", half("Merged changes", 1), half("Open questions", 3));
+    assert_eq!(weekly(&text), about(&["Alpha 1", "Alpha 2", "Alpha 3", "Alpha 4"]));
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(
