@@ -1,6 +1,6 @@
 //! The links and bare addresses of a block, and the kind of page each leads to.
 
-use super::text::is_blank;
+use super::text::{is_blank, is_link_sign};
 use crate::markdown::{Outline, OutlineBlock, bare_links};
 use crate::web::{host, is_web};
 use memchr::{memchr, memchr2, memmem};
@@ -93,7 +93,9 @@ impl<'a> Anchor<'a> {
             text,
             url,
             is_bare,
-            is_usable: is_page && !is_blank(words) && !words.starts_with("[image: "),
+            is_usable: is_page
+                && (!is_blank(words) || is_link_sign(words))
+                && !words.starts_with("[image: "),
             is_profile: words.starts_with(['@', '＠']) && !words.contains(' ') || is_account(),
         }
     }

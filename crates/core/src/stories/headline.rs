@@ -2,8 +2,8 @@
 
 use super::anchors::{Anchor, within};
 use super::text::{
-    first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering, trim_marks,
-    without_images,
+    first_sentence, is_announcing, is_blank, is_change_name, is_generic, is_link_sign, numbering,
+    trim_marks, without_images,
 };
 use crate::web::is_web;
 use std::ops::Range;
@@ -48,11 +48,12 @@ pub(super) fn read<'a>(
 ) -> Option<HeadlineReading<'a>> {
     let within: Vec<&Anchor> =
         within(anchors, &range).iter().filter(|anchor| anchor.is_usable).collect();
-    let not_people = within.iter().find(|anchor| !anchor.is_profile);
-    // A list of people is no news.
-    let first = *not_people?;
     let start = range.start + numbering(&text[range.clone()]);
     let words = |anchor: &Anchor| text[anchor.text.clone()].trim();
+    // A list of people is no news.
+    let not_people = || within.iter().filter(|anchor| !anchor.is_profile);
+    let with_words = not_people().find(|anchor| !is_link_sign(words(anchor)));
+    let first = *with_words.or_else(|| not_people().next())?;
     let is_word_only = |anchor: &Anchor| anchor.is_bare || is_generic(words(anchor));
     let before = |anchor: &Anchor| text[start.min(anchor.text.start)..anchor.text.start].trim();
     let behind = |anchor: &Anchor| &text[anchor.text.end.min(range.end)..range.end];
@@ -88,7 +89,8 @@ pub(super) fn read<'a>(
     // A headline, its address, and a remark after it.
     let amid = || {
         Some(&first).filter(|first| {
-            first.is_bare && crate::text::words(before(first)) <= MAX_HEADLINE_WORDS
+            (first.is_bare || is_link_sign(words(first)))
+                && crate::text::words(before(first)) <= MAX_HEADLINE_WORDS
         })
     };
     let named = last.or_else(amid)?;
@@ -122,7 +124,11 @@ pub(super) fn read_sentence<'a>(
     let is_open = |anchor: &&Anchor| anchor.is_usable && !anchor.is_profile;
     let within: Vec<&Anchor> = within(anchors, &range).iter().filter(is_open).collect();
     let first = *announcing(&within, text).or(within.first())?;
-    let headline = trim_marks(&without_images(first_sentence(&text[start..range.end]))).to_owned();
+    // Words after an address are a headline, the address is none.
+    let behind = &text[first.text.end.min(range.end)..range.end];
+    let is_led = first.is_bare && is_blank(&text[start..first.text.start.max(start)]);
+    let words = if is_led && has_words(behind) { behind } else { &text[start..range.end] };
+    let headline = trim_marks(&without_images(first_sentence(words))).to_owned();
     let is_address_alone = first.is_bare
         && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
     (!is_blank(&headline) && !is_address_alone).then_some(HeadlineReading {
@@ -131,6 +137,12 @@ pub(super) fn read_sentence<'a>(
         shape: LinkPosition::LinkAmid,
         words: &text[first.text.clone()],
     })
+}
+
+/// True for a text with a word, which a count of stars or a number is not.
+fn has_words(text: &str) -> bool {
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    text.split(|c: char| !c.is_alphanumeric()).any(is_word)
 }
 
 /// True for a short label before a link: `技术博文：`, `[performance]`, `New:`.

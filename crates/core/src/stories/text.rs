@@ -139,8 +139,20 @@ const GENERIC: [&str; 66] = [
     "リンク",
 ];
 
+/// True for a link text that is only an arrow or a sign for a link: `↗`, `🔗`.
+pub(super) fn is_link_sign(text: &str) -> bool {
+    let is_sign = |c: char| {
+        matches!(c, '→' | '➜' | '➡' | '↗' | '⇗' | '➚' | '⤴' | '⧉' | '»' | '🔗' | '📎' | '🌐')
+            || c == '\u{fe0f}'
+    };
+    !text.is_empty() && text.chars().all(is_sign)
+}
+
 /// True for a link text that says nothing about the page it leads to.
 pub(super) fn is_generic(text: &str) -> bool {
+    if is_link_sign(text.trim()) {
+        return true;
+    }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.len() <= 24 && GENERIC.contains(&text.to_lowercase().as_str())
 }
@@ -263,6 +275,12 @@ mod tests {
         assert_eq!(without_images("a [image: b] c[image: d"), "a  c");
         assert!(is_blank("🎉 [image: logo 2] →"));
         assert!(!is_blank("🎉 a"));
+    }
+
+    #[test]
+    fn signs_of_links_name_no_page() {
+        assert!(is_link_sign("↗") && is_link_sign("➡️") && is_generic(" 🔗 "));
+        assert!(!is_link_sign("") && !is_link_sign("A ↗") && !is_generic("🎉"));
     }
 
     #[test]
