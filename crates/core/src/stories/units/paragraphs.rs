@@ -102,6 +102,7 @@ impl<'o> Units<'o> {
                 })
             });
             let reading = reading.or_else(|| read_sentence(text, 0..text.len(), &anchors));
+            let reading = reading.or_else(|| self.address_over_text(block, &anchors, end));
             if let Some(reading) = reading {
                 push(&mut found, UnitKind::Numbered, reading, block..end, None);
             }
@@ -123,6 +124,29 @@ impl<'o> Units<'o> {
         }
         self.anchors[block] = anchors;
         self.found.append(&mut found);
+    }
+
+    /// Reads a numbered address alone in its paragraph: the headline is the first sentence of the next one.
+    fn address_over_text(
+        &self,
+        block: usize,
+        anchors: &[Anchor<'o>],
+        end: usize,
+    ) -> Option<HeadlineReading<'o>> {
+        let text = self.text(block);
+        let [only] = anchors else { return None };
+        let is_address = only.is_bare
+            && only.is_usable
+            && is_alone(text, &(numbering(text)..text.len()), &only.text);
+        let below = (block + 1..end).find(|next| !is_blank(self.text(*next)))?;
+        let is_free = self.outline.blocks[below].kind == OutlineBlockKind::Paragraph
+            && self.outline.blocks[below].item.is_none();
+        (is_address && is_free).then(|| HeadlineReading {
+            headline: headline_of(self.text(below)),
+            url: only.url,
+            shape: LinkPosition::AddressLast,
+            words: "",
+        })
     }
 
     /// Reads a strong line that is a link, or has an address or a labelled source in the next line or block.
