@@ -301,6 +301,8 @@ fn numbers_hashes_and_images_give_way_to_the_items_own_words() {
     assert_eq!(weekly(text)[0].0, "Make it fast by Ann");
     let commits = "- [c5f82b8421](https://github.com/a/b/commit/c5f82b8421) - **deps**: bump\n- [d5f82b8421](https://github.com/a/b/commit/d5f82b8421) - **fix**: it\n";
     assert!(weekly(commits).is_empty());
+    let bare = "- **NEW** A parser [12](https://github.com/a/b/pull/12)\n- **NEW** A lexer [13](https://github.com/a/b/pull/13)\n";
+    assert!(weekly(bare).is_empty());
     let below = format!(
         "{LINKS}\n## Merged\n\n- [#12](https://github.com/a/b/pull/12) **fix**: it\n\n## Commits\n\n{commits}\nMade by [Alpha](https://a.io).\n"
     );

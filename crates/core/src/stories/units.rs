@@ -242,7 +242,13 @@ fn is_change_of(reading: &HeadlineReading) -> bool {
 
 /// True for a link that leads to a commit, or whose text is the number or the hash of a change.
 fn names_change(words: &str, url: &str) -> bool {
-    is_commit(url) || is_change(url) && is_change_name(words)
+    is_commit(url) || is_change(url) && (is_change_name(words) || is_last_part(words, url))
+}
+
+/// True for a text that is the last part of an address, as the bare number of a change is.
+fn is_last_part(words: &str, url: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !words.is_empty() && url.trim_end_matches('/').rsplit('/').next() == Some(words)
 }
 
 /// True for a link with no words beside it in a part of a text.
