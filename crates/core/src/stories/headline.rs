@@ -127,7 +127,11 @@ pub(super) fn read_sentence<'a>(
     // Words after an address are a headline, the address is none.
     let behind = &text[first.text.end.min(range.end)..range.end];
     let is_led = first.is_bare && is_blank(&text[start..first.text.start.max(start)]);
-    let words = if is_led && has_words(behind) { behind } else { &text[start..range.end] };
+    let words = if is_led && has_words(behind) {
+        without_brackets(behind.trim())
+    } else {
+        &text[start..range.end]
+    };
     let headline = trim_marks(&without_images(first_sentence(words))).to_owned();
     let is_address_alone = first.is_bare
         && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
@@ -137,6 +141,14 @@ pub(super) fn read_sentence<'a>(
         shape: LinkPosition::LinkAmid,
         words: &text[first.text.clone()],
     })
+}
+
+/// The text within the brackets around all of it, or the text itself.
+fn without_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    // In `(a) b (c)` the two are not a pair.
+    let is_pair = |inner: &&str| inner.find(')').is_none_or(|end| inner[..end].contains('('));
+    inner.filter(is_pair).unwrap_or(text)
 }
 
 /// True for a text with a word, which a count of stars or a number is not.

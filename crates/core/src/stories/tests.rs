@@ -276,7 +276,7 @@ fn each_form_is_read() {
         "- Alpha is out [↗](https://a.io/1) `#1`\n- Beta is out [🔗](https://a.io/2)\n",
         "- [↗](https://b.io) [Alpha is out](https://a.io/1)\n- [↗](https://b.io) [Beta is out](https://a.io/2)\n",
         "## New\n\n1、 https://a.io/1\n\nAlpha is out\n\n2、https://a.io/2\n\n![b](b.png)\n\nBeta is out。它很快。\n",
-        "- https://a.io/1 Alpha is out\n- https://a.io/2\n  Beta is out\n",
+        "- https://a.io/1 (Alpha is out)\n- https://a.io/2\n  Beta is out\n",
         "- Alpha is out\n  - URL: https://a.io/1\n  - Ann wrote it.\n- Beta is out\n  - URL: https://a.io/2\n",
         "## News\n\n[Alpha is out](https://a.io/1) a note\n\n[Beta is out](https://a.io/2) another\n",
         "## News\n\n[Alpha is out](https://a.io/1): a note\n[Beta is out](https://a.io/2): another\n",
