@@ -107,6 +107,21 @@ fn a_heading_over_parts_with_stories_is_a_category() {
 }
 
 #[test]
+fn lists_that_begin_with_a_source_line_are_stories_each() {
+    let titles = ["Alpha", "Beta", "Gamma"];
+    let list = |(title, page): (&&str, u8)| {
+        format!(
+            "- 项目地址：[{title}](https://a.io/{page})\n- 说明：可以[唱](https://b.io/{page})。\n\n---\n\n"
+        )
+    };
+    let text = titles.iter().zip(1..).map(list).collect::<String>();
+    assert_eq!(weekly(&format!("### 项目\n\n---\n\n{text}")), about(&titles));
+    let one = "### Alpha sings\n\n- Source: [Alpha News](https://a.io/1)\n- Score: 2\n\n\
+        ### Beta edits\n\n- Source: [Beta News](https://a.io/2)\n- Source: [Gamma](https://c.io/2)\n";
+    assert_eq!(weekly(one), about(&["Alpha sings", "Beta edits"]), "one belongs to its section");
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(

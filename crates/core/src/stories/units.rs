@@ -4,6 +4,7 @@
 mod headings;
 mod items;
 mod paragraphs;
+mod records;
 mod rows;
 
 use super::anchors::{Anchor, anchors, is_change, is_commit, leave_out_speakers};
@@ -98,6 +99,8 @@ pub(super) struct Units<'o> {
     pub labels: HashMap<usize, (&'o str, usize)>,
     /// Link texts and labels, such as `reddit`, that recur with other addresses.
     pub recurring: HashSet<String>,
+    /// Lists that are units as a whole.
+    records: HashSet<u32>,
     next_starts: Vec<(usize, usize)>,
     /// Address named by a source line in each block.
     block_labels: Vec<Option<&'o str>>,
@@ -154,7 +157,9 @@ impl<'o> Units<'o> {
             list_sizes,
             labels: HashMap::new(),
             recurring,
+            records: HashSet::default(),
         };
+        units.find_records();
         units.find_labels();
         units.find_items();
         units.find_paragraphs();
@@ -189,7 +194,8 @@ impl<'o> Units<'o> {
     fn find_labels(&mut self) {
         for block in 0..self.outline.blocks.len() {
             let found = &self.outline.blocks[block];
-            if found.kind != OutlineBlockKind::Paragraph || self.anchors[block].is_empty() {
+            let is_paragraph = found.kind == OutlineBlockKind::Paragraph;
+            if !is_paragraph || self.anchors[block].is_empty() || self.is_in_record(block) {
                 continue;
             }
             // A source at the end of a list item's text belongs to the item, as does one in a list below it.

@@ -39,7 +39,8 @@ impl<'o> Units<'o> {
                 continue;
             }
             let Some(&first) = own[index].first() else { continue };
-            if outline.blocks[first].is_quoted && outline.blocks[first].item.is_none() {
+            let is_quoted = outline.blocks[first].is_quoted && outline.blocks[first].item.is_none();
+            if is_quoted || self.is_in_record(first) {
                 continue;
             }
             // The page may be named in a nested item: by an address alone, or by a source line.
