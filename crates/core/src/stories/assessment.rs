@@ -3,7 +3,9 @@
 
 use super::Name;
 use super::evidence::{Evidence, Naming, Neighbours};
-use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
+use super::names::{
+    is_among_issues, is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone,
+};
 use super::roles::{is_recommendation, is_reference};
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
@@ -307,13 +309,18 @@ fn naming(name: Name<'_>) -> Naming {
     let is_said = name.forms.makes_digests();
     if is_said || own.clone().any(is_digest_name) || is_series_name_alone(name.title) {
         Naming::Digest
-    } else if is_digest_name(name.path) {
+    } else if is_digest_name(name.path) || is_issue_in_folder(name) {
         Naming::Folder
     } else if own.any(is_series_name) || is_series_name(name.path) {
         Naming::Series
     } else {
         Naming::Other
     }
+}
+
+/// True for an issue in a folder of issues. Other pages there may well be about known bugs.
+fn is_issue_in_folder(name: Name<'_>) -> bool {
+    is_among_issues(name.path) && (name.date.is_some() || has_number(name.path))
 }
 
 /// Groups whose units are, taken together, no stories.

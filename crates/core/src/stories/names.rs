@@ -111,6 +111,12 @@ pub(super) fn is_digest_name(name: &str) -> bool {
     DIGESTS.is_in(&name) || is_numbered_issue(&name)
 }
 
+/// True for a path of a file below a folder named `issues`.
+pub(super) fn is_among_issues(path: &str) -> bool {
+    let folders = path.rsplit(['/', '\\']).skip(1);
+    folders.into_iter().any(|folder| folder.eq_ignore_ascii_case("issues"))
+}
+
 /// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.
 pub(super) fn is_numbered_issue(name: &str) -> bool {
     const WORDS: [&[u8]; 6] = [b"issue", b"Issue", b"ISSUE", b"vol", b"Vol", b"VOL"];
@@ -141,7 +147,14 @@ pub(super) fn is_numbered_issue(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_digest_name;
+    use super::{is_among_issues, is_digest_name};
+
+    #[test]
+    fn folders_of_issues() {
+        assert!(is_among_issues("site/content/issues/26-08-14-alpha.md"));
+        assert!(!is_among_issues("site/content/known-issues/alpha.md"));
+        assert!(!is_among_issues("issues.md"));
+    }
 
     #[test]
     fn names_of_digests() {

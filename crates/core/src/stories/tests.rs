@@ -351,10 +351,16 @@ fn a_page_of_links_without_a_day_is_no_digest_unless_it_is_named_so() {
         find(&outline(text), Name { path, ..ARTICLE }, Neighbours::Unknown).stories.len()
     };
     let page = format!("# Reading\n\n## Found\n\n{LINKS}");
-    for path in ["README.md", "docs/adopters.md", "docs/integrations/index.md"] {
+    for path in ["README.md", "docs/adopters.md", "docs/integrations/index.md", "issues/README.md"]
+    {
         assert_eq!(count(path, &page), 0, "{path}");
     }
-    for path in ["links/2026-08-14.md", "links/12/index.md", "alpha-weekly/links.md"] {
+    for path in [
+        "links/2026-08-14.md",
+        "issues/26-08-14-a-quiet-day.md",
+        "links/12/index.md",
+        "alpha-weekly/links.md",
+    ] {
         assert_eq!(count(path, &page), 5, "{path}");
     }
     let dated =
