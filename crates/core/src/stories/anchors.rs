@@ -1,5 +1,6 @@
 //! The links and bare addresses of a block, and the kind of page each leads to.
 
+use super::label::is_picture_credit;
 use super::text::{is_blank, is_link_sign};
 use crate::markdown::{Outline, OutlineBlock, bare_links};
 use crate::web::{host, is_web};
@@ -68,6 +69,13 @@ pub(super) fn leave_out_speakers(outline: &Outline, anchors: &mut [Vec<Anchor>])
             named.for_each(|anchor| anchor.is_usable = false);
         }
     }
+}
+
+/// Makes the anchors of each block that credits a picture unusable. `anchors` are those of each block.
+pub(super) fn leave_out_pictures(outline: &Outline, anchors: &mut [Vec<Anchor>]) {
+    let named = outline.blocks.iter().zip(anchors).filter(|(_, anchors)| !anchors.is_empty());
+    let credits = named.filter(|(block, _)| is_picture_credit(outline.text(block)));
+    credits.flat_map(|(_, anchors)| anchors).for_each(|anchor| anchor.is_usable = false);
 }
 
 fn begins_with_dash(line: &str) -> bool {

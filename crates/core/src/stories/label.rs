@@ -187,8 +187,39 @@ const ENDINGS: [&str; 17] = [
     "github 地址",
 ];
 
+/// First words of labels that name the source of a picture, not of news.
+const PICTURES: [&str; 11] =
+    ["图", "圖", "题图", "題圖", "封面", "照片", "画像", "photo", "image", "picture", "cover"];
+
+/// Last words of these labels.
+const CREDITS: [&str; 9] =
+    ["来源", "來源", "出处", "出處", "source", "credit", "credits", "by", "via"];
+
+/// Maximum length, in bytes, of these labels.
+const MAX_CREDIT_BYTES: usize = 32;
+
+/// True for a text that begins with the label of a picture's source, as in `图片来源：`, `Photo credit:`.
+pub(super) fn is_picture_credit(text: &str) -> bool {
+    let text = text.trim_start();
+    let begins = |picture: &&str| {
+        text.get(..picture.len()).is_some_and(|start| start.eq_ignore_ascii_case(picture))
+    };
+    // Nearly all texts begin otherwise.
+    if !PICTURES.iter().any(begins) {
+        return false;
+    }
+    let Some(colon) = text.find([':', '：']).filter(|colon| *colon <= MAX_CREDIT_BYTES) else {
+        return false;
+    };
+    let label = text[..colon].trim_end().to_lowercase();
+    CREDITS.iter().any(|credit| label.ends_with(credit))
+}
+
 /// True for a short text that ends with a label and a colon.
 fn ends_in_label(before: &str) -> bool {
+    if is_picture_credit(before) {
+        return false;
+    }
     let Some(name) = before.strip_suffix([':', '：']) else { return false };
     let name = name.trim_end().to_lowercase();
     name.chars().count() <= 24 && ENDINGS.iter().any(|ending| name.ends_with(ending))

@@ -122,6 +122,17 @@ fn lists_that_begin_with_a_source_line_are_stories_each() {
 }
 
 #[test]
+fn the_source_of_a_picture_is_no_source_of_news() {
+    let news = "## 新闻\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n";
+    for above in [
+        "## 封面\n\n![](a.png)\n\n图片来源：https://b.io\n\n",
+        "## 封面图\n\n![](a.png)\n\n[图片来源：云](https://b.io)\n\n",
+    ] {
+        assert_eq!(weekly(&format!("{above}{news}")), about(&["Alpha sings", "Beta edits"]));
+    }
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(

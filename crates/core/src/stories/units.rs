@@ -7,7 +7,9 @@ mod paragraphs;
 mod records;
 mod rows;
 
-use super::anchors::{Anchor, anchors, is_change, is_commit, leave_out_speakers};
+use super::anchors::{
+    Anchor, anchors, is_change, is_commit, leave_out_pictures, leave_out_speakers,
+};
 use super::headline::{HeadlineReading, LinkPosition};
 use super::label::labelled;
 use super::sections::{OutlineSection, sections};
@@ -134,6 +136,7 @@ impl<'o> Units<'o> {
         let mut anchors: Vec<Vec<Anchor>> =
             outline.blocks.iter().map(|block| anchors(outline, block)).collect();
         leave_out_speakers(outline, &mut anchors);
+        leave_out_pictures(outline, &mut anchors);
         let mut list_sizes: HashMap<u32, usize> = HashMap::new();
         for item in &outline.items {
             *list_sizes.entry(item.list).or_default() += 1;
