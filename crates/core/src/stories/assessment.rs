@@ -358,9 +358,11 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<UnitGroup, Verdict> {
     counts.iter().filter_map(|(group, count)| Some((*group, verdict(group, count)?))).collect()
 }
 
-/// True for a unit that links to an issue of a digest.
+/// True for a unit that links to an issue of a digest. The query of an address may name the issue that the
+/// link is in.
 fn is_issue(unit: &Unit) -> bool {
     let path = unit.url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
     is_numbered_issue(&unit.headline) || is_numbered_issue(path)
 }
 

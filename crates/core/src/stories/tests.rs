@@ -133,6 +133,16 @@ fn the_source_of_a_picture_is_no_source_of_news() {
 }
 
 #[test]
+fn an_address_may_name_the_issue_it_was_in() {
+    let item = |page: u8| {
+        format!("## [Alpha {page}](https://a.io/{page}?utm_campaign=issue-12)\n\nNew.\n\n")
+    };
+    assert_eq!(weekly(&(1..5).map(item).collect::<String>()).len(), 4);
+    let issue = |page: u8| format!("- [Alpha](https://a.io/issue-{page})\n");
+    assert_eq!(weekly(&(1..5).map(issue).collect::<String>()), []);
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(
