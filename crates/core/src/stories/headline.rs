@@ -34,6 +34,9 @@ pub(super) struct HeadlineReading<'a> {
 /// Maximum number of words in a label before a link, as in `技术博文：[…]`.
 const MAX_LABEL_WORDS: usize = 8;
 
+/// Maximum number of words in a name before a link that ends in a bracket.
+const MAX_NAME_WORDS: usize = 4;
+
 /// Maximum number of words in a headline before an address with more text after it.
 const MAX_HEADLINE_WORDS: usize = 40;
 
@@ -69,6 +72,10 @@ pub(super) fn read<'a>(
     };
     let opens = is_blank(before(first)) || is_label(before(first));
     if opens && !is_word_only(first) {
+        if is_word_of_sentence(words(first), behind(first)) {
+            let sentence = first_sentence(&text[first.text.start..range.end]);
+            return reading(sentence, first, LinkPosition::LinkFirst);
+        }
         if is_change_name(words(first)) {
             // A change number or hash is no headline; the rest of the text is.
             let rest =
@@ -157,9 +164,23 @@ fn has_words(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(is_word)
 }
 
-/// True for a short label before a link: `技术博文：`, `[performance]`, `New:`.
+/// True for a link that is a verb of the sentence it opens, as in `[fixed](…) a bug`: a word in lower case
+/// before an article or the like.
+fn is_word_of_sentence(words: &str, behind: &str) -> bool {
+    let is_verb = !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_lowercase());
+    let next = behind.strip_prefix(' ').and_then(|behind| behind.split_whitespace().next());
+    is_verb && next.is_some_and(|next| ["a", "an", "the", "this", "that", "all"].contains(&next))
+}
+
+/// True for a short label before a link: `技术博文：`, `[performance]`, `New:`, `Ann (Alpha)`.
 fn is_label(before: &str) -> bool {
     let before = before.trim();
-    before.ends_with([':', '：', ']', '】', '|', '｜', '—', '–', '-', ')', '）'])
-        && crate::text::words(before) <= MAX_LABEL_WORDS
+    let words = crate::text::words(before);
+    let is_name = words <= MAX_NAME_WORDS || !before.is_ascii();
+    let ends = |marks: &[char]| before.ends_with(marks);
+    // Brackets are a label, or belong to a name.
+    words <= MAX_LABEL_WORDS
+        && (ends(&[':', '：', '|', '｜', '—', '–', '-'])
+            || ends(&[']', '】', ')', '）'])
+                && (is_name || before.starts_with(['[', '【', '(', '（'])))
 }

@@ -143,6 +143,22 @@ fn an_address_may_name_the_issue_it_was_in() {
 }
 
 #[test]
+fn a_word_of_a_sentence_is_no_headline() {
+    let text = "- [fixed](https://a.io/1) a bug in the parser\n\
+        - rewrote the second half of alpha (beta) [internals](https://a.io/2) for speed\n\
+        - [gamma](https://a.io/3): a tool\n- (new) [Delta waits](https://a.io/4)\n";
+    assert_eq!(
+        weekly(text),
+        about(&[
+            "fixed a bug in the parser",
+            "rewrote the second half of alpha (beta) internals for speed",
+            "gamma",
+            "Delta waits"
+        ])
+    );
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(
