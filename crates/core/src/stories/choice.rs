@@ -203,8 +203,13 @@ impl Assessment<'_, '_> {
             }
             if are_others_news {
                 // Beside many lists, a section may still have nothing but such paragraphs.
-                let are_all = count.others == 0 && count.strong >= 2 && are_most;
-                return if are_all { Paragraphs::Strong } else { Paragraphs::None };
+                let are_news = count.others == 0 && count.strong >= 2 && are_most;
+                let are_all = count.others == 0 && count.all >= FEW && count.all == paragraphs;
+                return match (are_all && self.is_digest_by_name(), are_news) {
+                    (true, _) => Paragraphs::All,
+                    (_, true) => Paragraphs::Strong,
+                    _ => Paragraphs::None,
+                };
             }
             let is_beside = count.others > 0 && count.alone < 2;
             let is_named = self.is_named() || count.strong > 0;

@@ -93,6 +93,10 @@ fn a_section_of_paragraphs_beside_many_lists_has_stories() {
     let found = weekly(&text);
     assert_eq!(found[..2], about(&["Alpha 1.2 is out", "Beta 0.3 is out"]));
     assert_eq!(found.len(), 20);
+    let posts = "## Posts\n\nAnn [tells](https://a.io/1) of alpha.\n\nIn [Beta](https://a.io/2), Bob edits.\n\nCy [counts](https://a.io/3) gammas.\n\n";
+    let found = weekly(&format!("{posts}## Changes\n\n{}\n## More\n\n{}", list(10), list(30)));
+    let titles = ["Ann tells of alpha.", "In Beta, Bob edits.", "Cy counts gammas."];
+    assert_eq!(found[..3], about(&titles));
 }
 
 #[test]
