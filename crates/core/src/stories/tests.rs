@@ -163,6 +163,18 @@ fn a_word_of_a_sentence_is_no_headline() {
 }
 
 #[test]
+fn the_news_below_a_rubric_has_its_own_headline() {
+    let below = |text: &str| {
+        format!(
+            "## Tool of the Week\n\n{text}\n\nIt counts.\n\n## [Beta edits](https://a.io/2)\n\nIt does.\n"
+        )
+    };
+    let titled = below("[Alpha counts words](https://a.io/1)");
+    assert_eq!(weekly(&titled), about(&["Alpha counts words", "Beta edits"]));
+    assert_eq!(weekly(&below("https://a.io/1")), about(&["Tool of the Week", "Beta edits"]));
+}
+
+#[test]
 fn links_below_a_paragraph_that_is_a_story_are_related() {
     let item = |title: &str, page: u8| {
         format!(

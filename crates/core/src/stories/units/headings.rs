@@ -72,7 +72,10 @@ impl<'o> Units<'o> {
                     .or_else(|| weak().map(|url| (url.to_owned(), Strength::Weak)))
             };
             let Some((url, strength)) = found else { continue };
-            let headline = self.headline_of_section(number, block + 1..end);
+            let mut headline = self.headline_of_section(number, block + 1..end);
+            if strength == Strength::Lone && is_rubric(&headline) {
+                headline = self.words_of_lone(block + 1..end, &url).unwrap_or(headline);
+            }
             if is_blank(&headline) {
                 continue;
             }
@@ -107,6 +110,14 @@ impl<'o> Units<'o> {
         next.unwrap_or_else(|| title.clone())
     }
 
+    /// The words of the link that is alone in its paragraph and leads to a page, if they are a title.
+    fn words_of_lone(&self, mut below: Range<usize>, url: &str) -> Option<String> {
+        let block = below.find(|block| self.lone_link(*block) == Some(url))?;
+        let only = self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_bare)?;
+        let words = self.text(block)[only.text.clone()].trim();
+        (crate::text::words(words) > 2).then(|| words.to_owned())
+    }
+
     /// True for an item of a list of changes: it opens with the number or the hash of one.
     fn is_change_item(&self, block: usize) -> bool {
         let text = self.text(block);
@@ -124,4 +135,11 @@ impl<'o> Units<'o> {
             self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_profile)?;
         Some(first.url)
     }
+}
+
+/// True for a heading that names the place of one news item in each issue: `Tool of the Week`.
+fn is_rubric(heading: &str) -> bool {
+    const ENDINGS: [&str; 4] = ["of the week", "of the month", "of the day", "of the issue"];
+    let heading = heading.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ENDINGS.iter().any(|ending| heading.ends_with(ending))
 }
