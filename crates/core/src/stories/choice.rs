@@ -156,6 +156,9 @@ impl Assessment<'_, '_> {
         struct ParagraphCount {
             all: usize,
             strong: usize,
+            /// Those that begin a paragraph, and the strong ones of them.
+            leads: usize,
+            strong_leads: usize,
             alone: usize,
             others: usize,
         }
@@ -171,6 +174,9 @@ impl Assessment<'_, '_> {
                 if !is_request(&unit.headline) && !is_digest_name(&unit.headline) {
                     count.all += 1;
                     count.strong += usize::from(is_strong);
+                    let is_lead = unit.line.as_ref().is_none_or(|line| line.start == 0);
+                    count.leads += usize::from(is_lead);
+                    count.strong_leads += usize::from(is_lead && is_strong);
                     count.alone += usize::from(self.is_link_alone(unit));
                 }
             } else if unit.kind != UnitKind::Heading
@@ -203,8 +209,10 @@ impl Assessment<'_, '_> {
             }
             if are_others_news {
                 // Beside many lists, a section may still have nothing but such paragraphs.
-                let are_news = count.others == 0 && count.strong >= 2 && are_most;
-                let are_all = count.others == 0 && count.all >= FEW && count.all == paragraphs;
+                let are_news = count.others == 0
+                    && count.strong_leads >= 2
+                    && count.leads * 3 >= paragraphs * 2;
+                let are_all = count.others == 0 && count.leads >= FEW && count.leads == paragraphs;
                 return match (are_all && self.is_digest_by_name(), are_news) {
                     (true, _) => Paragraphs::All,
                     (_, true) => Paragraphs::Strong,

@@ -97,6 +97,9 @@ fn a_section_of_paragraphs_beside_many_lists_has_stories() {
     let found = weekly(&format!("{posts}## Changes\n\n{}\n## More\n\n{}", list(10), list(30)));
     let titles = ["Ann tells of alpha.", "In Beta, Bob edits.", "Cy counts gammas."];
     assert_eq!(found[..3], about(&titles));
+    let prose = "## Alpha\n\nIt is built on\n[Beta](https://a.io/1),\n[Gamma](https://a.io/2) and\n[Delta](https://a.io/3).\n\nIt sings.\n\n";
+    let found = weekly(&format!("{prose}## Changes\n\n{}\n## More\n\n{}", list(10), list(30)));
+    assert_eq!(found.len(), 18, "lines of a sentence are no news");
 }
 
 #[test]
