@@ -64,8 +64,8 @@ fn is_clear(label: &[char], top: &[char]) -> bool {
     })
 }
 
-/// Whether a character beyond ASCII looks like one ASCII character (`true`) or several; `None` if it looks
-/// like none.
+/// `Some(true)` for a character beyond ASCII that looks like one ASCII character, `Some(false)` for one that looks
+/// like several, `None` for all others.
 fn like_ascii(character: char) -> Option<bool> {
     let at = LIKE_ASCII.binary_search_by_key(&character, |(known, _)| *known).ok()?;
     Some(LIKE_ASCII[at].1)
