@@ -54,6 +54,7 @@ fn heading<'a>(explained: &ExplainedPost, path: &'a str) -> Text<'a> {
     match (explanation.is_digest, explanation.evidence.is_digest(Neighbours::Unknown)) {
         (true, false) if *neighbours == Neighbours::Digests => Text::ReadAsNeighbours(path),
         (true, _) => Text::ReadAsDigest(path),
+        (false, _) if explanation.lacks_only_day => Text::ReadAsUndated(path),
         (false, _) => Text::ReadAsArticle(path),
     }
 }

@@ -32,3 +32,31 @@ fn each_part_is_told_with_its_line_and_reason() {
     assert!(chinese.contains("9\t新闻\tAlpha ships\t"), "{chinese}");
     assert_eq!(run(&home, "stories --explain --json weekly/3.md").0, 2);
 }
+
+#[test]
+fn a_page_of_links_that_lacks_only_a_day_is_told_so() {
+    let home = home();
+    let item = |number: u8| {
+        format!("- [Alpha {number} ships](https://a{number}.example.org/): it sings\n")
+    };
+    let text: String = (0..10).map(item).collect();
+    let folder = home.path().join("pages");
+    fs::create_dir(&folder).unwrap();
+    let first_line = |language: &str, text: &str| {
+        fs::write(folder.join("links.md"), text).unwrap();
+        let (code, stdout, _) =
+            run(&home, &format!("--lang {language} stories --explain pages/links.md"));
+        assert_eq!(code, 0);
+        stdout.lines().next().unwrap().to_owned()
+    };
+    let undated = format!("# Links\n\n{text}");
+    assert_eq!(
+        first_line("en", &undated),
+        "pages/links.md: read as an article, since it has neither a date nor a number in its name"
+    );
+    assert!(first_line("zh-Hant", &undated).contains("沒有日期"));
+    let dated = format!("---\ntitle: Links\ndate: 2026-08-14\n---\n\n{text}");
+    assert_eq!(first_line("en", &dated), "pages/links.md: read as a digest");
+    let essay = first_line("en", "# Alpha\n\nIt sings, and it has done so for a long time.\n");
+    assert_eq!(essay, "pages/links.md: read as an article");
+}

@@ -862,6 +862,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ReadAsNeighbours(path) => {
             write!(f, "{path}: read as a digest, like its neighbours")
         }
+        Text::ReadAsUndated(path) => write!(
+            f,
+            "{path}: read as an article, since it has neither a date nor a number in its name"
+        ),
         Text::ReadAsArticle(path) => write!(f, "{path}: read as an article"),
         Text::SourceLabel => f.write_str("**Source:**"),
         Text::OtherStories => f.write_str("Other"),

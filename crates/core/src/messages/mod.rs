@@ -1272,6 +1272,8 @@ pub enum Text<'a> {
     ReadAsDigest(&'a str),
     /// A post that is read as a digest because its neighbours are; its path.
     ReadAsNeighbours(&'a str),
+    /// A post that would be read as a digest if it had a day; its path.
+    ReadAsUndated(&'a str),
     /// A post that is read as an article; its path.
     ReadAsArticle(&'a str),
     /// Label of the address of a story in a digest, with its colon and as Markdown.

@@ -879,6 +879,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ReadAsNeighbours(path) => {
             write!(f, "{path}：识别为新闻汇总，与同一文件夹的其他文章一样")
         }
+        Text::ReadAsUndated(path) => {
+            write!(f, "{path}：没有日期，文件名中也没有数字，因此识别为普通文章")
+        }
         Text::ReadAsArticle(path) => write!(f, "{path}：识别为普通文章"),
         Text::SourceLabel => f.write_str("**来源：**"),
         Text::OtherStories => f.write_str("其他"),

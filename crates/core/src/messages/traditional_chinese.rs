@@ -885,6 +885,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ReadAsNeighbours(path) => {
             write!(f, "{path}：判定為新聞彙整，與同一資料夾的其他文章一樣")
         }
+        Text::ReadAsUndated(path) => {
+            write!(f, "{path}：沒有日期，檔名中也沒有數字，因此判定為一般文章")
+        }
         Text::ReadAsArticle(path) => write!(f, "{path}：判定為一般文章"),
         Text::SourceLabel => f.write_str("**來源：**"),
         Text::OtherStories => f.write_str("其他"),

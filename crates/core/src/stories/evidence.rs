@@ -69,6 +69,16 @@ const NAMED: usize = 3;
 impl Assessment<'_, '_> {
     /// Rates how much the text looks like a digest.
     pub fn evidence(&self) -> Evidence {
+        self.evidence_with(self.has_day())
+    }
+
+    /// True for a post that only the lack of a day makes an article.
+    pub fn lacks_only_day(&self, neighbours: Neighbours) -> bool {
+        let is_digest = |has_day| self.is_digest(self.evidence_with(has_day), neighbours);
+        !self.has_day() && !is_digest(false) && is_digest(true)
+    }
+
+    fn evidence_with(&self, has_day: bool) -> Evidence {
         let all = &self.units.found;
         let open = || self.open_units(false);
         let strong: Vec<&Unit> = open().filter(|unit| unit.strength >= Strength::Strong).collect();
@@ -87,7 +97,7 @@ impl Assessment<'_, '_> {
                 Evidence::Likely
             }
             // News has a day. Pages of links without one are indices, directories and documentation.
-            Naming::Folder | Naming::Other if !self.has_day() => Evidence::Weak,
+            Naming::Folder | Naming::Other if !has_day => Evidence::Weak,
             _ if form.lists_pages || headed || self.is_one_item(&strong) => Evidence::Likely,
             Naming::Folder if !strong.is_empty() => Evidence::Possible,
             _ => Evidence::Weak,

@@ -13,6 +13,8 @@ pub struct Explanation {
     pub evidence: Evidence,
     /// `true` if the post is read as a digest.
     pub is_digest: bool,
+    /// `true` if the post would be read as a digest if it had a day.
+    pub lacks_only_day: bool,
     /// Blocks and units in the order of the text.
     pub parts: Vec<ExplainedBlock>,
 }
@@ -69,5 +71,6 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
             });
         }
     }
-    Explanation { evidence, is_digest, parts }
+    let lacks_only_day = assessment.lacks_only_day(neighbours);
+    Explanation { evidence, is_digest, lacks_only_day, parts }
 }
