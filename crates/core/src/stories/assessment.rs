@@ -278,22 +278,24 @@ fn own_name(path: &str) -> &str {
     if path[file.clone()].contains(char::is_alphabetic) {
         return &path[file];
     }
-    let folder = path[..file.start].trim_end_matches(['/', '\\']);
-    let folder = folder.rfind(['/', '\\']).map_or(0, |at| at + 1);
-    &path[folder..file.end]
+    &path[folder_start(path, file.start)..file.end]
 }
 
-/// True for a path whose file name has a digit, as in a date or the number of an issue; the name of a file
-/// such as `index.md` is that of its folder.
-pub(super) fn has_number(path: &str) -> bool {
-    let file = stem(path);
-    let name = match &path[file.clone()] {
-        "index" | "_index" | "README" => {
-            path[..file.start].trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next()
-        }
-        name => Some(name),
+/// True for a post with a date, or with a digit in the name of its file, as in the number of an issue. The name
+/// of a file such as `index.md` is that of its folder.
+pub(super) fn is_dated_or_numbered(name: Name<'_>) -> bool {
+    let file = stem(name.path);
+    let own = match &name.path[file.clone()] {
+        "index" | "_index" | "README" => folder_start(name.path, file.start)..file.start,
+        _ => file,
     };
-    name.is_some_and(|name| name.bytes().any(|byte| byte.is_ascii_digit()))
+    name.date.is_some() || name.path[own].bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Start of the name of the folder that holds the file whose name starts at `file`.
+fn folder_start(path: &str, file: usize) -> usize {
+    let folder = path[..file].trim_end_matches(['/', '\\']);
+    folder.rfind(['/', '\\']).map_or(0, |at| at + 1)
 }
 
 /// Byte range of the file name in a path, up to its first dot.
@@ -320,7 +322,7 @@ fn naming(name: Name<'_>) -> Naming {
 
 /// True for an issue in a folder of issues. Other pages there may well be about known bugs.
 fn is_issue_in_folder(name: Name<'_>) -> bool {
-    is_among_issues(name.path) && (name.date.is_some() || has_number(name.path))
+    is_among_issues(name.path) && is_dated_or_numbered(name)
 }
 
 /// Groups whose units are, taken together, no stories.

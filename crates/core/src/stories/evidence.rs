@@ -3,7 +3,7 @@
 //! The rating uses a few features that a person would name, each a function with a test. No sites or
 //! folders are listed.
 
-use super::assessment::{Assessment, has_number};
+use super::assessment::{Assessment, is_dated_or_numbered};
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitKind};
 use crate::post::day_within;
@@ -69,16 +69,16 @@ const NAMED: usize = 3;
 impl Assessment<'_, '_> {
     /// Rates how much the text looks like a digest.
     pub fn evidence(&self) -> Evidence {
-        self.evidence_with(self.has_day())
+        self.evidence_or(false)
     }
 
-    /// True for a post that only the lack of a day makes an article.
-    pub fn lacks_only_day(&self, neighbours: Neighbours) -> bool {
-        let is_digest = |has_day| self.is_digest(self.evidence_with(has_day), neighbours);
-        !self.has_day() && !is_digest(false) && is_digest(true)
+    /// The same rating for the text of a post that has a day.
+    pub fn evidence_with_day(&self) -> Evidence {
+        self.evidence_or(true)
     }
 
-    fn evidence_with(&self, has_day: bool) -> Evidence {
+    /// Rates the text; `has_day` is `true` if the post is taken for one with a day whether it has one or not.
+    fn evidence_or(&self, has_day: bool) -> Evidence {
         let all = &self.units.found;
         let open = || self.open_units(false);
         let strong: Vec<&Unit> = open().filter(|unit| unit.strength >= Strength::Strong).collect();
@@ -97,7 +97,7 @@ impl Assessment<'_, '_> {
                 Evidence::Likely
             }
             // News has a day. Pages of links without one are indices, directories and documentation.
-            Naming::Folder | Naming::Other if !has_day => Evidence::Weak,
+            Naming::Folder | Naming::Other if !(has_day || self.has_day()) => Evidence::Weak,
             _ if form.lists_pages || headed || self.is_one_item(&strong) => Evidence::Likely,
             Naming::Folder if !strong.is_empty() => Evidence::Possible,
             _ => Evidence::Weak,
@@ -107,8 +107,7 @@ impl Assessment<'_, '_> {
     /// True for a post with a date or a number in its name, and for one with dated parts.
     fn has_day(&self) -> bool {
         let is_dated = |section: &&OutlineSection| day_within(&section.title).is_some();
-        self.name.date.is_some()
-            || has_number(self.name.path)
+        is_dated_or_numbered(self.name)
             || self.units.sections.iter().filter(is_dated).nth(1).is_some()
     }
 

@@ -71,6 +71,7 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
             });
         }
     }
-    let lacks_only_day = assessment.lacks_only_day(neighbours);
+    let lacks_only_day =
+        !is_digest && assessment.is_digest(assessment.evidence_with_day(), neighbours);
     Explanation { evidence, is_digest, lacks_only_day, parts }
 }

@@ -1,4 +1,4 @@
-//! Text for terminals: cell widths, clean text, and the folding used in searches.
+//! Text for terminals: cell widths, clean text, the folding used in searches, and the tokens of HTML.
 //!
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
