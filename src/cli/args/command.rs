@@ -18,7 +18,7 @@ pub enum Shell {
     Zsh,
     /// Fish
     Fish,
-    /// That of Windows
+    /// PowerShell
     #[value(name = "powershell")]
     Power,
 }

@@ -46,7 +46,7 @@ pub struct MarkArgs {
     /// Stories instead of posts
     #[arg(long, help_heading = POSTS)]
     pub stories: bool,
-    /// Those on standard input, one a line: an id, or a path, or of a story an address
+    /// Posts or stories on standard input, one a line: an id, a path, or the address of a story
     #[arg(long, help_heading = POSTS)]
     pub stdin: bool,
     /// Everything, which is otherwise refused without -q, PATH and --stdin
