@@ -9,7 +9,7 @@ use super::dialect;
 use super::flavor::Flavor;
 use super::html_blocks::HtmlBlocks;
 use super::marks::{MarkerChars, has_marks, marked};
-use super::rewrite::{Edits, Rewritten};
+use super::rewrite::{Origins, Rewritten};
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset,
 };
@@ -40,15 +40,7 @@ pub(super) struct PreparedText<'a> {
 
 impl<'a> PreparedText<'a> {
     pub(super) fn new(text: &'a str, flavor: Flavor) -> Self {
-        Self::of(dialect::edits(text, flavor).apply(text))
-    }
-
-    /// Prepares a text that is already plain Markdown.
-    pub(super) fn of_plain(text: &'a str) -> Self {
-        Self::of(Edits::default().apply(text))
-    }
-
-    fn of(plain: Rewritten<'a>) -> Self {
+        let plain = dialect::edits(text, flavor).apply(text);
         let marked = marked(&plain.text);
         Self { plain, marked }
     }
@@ -56,41 +48,56 @@ impl<'a> PreparedText<'a> {
     /// The events of the text with their byte ranges in it; adjacent texts are merged. Covers CommonMark, the
     /// tables, strikethrough, task lists and alerts of GFM, and footnotes and definition lists.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        let marked = self.marked.as_ref();
-        let mut unmarked = marked.map(|(marked, marks)| (marked.origins(), *marks));
-        let mut original = self.plain.origins();
-        TextMergeWithOffset::new(self.raw_events()).map(move |(event, range)| match &mut unmarked {
-            Some((unmarked, marks)) => {
-                let (range, count) = unmarked(range);
-                (without(event, *marks, count > 0), original(range).0)
-            }
-            None => (event, original(range).0),
+        let mut origins = self.origins();
+        TextMergeWithOffset::new(self.raw_events()).map(move |(event, range)| {
+            let inserted = origins.inserted(&range);
+            (inserted.removed(event), origins.range(range))
         })
     }
 
     /// The events as they come from the parser, with their byte ranges in the text it reads. Texts are not
     /// merged and contain the inserted marks.
     pub(super) fn raw_events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        let text = self.parsed();
+        let text = self.marked.as_ref().map_or(&*self.plain.text, |(marked, _)| &marked.text);
         let missing =
             move |link: BrokenLink<'_>| is_meant(text, &link).then(|| ("".into(), "".into()));
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(missing));
         HtmlBlocks::new(text, parser.into_offset_iter())
     }
 
-    /// The marks inserted beside runs of delimiters, if any.
-    pub(super) fn marks(&self) -> Option<MarkerChars> {
-        self.marked.as_ref().map(|(_, marks)| *marks)
+    /// The origins of the events, which must be asked for in their order.
+    pub(super) fn origins(&self) -> EventOrigins<'_> {
+        let marked = self.marked.as_ref();
+        EventOrigins {
+            plain: self.plain.origins(),
+            marked: marked.map(|(marked, marks)| (marked.origins(), *marks)),
+        }
+    }
+}
+
+/// A mapping of the text that the parser reads to the original.
+pub(super) struct EventOrigins<'p> {
+    plain: Origins<'p>,
+    marked: Option<(Origins<'p>, MarkerChars)>,
+}
+
+impl EventOrigins<'_> {
+    /// The byte offset in the original for one in the parsed text.
+    pub(super) fn offset(&mut self, offset: usize) -> usize {
+        let offset = self.marked.as_mut().map_or(offset, |(marked, _)| marked.offset(offset));
+        self.plain.offset(offset)
     }
 
-    fn parsed(&self) -> &str {
-        self.marked.as_ref().map_or(&self.plain.text, |(marked, _)| &marked.text)
+    /// The marks inserted within a byte range of the parsed text.
+    pub(super) fn inserted(&mut self, range: &Range<usize>) -> InsertedMarks {
+        let marked = self.marked.as_mut();
+        let marked = marked.map(|(marked, marks)| (*marks, marked.changes_in(range)));
+        InsertedMarks(marked)
     }
 
-    /// Byte offset in the original text of a byte of the parsed text.
-    pub(super) fn original(&self, offset: usize) -> usize {
-        let offset = self.marked.as_ref().map_or(offset, |(marked, _)| marked.original(offset));
-        self.plain.original(offset)
+    fn range(&mut self, range: Range<usize>) -> Range<usize> {
+        let marked = self.marked.as_mut();
+        self.plain.range(marked.map_or(range.clone(), |(marked, _)| marked.range(range)))
     }
 }
 
@@ -116,14 +123,6 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     !is_behind_word && !goes_on && has_words
 }
 
-/// Text from the parser, without the marks inserted into its input.
-pub(super) fn without_marks(text: &str, marks: Option<MarkerChars>) -> Cow<'_, str> {
-    match marks {
-        Some(marks) if has_marks(text, marks) => Cow::Owned(text.replace(marks, "")),
-        _ => Cow::Borrowed(text),
-    }
-}
-
 /// The parser's extensions beyond CommonMark.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
@@ -134,34 +133,69 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The event without marks in its texts. `is_marked` is `true` if marks were inserted within the event's
-/// range; addresses and labels are always checked, as they may come from elsewhere.
-fn without(event: Event<'_>, marks: MarkerChars, is_marked: bool) -> Event<'_> {
-    match event {
-        Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) if !is_marked => {
-            event
+/// The marks that were inserted into a text, and their number within the range of an event.
+#[derive(Clone, Copy)]
+pub(super) struct InsertedMarks(Option<(MarkerChars, usize)>);
+
+impl InsertedMarks {
+    /// The event without marks in its texts. Addresses and labels may come from elsewhere.
+    pub(super) fn removed(self, event: Event<'_>) -> Event<'_> {
+        let Some((marks, count)) = self.0 else { return event };
+        let anywhere = |text| stripped(text, marks);
+        let within = |text| if may_be_in(&text, count) { stripped(text, marks) } else { text };
+        match event {
+            Event::Text(text) => Event::Text(within(text)),
+            Event::Code(text) => Event::Code(within(text)),
+            Event::Html(text) => Event::Html(within(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(within(text)),
+            Event::FootnoteReference(label) => Event::FootnoteReference(anywhere(label)),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                Event::Start(Tag::FootnoteDefinition(anywhere(label)))
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(anywhere(info))))
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = anywhere(dest_url);
+                Event::Start(Tag::Link { link_type, dest_url, title, id })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let dest_url = anywhere(dest_url);
+                Event::Start(Tag::Image { link_type, dest_url, title, id })
+            }
+            other => other,
         }
-        Event::Text(text) => Event::Text(stripped(text, marks)),
-        Event::Code(text) => Event::Code(stripped(text, marks)),
-        Event::Html(text) => Event::Html(stripped(text, marks)),
-        Event::InlineHtml(text) => Event::InlineHtml(stripped(text, marks)),
-        Event::FootnoteReference(label) => Event::FootnoteReference(stripped(label, marks)),
-        Event::Start(Tag::FootnoteDefinition(label)) => {
-            Event::Start(Tag::FootnoteDefinition(stripped(label, marks)))
-        }
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(stripped(info, marks))))
-        }
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = stripped(dest_url, marks);
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = stripped(dest_url, marks);
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
-        }
-        other => other,
     }
+
+    /// A text of the event without marks.
+    pub(super) fn removed_from<'t>(self, text: &'t CowStr<'_>) -> Cow<'t, str> {
+        let Some((marks, count)) = self.0.filter(|(_, count)| may_be_in(text, *count)) else {
+            return Cow::Borrowed(text);
+        };
+        if !matches!(text, CowStr::Borrowed(_)) {
+            return Cow::Owned(text.replace(marks, ""));
+        }
+        let (mut rest, mut left) = (&**text, count);
+        // A mark is beside a run of delimiters, where nearly every text ends. A run of three tildes is no
+        // delimiter, so that a mark may also be within the text.
+        while left > 0
+            && let Some(inner) = rest.strip_prefix(marks)
+        {
+            (rest, left) = (inner, left - 1);
+        }
+        while left > 0
+            && let Some(inner) = rest.strip_suffix(marks)
+        {
+            (rest, left) = (inner, left - 1);
+        }
+        if left == 0 { Cow::Borrowed(rest) } else { Cow::Owned(rest.replace(marks, "")) }
+    }
+}
+
+/// False for a text without marks, of an event with `count` of them in its range. Text made of HTML may
+/// come from beyond the range.
+fn may_be_in(text: &CowStr<'_>, count: usize) -> bool {
+    count > 0 || !matches!(text, CowStr::Borrowed(_))
 }
 
 fn stripped(text: CowStr<'_>, marks: MarkerChars) -> CowStr<'_> {

@@ -4,7 +4,7 @@
 
 use super::cjk_emphasis::insertions;
 use super::literal::{Literals, literals};
-use super::rewrite::{Edits, Rewritten};
+use super::rewrite::Rewritten;
 use memchr::{memchr2, memchr3, memmem};
 
 /// A punctuation mark and a blank.
@@ -24,8 +24,8 @@ pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, MarkerChars)> {
         return None;
     }
     let marks = marks(text)?;
-    let marked = edits(text, marks, literals).apply(text);
-    Some((marked.changed()?, marks))
+    let inserted = inserted(text, marks, literals);
+    (!inserted.is_empty()).then(|| (Rewritten::with_inserted(text, &inserted), marks))
 }
 
 /// True for a text that contains one of the marks. Their first bytes nearly always decide.
@@ -37,7 +37,8 @@ pub(super) fn has_marks(text: &str, marks: MarkerChars) -> bool {
 
 /// Chooses the marks for a text; `None` if all candidates occur in it.
 fn marks(text: &str) -> Option<MarkerChars> {
-    if text.is_ascii() {
+    // The first bytes of all candidates: most texts have none of them.
+    if memchr2(0xEA, 0xE1, text.as_bytes()).is_none() {
         return Some([PUNCTUATION[0], BLANKS[0]]);
     }
     let is_absent = |mark: &char| {
@@ -47,8 +48,8 @@ fn marks(text: &str) -> Option<MarkerChars> {
     Some([PUNCTUATION.into_iter().find(is_absent)?, BLANKS.into_iter().find(is_absent)?])
 }
 
-/// The edits that insert the marks.
-fn edits(text: &str, marks: MarkerChars, literals: Literals) -> Edits {
+/// The marks to insert and their byte offsets, in order.
+fn inserted(text: &str, marks: MarkerChars, literals: Literals) -> Vec<(usize, char)> {
     let Literals { places, formulas } = literals;
     let mut all: Vec<(usize, char)> = places.into_iter().map(|at| (at, marks[0])).collect();
     let is_sorted = all.is_empty();
@@ -56,9 +57,5 @@ fn edits(text: &str, marks: MarkerChars, literals: Literals) -> Edits {
     if !is_sorted {
         all.sort_by_key(|(at, _)| *at);
     }
-    let mut edits = Edits::default();
-    for (at, mark) in all {
-        edits.insert(at, mark.encode_utf8(&mut [0; 4]));
-    }
-    edits
+    all
 }

@@ -5,8 +5,8 @@ mod builder;
 mod events;
 
 use self::builder::OutlineBuilder;
-use super::dialect;
 use super::document::Heading;
+use super::events::PreparedText;
 use super::flavor::Flavor;
 use std::ops::Range;
 
@@ -182,9 +182,7 @@ pub fn outline(text: &str) -> Outline {
 
 /// The outline of a clean Markdown text in a flavor.
 pub fn outline_as(text: &str, flavor: Flavor) -> Outline {
-    let length = text.len();
-    let text = dialect::edits(text, flavor).apply(text);
-    let mut builder = OutlineBuilder::new(&text);
-    builder.parse();
-    builder.finish(length)
+    let mut builder = OutlineBuilder::new(text.len());
+    builder.parse(&PreparedText::new(text, flavor));
+    builder.finish()
 }

@@ -27,11 +27,6 @@ impl Edits {
         }
     }
 
-    /// Inserts `text` before a byte of the original.
-    pub(super) fn insert(&mut self, at: usize, text: &str) {
-        self.replace(at..at, text);
-    }
-
     /// Applies the changes to the text.
     pub(super) fn apply(self, text: &str) -> Rewritten<'_> {
         if self.edits.is_empty() {
@@ -67,33 +62,36 @@ pub(super) struct Rewritten<'a> {
     steps: Vec<AppliedEdit>,
 }
 
-impl Rewritten<'_> {
-    /// The same text, owned; `None` if nothing was changed.
-    pub(super) fn changed(self) -> Option<Rewritten<'static>> {
-        match self.text {
-            Cow::Owned(text) => Some(Rewritten { text: Cow::Owned(text), steps: self.steps }),
-            Cow::Borrowed(_) => None,
-        }
+impl Rewritten<'static> {
+    /// The text with characters inserted, each before a byte. They must be in ascending order.
+    pub(super) fn with_inserted(text: &str, characters: &[(usize, char)]) -> Self {
+        let room = characters.iter().map(|(_, character)| character.len_utf8()).sum::<usize>();
+        let mut out = String::with_capacity(text.len() + room);
+        let mut copied = 0;
+        let steps = characters.iter().map(|(at, character)| {
+            out.push_str(&text[copied..*at]);
+            copied = *at;
+            let start = out.len();
+            out.push(*character);
+            AppliedEdit { start, end: out.len(), original: *at..*at }
+        });
+        let steps = steps.collect();
+        out.push_str(&text[copied..]);
+        Self { text: Cow::Owned(out), steps }
     }
+}
 
+impl Rewritten<'_> {
     /// The byte offset in the original for a byte offset in the changed text. Within a change, it is the
     /// start of the replaced range.
+    #[cfg(test)]
     pub(super) fn original(&self, offset: usize) -> usize {
         self.origin(offset, self.changes_before(offset, 0))
     }
 
-    /// A function that maps byte ranges of the changed text to the original, with the number of changes
-    /// within each. The start of each range must not be before the last one. Fast if ranges are near one
-    /// another.
-    pub(super) fn origins(&self) -> impl FnMut(Range<usize>) -> (Range<usize>, usize) {
-        let mut near = 0;
-        move |range| {
-            let before = self.changes_before(range.start, near);
-            let behind = self.changes_before(range.end, before);
-            near = before;
-            let origin = self.origin(range.start, before)..self.origin(range.end, behind);
-            (origin, behind - before)
-        }
+    /// Maps offsets of the changed text to the original.
+    pub(super) fn origins(&self) -> Origins<'_> {
+        Origins { rewritten: self, near: 0 }
     }
 
     /// Number of changes that begin before an offset. The search starts at change `near`.
@@ -102,6 +100,10 @@ impl Rewritten<'_> {
         let (behind, ahead) = self.steps.split_at(near.min(self.steps.len()));
         if behind.last().is_some_and(|last| !is_before(last)) {
             return behind.partition_point(is_before);
+        }
+        // Most ranges have no changes in them.
+        if ahead.first().is_none_or(|first| !is_before(first)) {
+            return behind.len();
         }
         let mut reach = 1;
         while ahead.get(reach - 1).is_some_and(is_before) {
@@ -120,6 +122,34 @@ impl Rewritten<'_> {
     }
 }
 
+/// A mapping of a changed text to its original, fast if each range begins near the one before it.
+pub(super) struct Origins<'r> {
+    rewritten: &'r Rewritten<'r>,
+    /// Number of changes before the last range.
+    near: usize,
+}
+
+impl Origins<'_> {
+    /// The byte offset in the original for one in the changed text.
+    pub(super) fn offset(&mut self, offset: usize) -> usize {
+        self.near = self.rewritten.changes_before(offset, self.near);
+        self.rewritten.origin(offset, self.near)
+    }
+
+    /// The byte range in the original for one in the changed text.
+    pub(super) fn range(&mut self, range: Range<usize>) -> Range<usize> {
+        let start = self.offset(range.start);
+        let behind = self.rewritten.changes_before(range.end, self.near);
+        start..self.rewritten.origin(range.end, behind)
+    }
+
+    /// Number of changes that begin within a byte range of the changed text.
+    pub(super) fn changes_in(&mut self, range: &Range<usize>) -> usize {
+        self.near = self.rewritten.changes_before(range.start, self.near);
+        self.rewritten.changes_before(range.end, self.near) - self.near
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{AppliedEdit, Edits};
@@ -130,7 +160,7 @@ mod tests {
     fn offsets_lead_back() {
         let mut edits = Edits::default();
         edits.replace(2..4, "");
-        edits.insert(6, "xyz");
+        edits.replace(6..6, "xyz");
         let changed = edits.apply("abCDefgh");
         assert_eq!(changed.text, "abefxyzgh");
         let back: Vec<usize> = (0..=9).map(|at| changed.original(at)).collect();
@@ -156,7 +186,7 @@ mod tests {
             let mut origins = changed.origins();
             for (one, other) in ranges {
                 let range = one.min(other)..one.max(other);
-                let (origin, count) = origins(range.clone());
+                let (origin, count) = (origins.range(range.clone()), origins.changes_in(&range));
                 prop_assert_eq!(origin.start, changed.original(range.start));
                 prop_assert_eq!(origin.end, changed.original(range.end));
                 let within = |step: &&AppliedEdit| range.contains(&step.start);

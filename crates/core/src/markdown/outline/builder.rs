@@ -4,12 +4,9 @@
 use super::{Outline, OutlineBlock, OutlineBlockKind, OutlineItem, OutlineLink};
 use crate::markdown::block::join;
 use crate::markdown::document::Heading;
-use crate::markdown::events::without_marks;
 use crate::markdown::image::words_of;
 use crate::markdown::inline::shifted;
-use crate::markdown::rewrite::Rewritten;
 use crate::text::{clean, clean_line};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The block being read.
@@ -32,13 +29,9 @@ pub(super) struct OpenImage {
     pub(super) alt: String,
 }
 
-pub(super) struct OutlineBuilder<'s> {
-    /// The text rewritten as plain Markdown.
-    pub(super) text: &'s Rewritten<'s>,
+pub(super) struct OutlineBuilder {
     /// Byte offset of the current event in the text as written.
     pub(super) offset: usize,
-    /// Marks that were inserted beside runs of delimiters, if any.
-    pub(super) marks: Option<[char; 2]>,
     pub(super) out: Outline,
     block: Option<OpenBlock>,
     /// Set at the beginning of a line of the block, before its first text.
@@ -71,14 +64,13 @@ pub(super) struct OutlineBuilder<'s> {
     pub(super) lowered: usize,
 }
 
-impl<'s> OutlineBuilder<'s> {
-    pub(super) fn new(text: &'s Rewritten<'s>) -> Self {
-        let plain = String::with_capacity(text.text.len());
+impl OutlineBuilder {
+    /// A builder for the outline of a text of `length` bytes.
+    pub(super) fn new(length: usize) -> Self {
+        let plain = String::with_capacity(length);
         Self {
-            text,
             offset: 0,
-            marks: None,
-            out: Outline { plain, ..Outline::default() },
+            out: Outline { plain, length, ..Outline::default() },
             block: None,
             at_break: false,
             next_line: 0,
@@ -99,10 +91,9 @@ impl<'s> OutlineBuilder<'s> {
         }
     }
 
-    /// The outline of a text of `length` bytes.
-    pub(super) fn finish(mut self, length: usize) -> Outline {
+    /// The outline of the text.
+    pub(super) fn finish(mut self) -> Outline {
         self.end_block();
-        self.out.length = length;
         self.join_rewritten_lines();
         self.out
     }
@@ -154,11 +145,6 @@ impl<'s> OutlineBuilder<'s> {
         self.open_block(OutlineBlockKind::Code);
         self.out.has_code = true;
         self.in_code = true;
-    }
-
-    /// Text from the parser, without the inserted marks.
-    pub(super) fn without_marks<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        without_marks(text, self.marks)
     }
 
     /// Begins a paragraph for text if no block is open, as in the items of a tight list.
@@ -232,7 +218,7 @@ impl<'s> OutlineBuilder<'s> {
 
     pub(super) fn code(&mut self, text: &str) {
         // Code in HTML may have been written with entities.
-        for line in clean(&self.without_marks(text)).lines() {
+        for line in clean(text).lines() {
             if self.block.is_some_and(|open| open.start < self.out.plain.len()) {
                 self.out.plain.push(' ');
             }
@@ -306,7 +292,7 @@ impl<'s> OutlineBuilder<'s> {
         self.close_link();
         let Some(block) = self.block else { return };
         let start = self.out.plain.len() - block.start;
-        let url = clean(self.without_marks(url).trim()).into();
+        let url = clean(url.trim()).into();
         self.open_link = Some(self.out.links.len());
         self.out.links.push(OutlineLink { url, text: start..start });
     }

@@ -3,48 +3,48 @@
 use super::OutlineBlockKind;
 use super::builder::{OpenImage, OutlineBuilder};
 use crate::markdown::code_block::language_and_title;
-use crate::markdown::events::{PreparedText, is_inline_tag};
+use crate::markdown::events::{InsertedMarks, PreparedText, is_inline_tag};
 use crate::markdown::html::{Element, HtmlPiece, pieces};
 use crate::markdown::image::stand_in;
-use crate::markdown::marks::has_marks;
 use crate::text::clean;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
-use std::borrow::Cow;
 
-impl OutlineBuilder<'_> {
+impl OutlineBuilder {
     /// Reads the whole text.
-    pub(super) fn parse(&mut self) {
-        let source = PreparedText::of_plain(&self.text.text);
-        self.marks = source.marks();
+    pub(super) fn parse(&mut self, source: &PreparedText<'_>) {
+        let mut origins = source.origins();
         for (event, place) in source.raw_events() {
             if begins_block(&event) || !self.has_block() {
-                self.offset = self.text.original(source.original(place.start));
+                self.offset = origins.offset(place.start);
             }
             match event {
-                Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => {
-                    self.line_end_offset = self.text.original(source.original(place.end));
+                Event::Text(text) => self.text(&text, origins.inserted(&place)),
+                Event::SoftBreak | Event::HardBreak => {
+                    self.line_end_offset = origins.offset(place.end);
+                    self.line_end();
                 }
-                _ => {}
+                Event::Start(tag) if !has_text(&tag) => self.start(tag),
+                Event::End(end) => self.end(end),
+                other => {
+                    if let Event::InlineHtml(_) = other {
+                        self.line_end_offset = origins.offset(place.end);
+                    }
+                    self.event(origins.inserted(&place).removed(other));
+                }
             }
-            self.event(event);
         }
-        self.end_block();
-        self.marks = None;
     }
 
     fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Text(text) if self.in_code => self.code(&text),
-            Event::Text(text) => self.text(&text),
             Event::Code(text) => self.inline(&text),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(&text),
-            Event::SoftBreak | Event::HardBreak => self.line_end(),
             Event::InlineHtml(html) | Event::Html(html) => self.html_pieces(&html),
             Event::FootnoteReference(label) => self.inline(&format!("[^{label}]")),
             Event::TaskListMarker(_) => self.begin(),
             Event::Rule => self.rule(),
             Event::Start(tag) => self.start(tag),
-            Event::End(end) => self.end(end),
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_) => {}
         }
     }
 
@@ -141,14 +141,11 @@ impl OutlineBuilder<'_> {
     }
 
     /// Adds text from between delimiters.
-    fn text(&mut self, text: &CowStr<'_>) {
-        let without = match self.marks {
-            // A mark is beside a run of delimiters, and every text ends there. A run of three tildes is no
-            // delimiter, so a mark may also be within the text.
-            Some(marks) if has_marks(text, marks) => self.without_marks(text.trim_matches(marks)),
-            _ => Cow::Borrowed(&**text),
-        };
-        let shown = &*without;
+    fn text(&mut self, text: &CowStr<'_>, inserted: InsertedMarks) {
+        let shown = &*inserted.removed_from(text);
+        if self.in_code {
+            return self.code(shown);
+        }
         if shown.is_empty() {
             return;
         }
@@ -164,10 +161,9 @@ impl OutlineBuilder<'_> {
     /// Adds other inline text.
     fn inline(&mut self, text: &str) {
         self.begin();
-        let text = self.without_marks(text);
         match &mut self.image {
-            Some(image) => image.alt.push_str(&text),
-            None => self.push(&clean(&text)),
+            Some(image) => image.alt.push_str(text),
+            None => self.push(&clean(text)),
         }
     }
 
@@ -233,4 +229,12 @@ fn begins_block(event: &Event<'_>) -> bool {
         Event::Start(tag) => !is_inline_tag(tag),
         _ => false,
     }
+}
+
+/// True for a tag with a text of its own, such as an address.
+fn has_text(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_)
+    )
 }
