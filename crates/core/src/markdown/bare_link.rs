@@ -213,7 +213,8 @@ fn path_end(text: &str, start: usize, closing: &str) -> usize {
             _ => part_of(character),
         };
         let after_letter = before == CharClass::Ascii && before_char.is_ascii_alphanumeric();
-        let begins = before == CharClass::Ascii && "/=-_#&+@".contains(before_char);
+        let begins = before == CharClass::Ascii
+            && matches!(before_char, '/' | '=' | '-' | '_' | '#' | '&' | '+' | '@');
         let beside_glued =
             matches!(before, CharClass::Glued | CharClass::Katakana | CharClass::Sign);
         let goes_on = match part {
@@ -279,13 +280,19 @@ struct Brackets {
 impl Brackets {
     /// Takes a character; returns `false` for a closing bracket that matches no open one.
     fn take(&mut self, character: char) -> bool {
-        if let Some(kind) = "([{".find(character) {
-            self.open[kind] += 1;
-        } else if let Some(kind) = ")]}".find(character) {
-            let Some(fewer) = self.open[kind].checked_sub(1) else { return false };
-            self.open[kind] = fewer;
-        }
-        true
+        let (kind, is_opening) = match character {
+            '(' => (0, true),
+            '[' => (1, true),
+            '{' => (2, true),
+            ')' => (0, false),
+            ']' => (1, false),
+            '}' => (2, false),
+            _ => return true,
+        };
+        let open = &mut self.open[kind];
+        let left = if is_opening { Some(*open + 1) } else { open.checked_sub(1) };
+        *open = left.unwrap_or_default();
+        left.is_some()
     }
 }
 

@@ -87,6 +87,10 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> HtmlBlocks<'e, I> {
             let (start, place) = piece.checked_sub(1).map_or((0, 0), |piece| places[piece]);
             place + (at - start)
         };
+        // Many posts have a license in a comment at their beginning.
+        if self.leaf.is_none() && self.code.is_none() && is_comment(&html) {
+            return self.end_of_block(place(html.len()));
+        }
         for token in html_tokens(&html) {
             let Ok(token) = token;
             match token {
@@ -293,12 +297,12 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Iterator for HtmlBlocks<'e, I> {
     type Item = SpannedEvent<'e>;
 
     fn next(&mut self) -> Option<SpannedEvent<'e>> {
+        // In nearly all texts, every event is passed on unchanged.
         loop {
             if !self.ready.is_empty() {
                 return self.ready.pop_front();
             }
             let next = if self.ahead.is_some() { self.ahead.take() } else { self.events.next() };
-            // In nearly all texts, every event is passed on unchanged.
             let is_html = matches!(next, Some((Event::Start(Tag::HtmlBlock), _)));
             if !is_html && self.open.is_empty() {
                 return next;
@@ -313,6 +317,15 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Iterator for HtmlBlocks<'e, I> {
             }
         }
     }
+}
+
+/// True for HTML that is one comment.
+fn is_comment(html: &str) -> bool {
+    let comment = html.trim().strip_prefix("<!--");
+    // Both `-->` and, by the HTML Standard, `--!>` end a comment.
+    comment.is_some_and(|comment| {
+        comment.find("-->") == comment.len().checked_sub("-->".len()) && !comment.contains("--!>")
+    })
 }
 
 /// True for the end of a tag that holds blocks.
