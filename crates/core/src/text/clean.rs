@@ -117,23 +117,26 @@ pub fn clean_line(text: &str) -> String {
 /// True if [`clean`] would not change the text, and its only white space is single blanks between words. May
 /// be false for some other texts that [`clean_line`] does not change, which then only take longer.
 fn is_clean_line(bytes: &[u8]) -> bool {
-    let mut after_blank = true;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            // Every other byte is part of a character that is neither white space nor hostile.
-            0x00..=0x1F | 0x7F => return false,
-            b' ' if after_blank => return false,
-            0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF
-                if is_hostile_at(bytes, at) || is_space_at(bytes, at) =>
-            {
-                return false;
-            }
-            _ => {}
-        }
-        after_blank = *byte == b' ';
-    }
-    !after_blank || bytes.is_empty()
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    let is_clean = |at: usize| match bytes[at] {
+        0x00..=0x1F | 0x7F => false,
+        b' ' => bytes.get(at + 1) != Some(&b' '),
+        _ => !is_hostile_at(bytes, at) && !is_space_at(bytes, at),
+    };
+    let mut doubtful = (0..bytes.len()).filter(|at| MAY_BE_UNCLEAN[usize::from(bytes[*at])]);
+    *first != b' ' && *last != b' ' && doubtful.all(is_clean)
 }
+
+/// The bytes that are, or begin, a character that is white space or hostile.
+const MAY_BE_UNCLEAN: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bytes[byte] = matches!(byte as u8, 0..=b' ' | 0x7F | 0xC2 | 0xD8 | 0xE1..=0xE3 | 0xEF);
+        byte += 1;
+    }
+    bytes
+};
 
 /// True if white space beyond ASCII begins at a byte.
 fn is_space_at(bytes: &[u8], at: usize) -> bool {

@@ -77,66 +77,63 @@ impl<'t> Folder<'t> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            at = if bytes[at].is_ascii() { self.ascii(at) } else { self.character(at) };
+            let end = self.copied_to(at);
+            if end > at {
+                if self.copied_from.is_none() {
+                    let first = self.text[at..].chars().next().unwrap_or_default();
+                    self.begin_copy(at, first);
+                }
+                at = end;
+            } else if !bytes[at].is_ascii() {
+                at = self.character(at);
+            } else if self.joins_at(at + 1) {
+                at = self.segment(at);
+            } else {
+                self.white(at, bytes[at] == b'\n');
+                at += 1;
+            }
         }
         self.end_copy(at);
         // What was folded character by character has no capitals.
         self.out[self.start..].make_ascii_lowercase();
     }
 
-    /// Folds ASCII text from `start` on; returns its end.
-    fn ascii(&mut self, start: usize) -> usize {
+    /// End of the text from `start` on that is copied, except for ASCII capitals, because no character of it
+    /// depends on its neighbours: ASCII, with single blanks between words, and Han characters.
+    fn copied_to(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
-        loop {
-            if self.copied_from.is_some() && at < bytes.len() {
-                at += copied_blocks(&bytes[at..]);
+        while let Some(byte) = bytes.get(at).copied() {
+            let copied = match byte {
+                b'\t'..=b'\r' => 0,
+                b' ' => {
+                    let has_begun = at > start || self.copied_from.is_some();
+                    let next = bytes.get(at + 1);
+                    usize::from(has_begun && next.is_some_and(|next| begins_word(*next)))
+                }
+                // Between Chinese words, most runs of ASCII are shorter than a block.
+                0x00..=0x7F if bytes.get(at + BLOCK).is_some_and(u8::is_ascii) => {
+                    copied_blocks(&bytes[at..]).max(1)
+                }
+                0x00..=0x7F => 1,
+                0xE4..=0xE9 => unchanged(&bytes[at..]),
+                _ => 0,
+            };
+            if copied == 0 {
+                break;
             }
-            let Some(byte) = bytes.get(at).copied() else { break };
-            match byte {
-                // A blank between two words is copied with them.
-                b' ' if self.copied_from.is_some()
-                    && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => {}
-                b' ' | b'\t'..=b'\r' => {
-                    if self.joins_at(at + 1) {
-                        return self.segment(at);
-                    }
-                    self.white(at, byte == b'\n');
-                }
-                0x80.. => {
-                    // The last character may combine with the next one.
-                    if at > start && self.joins_at(at) {
-                        return self.segment(at - 1);
-                    }
-                    return at;
-                }
-                _ => {
-                    if self.copied_from.is_none() {
-                        self.begin_copy(at, byte as char);
-                    }
-                    let word = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_graphic());
-                    at += word.count();
-                }
-            }
-            at += 1;
+            at += copied;
         }
-        at
+        // The last character may combine with the next one.
+        if at > start && self.joins_at(at) {
+            self.text[..at].char_indices().next_back().map_or(start, |(last, _)| last)
+        } else {
+            at
+        }
     }
 
-    /// Folds a run of non-ASCII text or one character; returns the start of the next.
+    /// Folds one character beyond ASCII; returns the start of the next.
     fn character(&mut self, at: usize) -> usize {
-        let mut end = at + unchanged(&self.text.as_bytes()[at..]);
-        // The last character may combine with the next one.
-        if end > at && self.joins_at(end) {
-            end -= 3;
-        }
-        if end > at {
-            if self.copied_from.is_none() {
-                let first = self.text[at..].chars().next().unwrap_or_default();
-                self.begin_copy(at, first);
-            }
-            return end;
-        }
         let Some(character) = self.text[at..].chars().next() else { return self.text.len() };
         let end = at + character.len_utf8();
         if self.joins_at(end) {
@@ -255,6 +252,12 @@ impl<'t> Folder<'t> {
             pieces.push(FoldedPiece { folded, source, source_end, is_copied: false });
         }
     }
+}
+
+/// True for the first byte of a visible ASCII character or of one from U+4000 to U+9FFF, which are neither white
+/// space nor combine with what is before them.
+fn begins_word(byte: u8) -> bool {
+    byte.is_ascii_graphic() || matches!(byte, 0xE4..=0xE9)
 }
 
 /// Number of bytes examined at once.

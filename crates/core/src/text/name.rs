@@ -7,7 +7,7 @@ use super::{clean_line, is_invisible};
 /// between the letters of scripts that need them, the tags of a flag.
 pub fn clean_name(name: &str) -> String {
     let line = clean_line(name);
-    if !line.chars().any(is_invisible) {
+    if line.is_ascii() || !line.chars().any(is_invisible) {
         return line;
     }
     let mut out = String::with_capacity(line.len());

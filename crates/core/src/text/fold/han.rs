@@ -56,10 +56,9 @@ pub fn unchanged(text: &[u8]) -> usize {
     let others = &forms().others;
     let is_unchanged = |character: &[u8; 3]| {
         let [high @ 0xE4..=0xE9, middle, low] = *character else { return false };
-        let code =
-            u32::from(high & 0xF) << 12 | u32::from(middle & 0x3F) << 6 | u32::from(low & 0x3F);
-        let at = (code - FIRST) as usize;
-        others[at / 64] >> (at % 64) & 1 == 0
+        // The last byte has the six lowest bits of the code point, as many as a word of the table has places.
+        let word = usize::from(high & 0xF) << 6 | usize::from(middle & 0x3F);
+        others[word - FIRST as usize / 64] >> (low & 0x3F) & 1 == 0
     };
     let (characters, _) = text.as_chunks::<3>();
     characters.iter().take_while(|character| is_unchanged(character)).count() * 3

@@ -1,6 +1,6 @@
 //! The folded form of each character, looked up instead of computed.
 //!
-//! Pages of 256 characters are filled when one of their characters first occurs. They never change after
+//! Pages of 32 characters are filled when one of their characters first occurs. They never change after
 //! that, so threads share them.
 
 use super::han::simplified;
@@ -23,59 +23,61 @@ pub enum FoldedChar<'a> {
 
 struct FoldPage {
     /// Code point of each folded form, or one of the values below.
-    entries: [u32; 256],
-    /// Longer folded forms, each with the low byte of its character.
-    texts: Vec<(u8, String)>,
+    entries: [u32; PAGE],
+    /// Longer folded forms, each with the index of its character.
+    texts: Vec<(usize, String)>,
 }
 
 const BLANK: u32 = 0x11_0000;
 const TEXT: u32 = 0x11_0001;
 const JOINS: u32 = 0x11_0002;
 
+/// Characters of one page. A text has few of most scripts, and looking the rules up takes long.
+const PAGE: usize = 32;
 /// Pages of the planes 0 to 2.
-const PAGES: u32 = 0x300;
+const PAGES: usize = 0x3_0000 / PAGE;
 /// Pages of the plane of tags and variation selectors. All other characters of planes above 2 are folded to
 /// themselves.
-const TAGS: Range<u32> = 0xE00..0xE10;
-static TABLE: [OnceLock<Box<FoldPage>>; (PAGES + TAGS.end - TAGS.start) as usize] =
-    [const { OnceLock::new() }; (PAGES + TAGS.end - TAGS.start) as usize];
+const TAGS: Range<usize> = 0xE_0000 / PAGE..0xE_1000 / PAGE;
+static TABLE: [OnceLock<Box<FoldPage>>; PAGES + TAGS.end - TAGS.start] =
+    [const { OnceLock::new() }; PAGES + TAGS.end - TAGS.start];
 
 /// Looks a character up.
 #[inline]
 pub fn entry(character: char) -> FoldedChar<'static> {
-    let code = u32::from(character);
-    let number = code >> 8;
+    let code = u32::from(character) as usize;
+    let number = code / PAGE;
     let at = match number {
         0..PAGES => number,
         _ if TAGS.contains(&number) => PAGES + number - TAGS.start,
         _ => return FoldedChar::One(character),
     };
-    let page = match TABLE[at as usize].get() {
+    let page = match TABLE[at].get() {
         Some(page) => page,
-        None => TABLE[at as usize].get_or_init(|| Box::new(fill(number))),
+        None => TABLE[at].get_or_init(|| Box::new(fill(number))),
     };
-    let low = (code & 0xFF) as u8;
-    match page.entries[usize::from(low)] {
+    let index = code % PAGE;
+    match page.entries[index] {
         BLANK => FoldedChar::Blank,
         JOINS => FoldedChar::Joins,
-        TEXT => page.text(low),
+        TEXT => page.text(index),
         one => FoldedChar::One(char::from_u32(one).unwrap_or(character)),
     }
 }
 
 impl FoldPage {
-    fn text(&self, low: u8) -> FoldedChar<'_> {
-        let at = self.texts.partition_point(|(known, _)| *known < low);
+    fn text(&self, index: usize) -> FoldedChar<'_> {
+        let at = self.texts.partition_point(|(known, _)| *known < index);
         FoldedChar::Text(self.texts.get(at).map_or("", |(_, text)| text))
     }
 }
 
-fn fill(number: u32) -> FoldPage {
-    let mut page = FoldPage { entries: [0; 256], texts: Vec::new() };
-    for low in 0..=u8::MAX {
-        let code = number << 8 | u32::from(low);
+fn fill(number: usize) -> FoldPage {
+    let mut page = FoldPage { entries: [0; PAGE], texts: Vec::new() };
+    for index in 0..PAGE {
+        let code = (number * PAGE + index) as u32;
         let Some(character) = char::from_u32(code) else { continue };
-        page.entries[usize::from(low)] = match character {
+        page.entries[index] = match character {
             // The only other form of unified ideographs and Hangul syllables is the simplified one.
             '\u{3400}'..='\u{9FFF}' => u32::from(simplified(character)),
             '\u{AC00}'..='\u{D7A3}' => code,
@@ -88,7 +90,7 @@ fn fill(number: u32) -> FoldPage {
                     (Some(only), None) if only.is_whitespace() => BLANK,
                     (Some(only), None) => u32::from(only),
                     _ => {
-                        page.texts.push((low, folded));
+                        page.texts.push((index, folded));
                         TEXT
                     }
                 }
@@ -131,10 +133,11 @@ mod tests {
     #[test]
     fn characters_without_a_page_are_folded_to_themselves() {
         // All Han characters of plane 3, and some pages of the other planes.
-        let pages = (PAGES..PAGES + 0x40).chain((PAGES + 0x40..0x1100).step_by(61));
-        for number in pages.filter(|number| !TAGS.contains(number)) {
+        let plane_3 = PAGES..PAGES + 0x4000 / PAGE;
+        let others = (plane_3.end..0x11_0000 / PAGE).step_by(487);
+        for number in plane_3.chain(others).filter(|number| !TAGS.contains(number)) {
             let entries = fill(number).entries;
-            let themselves = (number << 8..).take(256);
+            let themselves = ((number * PAGE) as u32..).take(PAGE);
             assert!(themselves.eq(entries), "page {number:#x}");
         }
     }
