@@ -243,15 +243,13 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
         return None;
     }
     let bytes = text.as_bytes();
-    let mut is_within_word = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        let begins = byte.is_ascii_alphanumeric() && !is_within_word;
-        is_within_word = byte.is_ascii_alphanumeric();
-        if !begins {
-            continue;
-        }
-        let found = if byte.is_ascii_alphabetic() {
-            if begins_month(&bytes[at..]) { month_first(&text[at..]) } else { None }
+    let mut end = 0;
+    while let Some(before) = bytes[end..].iter().position(u8::is_ascii_alphanumeric) {
+        let at = end + before;
+        let word = &bytes[at..];
+        end = at + word.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let found = if word[0].is_ascii_alphabetic() {
+            if begins_month(word) { month_first(&text[at..]) } else { None }
         } else if is_within_number(bytes, at) {
             None
         } else {
@@ -280,7 +278,21 @@ fn begins_month(text: &[u8]) -> bool {
     else {
         return false;
     };
-    MONTHS.iter().any(|month| month.as_bytes()[..3] == start)
+    matches!(
+        &start,
+        b"jan"
+            | b"feb"
+            | b"mar"
+            | b"apr"
+            | b"may"
+            | b"jun"
+            | b"jul"
+            | b"aug"
+            | b"sep"
+            | b"oct"
+            | b"nov"
+            | b"dec"
+    )
 }
 
 /// Year, month and day as written, the text after them, and `true` if the text can only mean a day.
@@ -296,7 +308,14 @@ fn numbered_day(text: &str) -> Option<WrittenDate<'_>> {
             let written = (Some(day.year()), day.month().into(), day.day().into());
             Some((written, &text[8..], true))
         }
-        1 | 2 => chinese_month(text).or_else(|| day_first(text)),
+        1 | 2 => {
+            // Versions and amounts, which most numbers are, go on in another way.
+            let may_be_day = |c: char| {
+                c.is_whitespace() || matches!(c, '月' | '/' | '-' | 's' | 'n' | 'r' | 't')
+            };
+            let is_meant = text[digits..].starts_with(may_be_day);
+            is_meant.then(|| chinese_month(text).or_else(|| day_first(text))).flatten()
+        }
         _ => None,
     }
 }
@@ -388,11 +407,12 @@ const YEARS: Range<i16> = 1900..2200;
 
 /// The first year in a text: a number of four digits.
 pub fn year_in(text: &str) -> Option<i16> {
-    let runs = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
-    let numbers = runs.filter(|run| run.len() == 4 && run[0].is_ascii_digit());
-    let mut years = numbers
-        .map(|digits| digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0')));
-    years.find(|year| YEARS.contains(year))
+    let mut numbers =
+        text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|run| run.len() == 4);
+    numbers.find_map(|run| {
+        let year = run.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0'));
+        YEARS.contains(&year).then_some(year)
+    })
 }
 
 /// A number of `fewest` to `most` ASCII digits at the beginning of a text, and the text after it. `None` for

@@ -85,9 +85,11 @@ pub fn canonical(url: &str) -> String {
 
 fn is_tracking(parameter: &str) -> bool {
     let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+    if name.is_empty() {
+        return true;
+    }
     let name = name.to_ascii_lowercase();
-    name.is_empty()
-        || name.starts_with("utm_")
+    name.starts_with("utm_")
         || TRACKING.contains(&name.as_str())
         // Medium's feeds add `source=rss-…`.
         || (name == "source" && value.starts_with("rss"))

@@ -212,25 +212,21 @@ fn plain_host(text: &str) -> Option<(Range<usize>, &str)> {
     } else {
         return None;
     };
-    let mut label = start;
-    for (at, byte) in bytes.iter().enumerate().skip(start) {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' => {}
-            b'.' | b'/' => {
-                if at == label || bytes[label..at].starts_with(b"xn--") {
-                    return None;
-                }
-                if *byte == b'/' {
-                    // A host that ends in a number is an IPv4 address, in whatever notation.
-                    let is_name = bytes[label].is_ascii_lowercase();
-                    return is_name.then(|| (start..at, &text[at..]));
-                }
-                label = at + 1;
+    let is_in_label = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    let mut rest = &bytes[start..];
+    loop {
+        let (label, behind) = rest.split_at(rest.iter().position(|byte| !is_in_label(byte))?);
+        let first = label.first().filter(|_| !label.starts_with(b"xn--"))?;
+        match behind.split_first()? {
+            (b'.', next) => rest = next,
+            (b'/', _) => {
+                let end = bytes.len() - behind.len();
+                // A host that ends in a number is an IPv4 address, in whatever notation.
+                return first.is_ascii_lowercase().then(|| (start..end, &text[end..]));
             }
             _ => return None,
         }
     }
-    None
 }
 
 /// Bytes of a path, query or fragment that are never escaped.

@@ -11,7 +11,7 @@ include!(concat!(env!("OUT_DIR"), "/like_ascii.rs"));
 /// The host of an address for display. Each Punycode label is decoded if it is clear (`is_clear`); all
 /// other labels stay unchanged.
 pub fn for_people(ascii: &str) -> Cow<'_, str> {
-    if !ascii.contains("xn--") {
+    if !has_punycode(ascii) {
         return Cow::Borrowed(ascii);
     }
     let (host, read) = Uts46::new().to_user_interface(
@@ -25,12 +25,16 @@ pub fn for_people(ascii: &str) -> Cow<'_, str> {
 
 /// The host of an address with its Punycode decoded.
 pub fn in_letters(ascii: &str) -> Cow<'_, str> {
-    if !ascii.contains("xn--") {
+    if !has_punycode(ascii) {
         return Cow::Borrowed(ascii);
     }
     let (host, read) =
         Uts46::new().to_unicode(ascii.as_bytes(), AsciiDenyList::URL, Hyphens::Allow);
     if read.is_ok() { host } else { Cow::Borrowed(ascii) }
+}
+
+fn has_punycode(ascii: &str) -> bool {
+    ascii.as_bytes().windows(4).any(|four| four == b"xn--")
 }
 
 /// True for a label that is displayed in Unicode, by rules like those of browsers. Its characters are of one

@@ -113,8 +113,8 @@ fn last_ones<'a>(
     pairs: &'a [(String, Value)],
     report: &mut FindingCollector<'_>,
 ) -> Vec<Field<'a>> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    let mut kept = Vec::new();
+    let mut times: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
+    let mut kept = Vec::with_capacity(pairs.len());
     for pair in pairs.iter().rev() {
         let seen = times.entry(&pair.0).or_default();
         *seen += 1;

@@ -140,6 +140,10 @@ const OTHERS: &[&str] = &[
 
 /// A key without case, blanks and punctuation: `pub_date`, `Pub-Date` and `pubDate` are the same.
 pub fn normal(key: &str) -> String {
+    if key.is_ascii() {
+        let letters = key.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+    }
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -15,7 +15,7 @@ const NAME_KEYS: &[&str] = &["name", "label", "title", "displayname", "key", "sl
 /// names. An item `kubernetes: security`, which YAML reads as a map, is restored to the text. Blanks do
 /// not separate: `Cloud Native` is one label. Duplicates (by search folding) and empty names are dropped.
 pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
-    distinct(written_labels(values))
+    distinct(written_labels(values).iter().map(|label| clean_name(label)))
 }
 
 /// The names in some values, as written.
@@ -39,8 +39,12 @@ fn written_labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
 
 /// Tags, read like [`labels`], without the `#` that some programs put before them; `#a #b` are two tags.
 pub fn tags<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
-    let written = written_labels(values).into_iter();
-    distinct(written.map(|tag| without_hash(&clean_name(&tag)).to_owned()))
+    let written = written_labels(values);
+    distinct(written.iter().map(|tag| {
+        let tag = clean_name(tag);
+        let name = without_hash(&tag);
+        if name.len() < tag.len() { clean_name(name) } else { tag }
+    }))
 }
 
 /// A tag without the `#` before it, which a number keeps.
@@ -98,7 +102,7 @@ pub fn people<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
             }
         }
     }
-    distinct(found.iter().map(|name| without_address(name).to_owned()))
+    distinct(found.iter().map(|name| clean_name(without_address(name))))
 }
 
 /// Collects the names in a list or map; nested lists are flattened.
@@ -170,11 +174,8 @@ fn without_address(name: &str) -> &str {
     }
 }
 
-fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+/// The names that are not empty, each once.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
-    names
-        .into_iter()
-        .map(|name| clean_name(&name))
-        .filter(|name| !name.is_empty() && seen.insert(fold(name)))
-        .collect()
+    names.filter(|name| !name.is_empty() && seen.insert(fold(name))).collect()
 }

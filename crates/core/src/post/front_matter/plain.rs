@@ -79,7 +79,8 @@ fn text_or_null(text: &str) -> Option<Value> {
     let starts_plain = first.is_alphanumeric()
         || !first.is_ascii()
         || matches!(first, '(' | '/' | '<' | '_' | '.' | '$' | '+');
-    if !starts_plain || text.contains(": ") || text.contains(" #") || text.ends_with(':') {
+    let has_sign = text.as_bytes().windows(2).any(|pair| pair == b": " || pair == b" #");
+    if !starts_plain || has_sign || text.ends_with(':') {
         return None;
     }
     Some(if is_null(text) { Value::Null } else { Value::Text(text.to_owned()) })
