@@ -4,7 +4,7 @@ use super::label::is_picture_credit;
 use super::text::{is_blank, is_link_sign};
 use crate::markdown::{Outline, OutlineBlock, bare_links};
 use crate::web::{host, is_web};
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2};
 use std::ops::Range;
 
 /// A link or a bare address in a block.
@@ -16,10 +16,24 @@ pub(super) struct Anchor<'a> {
     pub url: &'a str,
     /// Set for an address that is its own text.
     pub is_bare: bool,
+    /// Kind of page it leads to.
+    pub page: PageKind,
     /// Set if it can be the page of a story: a web page, linked with meaningful text, not that of who is quoted.
     pub is_usable: bool,
     /// Set for a person's page: text such as `@name`, or an account's page on a site that hosts accounts.
     pub is_profile: bool,
+}
+
+/// Kind of page that an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageKind {
+    /// Not a web page.
+    NotWeb,
+    /// A list of the contents of a repository, such as its open issues or contributors, a web form or a
+    /// subscription.
+    Listing,
+    /// Any other page.
+    Content,
 }
 
 /// All anchors of a block, in the order of its text.
@@ -34,7 +48,8 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
             Anchor::new(text, link.text.clone(), &link.url, is_bare)
         })
         .collect();
-    if memchr(b':', text.as_bytes()).is_some() && text.contains("://") {
+    let bytes = text.as_bytes();
+    if memchr_iter(b':', bytes).any(|colon| bytes[colon + 1..].starts_with(b"//")) {
         let links = found.clone();
         let is_free = |range: &Range<usize>| {
             let next = links.partition_point(|link| link.text.start < range.end);
@@ -95,12 +110,18 @@ impl<'a> Anchor<'a> {
     fn new(block: &str, text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
         let words = block[text.clone()].trim();
         let host = host(url);
-        let is_page = host.as_ref().is_some_and(|host| !lists_content(host, url));
+        let page = match &host {
+            None => PageKind::NotWeb,
+            Some(host) if lists_content(host, url) => PageKind::Listing,
+            Some(_) => PageKind::Content,
+        };
+        let is_page = page == PageKind::Content;
         let is_account = || is_page && host.as_ref().is_some_and(|host| is_account(host, url));
         Self {
             text,
             url,
             is_bare,
+            page,
             is_usable: is_page
                 && (!is_blank(words) || is_link_sign(words))
                 && !words.starts_with("[image: "),
@@ -124,15 +145,14 @@ const ACCOUNTS: [&str; 8] = [
 /// True for the page of an account.
 fn is_account(host: &str, url: &str) -> bool {
     let path = path_of(url).trim_matches('/');
-    let is_one_part = !path.is_empty() && !path.contains('/');
-    is_one_part && (ACCOUNTS.contains(&host) || path.starts_with('@'))
-        || path.starts_with("in/") && host == "linkedin.com"
-        || ["profile/", "u/", "user/", "users/", "author/", "authors/", "people/"].iter().any(
-            |start| {
-                path.strip_prefix(start)
-                    .is_some_and(|name| !name.trim_end_matches("/summary").contains('/'))
-            },
-        )
+    match path.split_once('/') {
+        None => !path.is_empty() && (ACCOUNTS.contains(&host) || path.starts_with('@')),
+        Some(("in", _)) => host == "linkedin.com",
+        Some(("profile" | "u" | "user" | "users" | "author" | "authors" | "people", name)) => {
+            !name.trim_end_matches("/summary").contains('/')
+        }
+        Some(_) => false,
+    }
 }
 
 /// Hosts of web forms and subscription services.
@@ -149,13 +169,8 @@ const FORMS: [&str; 8] = [
 
 /// True for a page that lists the contents of a repository, such as its open issues or contributors, and
 /// for web forms and subscriptions.
-pub(super) fn is_listing(url: &str) -> bool {
-    host(url).is_some_and(|host| lists_content(&host, url))
-}
-
-/// [`is_listing`] for an address whose host is known.
 fn lists_content(host: &str, url: &str) -> bool {
-    if FORMS.iter().any(|form| host == *form || host.ends_with(form) && host.contains('.')) {
+    if FORMS.iter().any(|form| host.ends_with(form)) {
         return true;
     }
     if host == "twitter.com" || host == "x.com" {
@@ -174,26 +189,41 @@ fn lists_content(host: &str, url: &str) -> bool {
     }
 }
 
+/// Host and path of an address, without query and fragment.
+pub(super) fn host_and_path(url: &str) -> &str {
+    let colon = memchr(b':', url.as_bytes()).unwrap_or(url.len());
+    let rest = url[colon..].strip_prefix("://").unwrap_or(url);
+    &rest[..memchr2(b'?', b'#', rest.as_bytes()).unwrap_or(rest.len())]
+}
+
 /// The path of an address, without query and fragment.
 fn path_of(url: &str) -> &str {
-    let bytes = url.as_bytes();
-    let host = memmem::find(bytes, b"://").map_or(0, |at| at + "://".len());
-    let Some(slash) = memchr(b'/', &bytes[host..]) else { return "" };
-    let path = &url[host + slash..];
-    &path[..memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len())]
+    let rest = host_and_path(url);
+    memchr(b'/', rest.as_bytes()).map_or("", |slash| &rest[slash..])
 }
 
-/// True for the page of a commit.
-pub(super) fn is_commit(url: &str) -> bool {
-    let path = path_of(url);
-    path.contains("/commit/") || path.contains("/commits/") || path.contains("/+/")
+/// Kind of a page about a change to a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChangePage {
+    Commit,
+    /// A pull request or an issue.
+    Report,
 }
 
-/// True for the page of a change or of a report about one: a commit, a pull request, an issue.
-pub(super) fn is_change(url: &str) -> bool {
-    let path = path_of(url);
-    is_commit(url)
-        || ["/pull/", "/pulls/", "/issues/", "/merge_requests/"]
-            .iter()
-            .any(|part| path.contains(part))
+impl ChangePage {
+    /// The kind of page at an address, by the folders in its path.
+    pub fn at(url: &str) -> Option<Self> {
+        let mut found = None;
+        let mut folders = path_of(url).as_bytes().split(|byte| *byte == b'/').skip(1).peekable();
+        while let Some(folder) = folders.next()
+            && folders.peek().is_some()
+        {
+            match folder {
+                b"commit" | b"commits" | b"+" => return Some(Self::Commit),
+                b"pull" | b"pulls" | b"issues" | b"merge_requests" => found = Some(Self::Report),
+                _ => {}
+            }
+        }
+        found
+    }
 }

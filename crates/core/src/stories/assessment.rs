@@ -2,6 +2,7 @@
 //! changes, archives, the post's own page.
 
 use super::Name;
+use super::anchors::host_and_path;
 use super::evidence::{Evidence, Naming, Neighbours};
 use super::names::{
     is_among_issues, is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone,
@@ -363,9 +364,7 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<UnitGroup, Verdict> {
 /// True for a unit that links to an issue of a digest. The query of an address may name the issue that the
 /// link is in.
 fn is_issue(unit: &Unit) -> bool {
-    let path = unit.url.split_once("://").map_or("", |(_, rest)| rest);
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    is_numbered_issue(&unit.headline) || is_numbered_issue(path)
+    is_numbered_issue(&unit.headline) || is_numbered_issue(host_and_path(&unit.url))
 }
 
 /// Lists directly below a paragraph that introduces references.

@@ -7,7 +7,9 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// A heading, or a paragraph that is only a day. It extends to the next part of the same or a smaller
 /// depth.
-struct DayHeading {
+struct DayHeading<'o> {
+    /// Its text.
+    text: &'o str,
     /// Byte offset in the Markdown text.
     offset: usize,
     /// Nesting depth: twice the level of a heading; for a paragraph, one more than for the heading above.
@@ -15,8 +17,13 @@ struct DayHeading {
     is_heading: bool,
     /// The day, and the other words beside it.
     day: Option<(DayWithin, String)>,
+}
+
+impl DayHeading<'_> {
     /// The year, for a heading that names a year but no day.
-    year: Option<i16>,
+    fn year(&self) -> Option<i16> {
+        if self.is_heading && self.day.is_none() { year_in(self.text) } else { None }
+    }
 }
 
 /// True for a text that is only a day.
@@ -30,6 +37,9 @@ pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundS
         return;
     }
     let parts = parts(outline);
+    if parts.iter().all(|part| part.day.is_none()) {
+        return;
+    }
     let mut uses: HashMap<String, usize> = HashMap::new();
     for (_, words) in parts.iter().filter_map(|part| part.day.as_ref()) {
         *uses.entry(words.clone()).or_default() += 1;
@@ -49,7 +59,7 @@ pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundS
             above.pop();
         }
         let inherited = above.last().copied().unwrap_or_default();
-        let named = part.year.or(inherited.2);
+        let named = part.year().or(inherited.2);
         let day = day.and_then(|(day, _)| year.complete(day, named)).or(inherited.1);
         above.push((part.depth, day, named));
         begins.push((part.offset, day));
@@ -65,7 +75,7 @@ pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundS
 }
 
 /// The headings of a text, and the paragraphs that are only a day.
-fn parts(outline: &Outline) -> Vec<DayHeading> {
+fn parts(outline: &Outline) -> Vec<DayHeading<'_>> {
     let mut parts = Vec::new();
     let mut above = 0;
     for block in &outline.blocks {
@@ -88,12 +98,12 @@ fn parts(outline: &Outline) -> Vec<DayHeading> {
     parts
 }
 
-fn part(
-    outline: &Outline,
+fn part<'o>(
+    outline: &'o Outline,
     block: &OutlineBlock,
     level: Option<u8>,
     above: u8,
-) -> Option<DayHeading> {
+) -> Option<DayHeading<'o>> {
     let text = outline.text(block).trim();
     let is_heading = level.is_some();
     let is_short = is_short(text);
@@ -108,9 +118,8 @@ fn part(
     if !is_heading && day.is_none() {
         return None;
     }
-    let year = if is_heading && day.is_none() { year_in(text) } else { None };
     let depth = 2 * above + u8::from(!is_heading);
-    Some(DayHeading { offset: block.offset, depth, is_heading, day, year })
+    Some(DayHeading { text, offset: block.offset, depth, is_heading, day })
 }
 
 /// Maximum length, in characters, of a heading with a day.

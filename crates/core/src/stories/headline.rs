@@ -1,11 +1,10 @@
 //! The headline and the page of a piece of text: a list item, a paragraph, a line of one.
 
-use super::anchors::{Anchor, within};
+use super::anchors::{Anchor, PageKind, within};
 use super::text::{
     first_sentence, is_announcing, is_blank, is_change_name, is_generic, is_link_sign, numbering,
     trim_marks, without_images,
 };
-use crate::web::is_web;
 use std::ops::Range;
 
 /// Position of the page's link in a piece of text, surest first.
@@ -113,7 +112,7 @@ fn announcing<'w, 'a>(within: &'w [&'w Anchor<'a>], text: &str) -> Option<&'w &'
 pub(super) fn opens_elsewhere(text: &str, anchors: &[Anchor<'_>]) -> bool {
     anchors.first().is_some_and(|first| {
         let words = &text[first.text.clone()];
-        !is_web(first.url)
+        first.page == PageKind::NotWeb
             && !first.url.starts_with('#')
             && crate::text::words(words) >= 3
             && !words.trim_start().starts_with("[image: ")
@@ -175,12 +174,12 @@ fn is_word_of_sentence(words: &str, behind: &str) -> bool {
 /// True for a short label before a link: `技术博文：`, `[performance]`, `New:`, `Ann (Alpha)`.
 fn is_label(before: &str) -> bool {
     let before = before.trim();
-    let words = crate::text::words(before);
-    let is_name = words <= MAX_NAME_WORDS || !before.is_ascii();
-    let ends = |marks: &[char]| before.ends_with(marks);
+    let words = || crate::text::words(before);
+    if before.ends_with([':', '：', '|', '｜', '—', '–', '-']) {
+        return words() <= MAX_LABEL_WORDS;
+    }
     // Brackets are a label, or belong to a name.
-    words <= MAX_LABEL_WORDS
-        && (ends(&[':', '：', '|', '｜', '—', '–', '-'])
-            || ends(&[']', '】', ')', '）'])
-                && (is_name || before.starts_with(['[', '【', '(', '（'])))
+    let is_bracketed = before.starts_with(['[', '【', '(', '（']) || !before.is_ascii();
+    let most = if is_bracketed { MAX_LABEL_WORDS } else { MAX_NAME_WORDS };
+    before.ends_with([']', '】', ')', '）']) && words() <= most
 }

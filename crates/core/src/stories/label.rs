@@ -3,6 +3,7 @@
 
 use super::anchors::{Anchor, within};
 use crate::web::is_web;
+use memchr::memchr2;
 use std::ops::Range;
 
 /// Labels that open a source line, in lower case; a label comes before those that are a prefix of it.
@@ -70,7 +71,9 @@ pub(super) fn labelled<'a>(
         }
         // A bar within the text of a link belongs to a title.
         let is_between = |at: &usize| !anchors.iter().any(|anchor| anchor.text.contains(at));
-        let bars = part.match_indices(['|', '｜']).map(|(at, bar)| (start + at, bar.len()));
+        // Nearly all lines have neither a bar nor the first byte of the full-width one.
+        let barred = if memchr2(b'|', 0xEF, part.as_bytes()).is_some() { part } else { "" };
+        let bars = barred.match_indices(['|', '｜']).map(|(at, bar)| (start + at, bar.len()));
         let bars = bars.filter(|(at, _)| is_between(at));
         let mut from = start;
         for (end, bar) in bars.chain([(line.end, 0)]) {
@@ -162,8 +165,8 @@ fn bare(text: &str) -> &str {
 
 /// True for a text that is a label and nothing else.
 pub(super) fn is_label(text: &str) -> bool {
-    let text = bare(text).trim_end_matches([':', '：']).trim().to_lowercase();
-    LABELS.contains(&text.as_str())
+    let text = bare(text).trim_end_matches([':', '：']).trim();
+    LABELS.iter().any(|label| text.eq_ignore_ascii_case(label))
 }
 
 /// Last words of longer labels, as in `LKML 的連結：`, `原文 Link:`.
@@ -201,11 +204,8 @@ const MAX_CREDIT_BYTES: usize = 32;
 /// True for a text that begins with the label of a picture's source, as in `图片来源：`, `Photo credit:`.
 pub(super) fn is_picture_credit(text: &str) -> bool {
     let text = text.trim_start();
-    let begins = |picture: &&str| {
-        text.get(..picture.len()).is_some_and(|start| start.eq_ignore_ascii_case(picture))
-    };
     // Nearly all texts begin otherwise.
-    if !PICTURES.iter().any(begins) {
+    if !PICTURES.iter().any(|picture| starts_with_ignoring_case(text, picture)) {
         return false;
     }
     let Some(colon) = text.find([':', '：']).filter(|colon| *colon <= MAX_CREDIT_BYTES) else {
@@ -213,6 +213,14 @@ pub(super) fn is_picture_credit(text: &str) -> bool {
     };
     let label = text[..colon].trim_end().to_lowercase();
     CREDITS.iter().any(|credit| label.ends_with(credit))
+}
+
+/// True for a text that begins with a label in lower case, in whatever case.
+fn starts_with_ignoring_case(text: &str, label: &str) -> bool {
+    let (text, label) = (text.as_bytes(), label.as_bytes());
+    // Nearly all labels are ruled out by their first byte.
+    text.first().map(u8::to_ascii_lowercase) == label.first().copied()
+        && text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
 }
 
 /// True for a short text that ends with a label and a colon.
@@ -228,9 +236,7 @@ fn ends_in_label(before: &str) -> bool {
 /// The label that a text begins with, and the text after its colon, if it has one: empty or a name such
 /// as that of the site. `None` where a sentence follows.
 fn label_and_name(before: &str) -> Option<(&'static str, Option<&str>)> {
-    let starts_with = |label: &&&str| {
-        before.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
-    };
+    let starts_with = |label: &&&str| starts_with_ignoring_case(before, label);
     let Some(label) = LABELS.iter().find(starts_with).copied() else {
         return ends_in_label(before).then_some(("", Some("")));
     };

@@ -1,6 +1,7 @@
 //! Detection of digests by title and path: `Alpha Weekly #12`, `云原生周报`,
 //! `newsletters/2026-01-14.md`.
 
+use super::text::lower_case;
 use super::words::WordList;
 
 /// Words that name digests, in lower case.
@@ -94,7 +95,7 @@ static SERIES: WordList = WordList::new(&[
 
 /// True if a title, a path or a category may name a digest or a series of articles.
 pub(super) fn is_series_name(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = lower_case(name);
     SERIES.is_in(&name)
 }
 
@@ -107,7 +108,7 @@ pub(super) fn is_series_name_alone(title: &str) -> bool {
 
 /// True if a title, a path or a category names a digest.
 pub(super) fn is_digest_name(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = lower_case(name);
     DIGESTS.is_in(&name) || is_numbered_issue(&name)
 }
 
@@ -120,27 +121,26 @@ pub(super) fn is_among_issues(path: &str) -> bool {
 /// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.
 pub(super) fn is_numbered_issue(name: &str) -> bool {
     const WORDS: [&[u8]; 6] = [b"issue", b"Issue", b"ISSUE", b"vol", b"Vol", b"VOL"];
-    let bytes = name.as_bytes();
-    let mut is_digit_before = false;
-    let mut begins_number = |byte: u8| {
-        let begins = byte.is_ascii_digit() && !is_digit_before;
-        is_digit_before = byte.is_ascii_digit();
-        begins
-    };
-    let mut numbers = bytes.iter().enumerate().filter(|(_, byte)| begins_number(**byte));
-    let is_issue = numbers.any(|(at, _)| {
-        let is_word = |byte: &u8| !matches!(byte, b' ' | b'#' | b'-' | b'_' | b'.');
-        let end = bytes[..at].iter().rposition(is_word).map_or(0, |last| last + 1);
-        WORDS.iter().any(|word| bytes[..end].ends_with(word))
-    });
+    let is_word = |byte: &u8| !matches!(byte, b' ' | b'#' | b'-' | b'_' | b'.');
+    let mut rest = name.as_bytes();
+    let is_issue = std::iter::from_fn(|| {
+        let at = rest.iter().position(u8::is_ascii_digit)?;
+        let (before, number) = rest.split_at(at);
+        rest = &number[number.iter().take_while(|byte| byte.is_ascii_digit()).count()..];
+        Some(&before[..before.iter().rposition(is_word).map_or(0, |last| last + 1)])
+    })
+    // Nearly all words before a number end in another letter.
+    .filter(|before| matches!(before.last(), Some(b'e' | b'E' | b'l' | b'L')))
+    .any(|before| WORDS.iter().any(|word| before.ends_with(word)));
     let is_period = || {
-        name.match_indices('第').any(|(at, found)| {
-            let rest = name[at + found.len()..].trim_start();
-            let end = rest.trim_start_matches(|c: char| {
-                c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
-            });
-            end.len() < rest.len() && end.trim_start().starts_with('期')
-        })
+        !name.is_ascii()
+            && name.match_indices('第').any(|(at, found)| {
+                let rest = name[at + found.len()..].trim_start();
+                let end = rest.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+                });
+                end.len() < rest.len() && end.trim_start().starts_with('期')
+            })
     };
     is_issue || is_period()
 }

@@ -1,7 +1,7 @@
 //! Roles of sections by the words of their headings: references, a footer, the digest itself.
 
 use super::names::is_digest_name;
-use super::text::numbering;
+use super::text::{lower_case, numbering};
 use super::words::WordList;
 
 /// Headings of lists of references, in lower case.
@@ -115,7 +115,7 @@ pub(super) fn is_reference(title: &str) -> bool {
 
 /// True for a references heading under which digests recommend what to read.
 pub(super) fn is_recommendation(title: &str) -> bool {
-    let title = title.to_lowercase();
+    let title = lower_case(title);
     RECOMMENDED.is_in(&title)
 }
 
@@ -223,7 +223,7 @@ static REQUESTS: WordList = WordList::new(&[
 
 /// True for a headline by which a digest asks its readers for something, or thanks them.
 pub(super) fn is_request(headline: &str) -> bool {
-    let headline = headline.to_lowercase();
+    let headline = lower_case(headline);
     REQUESTS.is_in(&headline)
 }
 

@@ -1,7 +1,7 @@
 //! The sections of an outline: the heading above each block, and the role its words give the section.
 
 use super::roles::{is_footer, is_greeting, is_reference, is_tag};
-use super::text::is_blank;
+use super::text::{is_blank, lower_case};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::day_in_heading;
 use foldhash::{HashMap, HashMapExt};
@@ -32,6 +32,8 @@ pub(super) struct OutlineSection {
     /// Text of the heading on one line.
     pub title: String,
     pub role: SectionRole,
+    /// Set if the heading introduces references.
+    pub names_references: bool,
     /// End (exclusive) of the blocks up to the next heading.
     pub direct_end: usize,
     /// End (exclusive) of the blocks up to the next heading of the same or a higher rank.
@@ -49,15 +51,17 @@ impl OutlineSection {
 
 /// The sections of a text in order; the first has no heading.
 pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
-    let mut found = vec![OutlineSection {
+    let mut found = Vec::with_capacity(outline.headings.len() + 1);
+    found.push(OutlineSection {
         heading: None,
         level: 0,
         title: String::new(),
         role: SectionRole::Topic,
+        names_references: false,
         direct_end: outline.blocks.len(),
         end: outline.blocks.len(),
         parent: None,
-    }];
+    });
     // Index of the latest section of each level.
     let mut latest = [0; 7];
     for (index, block) in outline.blocks.iter().enumerate() {
@@ -82,6 +86,7 @@ pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
         if let Some(last) = found.last_mut() {
             last.direct_end = index;
         }
+        let names_references = is_reference(&title);
         let parent = latest[..usize::from(level)].iter().copied().max();
         latest[usize::from(level)] = found.len();
         found.push(OutlineSection {
@@ -89,6 +94,7 @@ pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
             level,
             title,
             role: SectionRole::Topic,
+            names_references,
             direct_end: outline.blocks.len(),
             end: outline.blocks.len(),
             parent,
@@ -108,20 +114,20 @@ pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
 /// Sets the role of each section. Sections below references, a footer or a part have the same role as
 /// these. `end` is the number of blocks in the text.
 fn set_roles(sections: &mut [OutlineSection], end: usize) {
-    let lower: Vec<String> = sections.iter().map(|section| section.title.to_lowercase()).collect();
-    let keys: Vec<(u8, Cow<str>)> = sections
+    let lower: Vec<Cow<str>> = sections.iter().map(|section| lower_case(&section.title)).collect();
+    let keys: Vec<(u8, Cow<[u8]>)> = sections
         .iter()
         .zip(&lower)
         .map(|(section, title)| (section.level, without_digits(title)))
         .collect();
-    let mut times: HashMap<&(u8, Cow<str>), usize> = HashMap::new();
+    let mut times: HashMap<&(u8, Cow<[u8]>), usize> = HashMap::with_capacity(keys.len());
     for key in keys.iter().skip(1) {
         *times.entry(key).or_default() += 1;
     }
-    for at in 1..sections.len() {
-        let section = &sections[at];
+    let mut roles = vec![SectionRole::Topic; sections.len()];
+    for (at, section) in sections.iter().enumerate().skip(1) {
         let recurs = times[&keys[at]] > 1;
-        let above = section.parent.map_or(SectionRole::Topic, |parent| sections[parent].role);
+        let above = section.parent.map_or(SectionRole::Topic, |parent| roles[parent]);
         // News items under a tag or a day may well have the same headlines, such as two releases.
         let is_item = || {
             section.parent.is_some_and(|parent| {
@@ -131,8 +137,7 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
         };
         let has_topic_above =
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
-        let names_references = is_reference(&section.title);
-        let role = match above {
+        roles[at] = match above {
             SectionRole::References | SectionRole::Footer | SectionRole::Part => above,
             // The title of a text describes the whole of it, not one of its sections.
             _ if at == 1 && section.level == 1 => SectionRole::Topic,
@@ -143,26 +148,28 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
             {
                 SectionRole::Part
             }
-            _ if names_references
+            _ if section.names_references
                 && has_topic_above
                 && (section.level > 3 || section.end < end) =>
             {
                 SectionRole::Part
             }
             _ if is_tag(&section.title) => SectionRole::Topic,
-            _ if names_references => SectionRole::References,
+            _ if section.names_references => SectionRole::References,
             _ if is_footer(&lower[at]) => SectionRole::Footer,
             _ if is_greeting(&lower[at]) => SectionRole::Greeting,
             _ => SectionRole::Topic,
         };
-        sections[at].role = role;
+    }
+    for (section, role) in sections.iter_mut().zip(roles) {
+        section.role = role;
     }
 }
 
-fn without_digits(title: &str) -> Cow<'_, str> {
-    let mut title = Cow::Borrowed(title);
-    if title.bytes().any(|byte| byte.is_ascii_digit()) {
-        title.to_mut().retain(|c| !c.is_ascii_digit());
+fn without_digits(title: &str) -> Cow<'_, [u8]> {
+    let mut title = Cow::Borrowed(title.as_bytes());
+    if title.iter().any(u8::is_ascii_digit) {
+        title.to_mut().retain(|byte| !byte.is_ascii_digit());
     }
     title
 }

@@ -5,19 +5,22 @@ use std::borrow::Cow;
 
 /// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`.
 pub(super) fn numbering(text: &str) -> usize {
+    let is_digit = |c: char| {
+        matches!(c, '0'..='9' | '０'..='９')
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let rest = text.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【' | '#')
     });
-    if let Some(first) = rest.chars().next()
-        && matches!(first, '①'..='⑳' | '⑴'..='⒛' | '❶'..='❿' | '➀'..='➓')
-    {
-        return text.len()
-            - rest[first.len_utf8()..].trim_start_matches([' ', '.', '、', '\u{3000}']).len();
+    match rest.chars().next() {
+        Some(sign @ ('①'..='⑳' | '⑴'..='⒛' | '❶'..='❿' | '➀'..='➓')) => {
+            let behind = &rest[sign.len_utf8()..];
+            return text.len() - behind.trim_start_matches([' ', '.', '、', '\u{3000}']).len();
+        }
+        Some(first) if is_digit(first) => {}
+        _ => return 0,
     }
-    let digits = rest.trim_start_matches(|c: char| {
-        matches!(c, '0'..='9' | '０'..='９')
-            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-    });
+    let digits = rest.trim_start_matches(is_digit);
     let length = rest.len() - digits.len();
     let behind = digits.trim_start_matches([
         '.', ')', '、', '．', '）', ':', '：', ']', '】', '\u{20e3}', '\u{fe0f}',
@@ -27,6 +30,22 @@ pub(super) fn numbering(text: &str) -> usize {
         text.len() - behind.trim_start().len()
     } else {
         0
+    }
+}
+
+/// A text in lower case.
+pub(super) fn lower_case(text: &str) -> Cow<'_, str> {
+    // ASCII, and blocks of Unicode whose letters have no case: most titles have no other characters.
+    let is_plain = |c: char| {
+        matches!(c, '\u{3000}'..='\u{9FFF}' | '\0'..='\u{BF}' | '\u{FF00}'..='\u{FF20}'
+            | '\u{2000}'..='\u{20FF}')
+    };
+    if !text.is_ascii() && !text.chars().all(is_plain) {
+        Cow::Owned(text.to_lowercase())
+    } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -154,7 +173,7 @@ pub(super) fn is_generic(text: &str) -> bool {
         return true;
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.len() <= 24 && GENERIC.contains(&text.to_lowercase().as_str())
+    GENERIC.iter().any(|generic| text.eq_ignore_ascii_case(generic))
 }
 
 /// Link texts that announce something: the page they lead to is the news.
@@ -181,8 +200,8 @@ const ANNOUNCING: [&str; 18] = [
 
 /// True for a link text that announces something.
 pub(super) fn is_announcing(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    ANNOUNCING.contains(&text.as_str())
+    let text = text.trim();
+    ANNOUNCING.iter().any(|announcing| text.eq_ignore_ascii_case(announcing))
 }
 
 /// True for a commit hash or the number of a change: `c5f82b8421`, `#1234`, `a/b#12`, `PR 7`.

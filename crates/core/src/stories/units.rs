@@ -7,9 +7,7 @@ mod paragraphs;
 mod records;
 mod rows;
 
-use super::anchors::{
-    Anchor, anchors, is_change, is_commit, leave_out_pictures, leave_out_speakers,
-};
+use super::anchors::{Anchor, ChangePage, anchors, leave_out_pictures, leave_out_speakers};
 use super::headline::{HeadlineReading, LinkPosition};
 use super::label::labelled;
 use super::sections::{OutlineSection, sections};
@@ -209,9 +207,9 @@ impl<'o> Units<'o> {
             }
             if let Some(url) = self.label_of(block) {
                 let section = self.section_of[block];
-                let known = self.labels.entry(section).or_insert((url, block));
-                if !is_web(known.0) && is_web(url) {
-                    *known = (url, block);
+                let known = self.labels.get(&section);
+                if known.is_none_or(|(known, _)| !is_web(known) && is_web(url)) {
+                    self.labels.insert(section, (url, block));
                 }
             }
         }
@@ -251,7 +249,11 @@ fn is_change_of(reading: &HeadlineReading) -> bool {
 
 /// True for a link that leads to a commit, or whose text is the number or the hash of a change.
 fn names_change(words: &str, url: &str) -> bool {
-    is_commit(url) || is_change(url) && (is_change_name(words) || is_last_part(words, url))
+    match ChangePage::at(url) {
+        Some(ChangePage::Commit) => true,
+        Some(ChangePage::Report) => is_change_name(words) || is_last_part(words, url),
+        None => false,
+    }
 }
 
 /// True for a text that is the last part of an address, as the bare number of a change is.

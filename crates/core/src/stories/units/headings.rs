@@ -2,8 +2,7 @@
 
 use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
 use crate::markdown::OutlineBlockKind;
-use crate::stories::anchors::{Anchor, is_listing};
-use crate::stories::roles::is_reference;
+use crate::stories::anchors::{Anchor, PageKind};
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
 use crate::web::is_web;
@@ -25,19 +24,17 @@ impl<'o> Units<'o> {
             let text = self.text(block);
             // Own blocks, and those of the section's parts.
             let mut end = section.direct_end;
-            let mut parts = vec![number];
+            let mut last = number;
             for (next, part) in self.sections.iter().enumerate().skip(number + 1) {
                 if part.role != SectionRole::Part || part.level <= section.level {
                     break;
                 }
                 end = part.direct_end;
-                parts.push(next);
+                last = next;
             }
-            let label =
-                parts.iter().find_map(|part| self.labels.get(part)).filter(|(url, _)| is_web(url));
-            let is_own = |anchor: &&Anchor| {
-                is_web(anchor.url) && !anchor.is_profile && !is_listing(anchor.url)
-            };
+            let mut labels = (number..=last).filter_map(|part| self.labels.get(&part));
+            let label = labels.next().filter(|(url, _)| is_web(url));
+            let is_own = |anchor: &&Anchor| anchor.page == PageKind::Content && !anchor.is_profile;
             let mut own = self.anchors[block].iter().filter(is_own);
             let first_own = own.next().filter(|_| own.next().is_none());
             let first_own = first_own
@@ -51,12 +48,12 @@ impl<'o> Units<'o> {
                     |block: &usize| self.outline.blocks[*block].kind == OutlineBlockKind::Paragraph;
                 // Links listed in a part such as `References` do not count as the section's own.
                 let is_own_part =
-                    |block: &usize| !is_reference(&self.sections[self.section_of[*block]].title);
+                    |block: &usize| !self.sections[self.section_of[*block]].names_references;
                 let lone = (block + 1..end)
                     .filter(free)
                     .filter(is_own_part)
                     .filter(|block| !self.is_change_item(*block))
-                    .find_map(|block| self.lone_link(block).filter(|url| is_web(url)));
+                    .find_map(|block| self.lone_link(block));
                 let length: usize = (block + 1..end).map(|block| self.text(block).len()).sum();
                 let weak = || {
                     if length > MAX_WEAK_BYTES {

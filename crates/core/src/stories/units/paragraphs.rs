@@ -108,7 +108,7 @@ impl<'o> Units<'o> {
             }
         } else if let Some(reading) = self.strong_line(block, &lines, &anchors) {
             push(&mut found, UnitKind::StrongLine, reading, block..end, None);
-        } else {
+        } else if self.label_of(block).is_none() {
             let reading = read(text, 0..text.len(), &anchors, lead)
                 .filter(|reading| !self.is_recurring(reading))
                 .or_else(|| read_sentence(text, 0..text.len(), &anchors))
@@ -116,9 +116,7 @@ impl<'o> Units<'o> {
                 .filter(|reading| {
                     !outline.blocks[block].is_quoted || reading.shape == LinkPosition::LinkFirst
                 });
-            if let Some(reading) = reading
-                && self.label_of(block).is_none()
-            {
+            if let Some(reading) = reading {
                 push(&mut found, UnitKind::Paragraph, reading, block..end, None);
             }
         }
