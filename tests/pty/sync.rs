@@ -105,6 +105,8 @@ fn a_missing_folder_is_said_once_and_marks_are_written_when_it_is_there() {
     let home = machine("blog", &sync);
     let mut terminal = start(&home);
     terminal.wait_for_text("Marks are kept but not synced");
+    // That may be said before the posts are read.
+    terminal.wait_for_text("Post 3");
     terminal.send("s");
     wait_for_stars(&terminal, [false, false, true]);
     fs::create_dir(&sync).unwrap();
