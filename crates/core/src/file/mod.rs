@@ -76,6 +76,25 @@ pub fn open(path: &Path, links: Links) -> Result<(File, Metadata), Error> {
     if metadata.is_file() { Ok((file, metadata)) } else { Err(Error::NotRegular) }
 }
 
+/// Opens a regular file as [`open`] does, if no part of its path is a link. `None` if one is, or if it cannot be
+/// opened, or if the system cannot tell.
+#[cfg(target_os = "linux")]
+pub fn open_without_links(path: &Path) -> Option<(File, Metadata)> {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let opened = openat2(CWD, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS);
+    let file = File::from(opened.ok()?);
+    let metadata = file.metadata().ok()?;
+    metadata.is_file().then_some((file, metadata))
+}
+
+/// Opens a regular file as [`open`] does, if no part of its path is a link. `None` if one is, or if it cannot be
+/// opened, or if the system cannot tell.
+#[cfg(not(target_os = "linux"))]
+pub fn open_without_links(_: &Path) -> Option<(File, Metadata)> {
+    None
+}
+
 /// Reads a whole regular file of at most `max_bytes` bytes.
 ///
 /// # Errors

@@ -115,6 +115,21 @@ fn the_real_path_is_that_of_the_file_that_was_opened() {
     assert_eq!(real_path(&file), Some(real));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_is_opened_without_links_only_if_no_part_of_its_path_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = fs::canonicalize(folder.path()).unwrap();
+    fs::create_dir(real.join("posts")).unwrap();
+    fs::write(real.join("posts/a.md"), "a").unwrap();
+    std::os::unix::fs::symlink(real.join("posts"), real.join("folder")).unwrap();
+    std::os::unix::fs::symlink(real.join("posts/a.md"), real.join("file.md")).unwrap();
+    let is_opened = |below: &str| open_without_links(&real.join(below)).is_some();
+    assert!(is_opened("posts/a.md") && is_opened("posts/../posts/./a.md"));
+    assert!(!is_opened("folder/a.md") && !is_opened("file.md") && !is_opened("posts/none.md"));
+    assert!(!is_opened("posts"));
+}
+
 #[test]
 fn a_document_replaces_a_file_only_if_it_may() {
     let folder = tempfile::tempdir().unwrap();

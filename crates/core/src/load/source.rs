@@ -75,10 +75,10 @@ impl<'a> SourceText<'a> {
                 Ok((Self::of_bytes(buffer), None))
             }
             Origin::File(path) => {
-                let (file, metadata) = file::open(path, Links::Follow)?;
-                if found.is_some_and(|id| !is_where_found(&file, id)) {
-                    return Err(io::Error::other("another file took its place"));
-                }
+                let (file, metadata) = match found {
+                    Some(id) => open_where_found(path, id)?,
+                    None => file::open(path, Links::Follow)?,
+                };
                 // Some special files of the system report a length of zero. Of other files, no more
                 // is read than the length in the metadata; if they have grown since, their next
                 // stamp shows it.
@@ -127,6 +127,21 @@ fn enough(text: &str) -> Option<usize> {
     let at = from + parts.nth(left)?.0;
     // Cut at the end of a line, if possible.
     Some(text[..at].rfind('\n').map_or(at, |end| end + 1))
+}
+
+/// Opens the file at the path from which a post's id was made, unless a link has since replaced the file
+/// or one of its parent folders.
+fn open_where_found(path: &Path, id: PostId) -> io::Result<(File, Metadata)> {
+    // A path without links leads to where it says. Asking for the real path takes longer than opening.
+    if let Some(opened) = file::open_without_links(path) {
+        return Ok(opened);
+    }
+    let (file, metadata) = file::open(path, Links::Follow)?;
+    if is_where_found(&file, id) {
+        Ok((file, metadata))
+    } else {
+        Err(io::Error::other("another file took its place"))
+    }
 }
 
 /// Returns `true` if an open file is the one that the post's id was made from, or if the system
