@@ -173,7 +173,7 @@ pub(super) fn is_generic(text: &str) -> bool {
         return true;
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    GENERIC.iter().any(|generic| text.eq_ignore_ascii_case(generic))
+    text.len() <= 24 && GENERIC.iter().any(|generic| text.eq_ignore_ascii_case(generic))
 }
 
 /// Link texts that announce something: the page they lead to is the news.
