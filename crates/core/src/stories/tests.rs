@@ -129,6 +129,17 @@ fn lists_that_begin_with_a_source_line_are_stories_each() {
 }
 
 #[test]
+fn an_item_that_begins_with_the_end_of_a_sentence_has_no_headline() {
+    let beta = "[贝塔](https://b.io/2)";
+    let alpha = "[Alpha](https://a.io/1)";
+    let text = format!(
+        "- 。1. {beta}<h3>Source: {alpha}# {beta}{beta}https://d.io/4{beta}# \n\
+        1、https://d.io/4（2）{beta}{alpha}{beta}https://d.io/4"
+    );
+    assert!(weekly(&text).iter().all(|(title, _)| !title.is_empty()), "{:?}", weekly(&text));
+}
+
+#[test]
 fn the_source_of_a_picture_is_no_source_of_news() {
     let news = "## 新闻\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n";
     for above in [

@@ -60,11 +60,14 @@ impl<'o> Units<'o> {
                 let headline = headline_of(self.text(first));
                 let reading =
                     HeadlineReading { headline, url, shape: LinkPosition::AddressLast, words: "" };
-                (!is_blank(&reading.headline)).then_some((reading, Strength::Strong))
+                Some((reading, Strength::Strong))
             };
             let read = self.reading_of_item(&own[index]);
             let read = if self.anchors[first].is_empty() { read.or_else(below) } else { read };
             let Some((reading, strength)) = read else { continue };
+            if is_blank(&reading.headline) {
+                continue;
+            }
             is_taken[index] = true;
             let is_change = is_change_of(&reading);
             self.found.push(Unit {
