@@ -2,21 +2,6 @@
 
 use std::borrow::Cow;
 
-/// True for a character that could control a terminal or disguise text: C0 and C1 controls except line feed
-/// and tab, the bidirectional formatting characters (UAX #9, `Bidi_Control`), and the byte order mark.
-fn is_hostile(character: char) -> bool {
-    match character {
-        '\n' | '\t' => false,
-        '\u{061C}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => true,
-        other => other.is_control(),
-    }
-}
-
 /// The text without control, escape and bidirectional formatting characters, and with CRLF, CR, LINE
 /// SEPARATOR and PARAGRAPH SEPARATOR as line feeds. Tabs stay.
 ///
@@ -26,21 +11,25 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if !is_dirty(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\r' => {
-                if characters.peek() == Some(&'\n') {
-                    characters.next();
-                }
-                out.push('\n');
-            }
-            '\u{2028}' | '\u{2029}' => out.push('\n'),
-            other if is_hostile(other) => {}
-            other => out.push(other),
+    let mut copied = 0;
+    for at in (0..bytes.len()).filter(|at| MAY_BE_UNCLEAN[usize::from(bytes[*at])]) {
+        if !is_hostile_at(bytes, at) {
+            continue;
+        }
+        out.push_str(&text[copied..at]);
+        let character = text[at..].chars().next().unwrap_or_default();
+        copied = at + character.len_utf8();
+        let is_line_end = match character {
+            '\r' => bytes.get(copied) != Some(&b'\n'),
+            other => matches!(other, '\u{2028}' | '\u{2029}'),
+        };
+        if is_line_end {
+            out.push('\n');
         }
     }
+    out.push_str(&text[copied..]);
     Cow::Owned(out)
 }
 
@@ -60,7 +49,7 @@ fn is_dirty(bytes: &[u8]) -> bool {
     (at..bytes.len()).any(is_hostile)
 }
 
-/// True if a block has a byte with which such a character may begin. Nearly all blocks of English and half of
+/// True if a block has a byte with which a character that [`clean`] changes may begin. Nearly all blocks of English and half of
 /// those of Chinese have none.
 #[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
 fn has_first_byte(block: &[u8; BLOCK + 1]) -> bool {
@@ -75,7 +64,7 @@ fn has_first_byte(block: &[u8; BLOCK + 1]) -> bool {
     })
 }
 
-/// True if a block, given with the byte after it, may contain the beginning of such a character. Written
+/// True if a block, given with the byte after it, may contain the beginning of a character that [`clean`] changes. Written
 /// without branches, so that the compiler can vectorise it.
 #[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
 fn may_be_dirty(block: &[u8; BLOCK + 1]) -> bool {
@@ -92,7 +81,9 @@ fn may_be_dirty(block: &[u8; BLOCK + 1]) -> bool {
     found
 }
 
-/// True if such a character begins at a byte.
+/// True if a character that [`clean`] removes or replaces begins at a byte: C0 and C1 controls except line feed and
+/// tab, the bidirectional formatting characters (UAX #9, `Bidi_Control`), the byte order mark, and LINE and
+/// PARAGRAPH SEPARATOR.
 fn is_hostile_at(bytes: &[u8], at: usize) -> bool {
     let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
     match bytes[at] {
@@ -176,6 +167,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// True for a character that could control a terminal or disguise text.
+    fn is_hostile(character: char) -> bool {
+        match character {
+            '\n' | '\t' => false,
+            '\u{061C}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}' => true,
+            other => other.is_control(),
+        }
+    }
+
     #[test]
     fn control_escape_and_bidi_characters_go() {
         assert_eq!(clean("a\u{1b}[31mb\u{7}\u{9b}0m"), "a[31mb0m");
@@ -232,6 +237,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn all_else_is_kept(text in "(\\PC|[\r\n\t\u{1b}\u{85}\u{202e}\u{2028}\u{feff}云’]){0,20}") {
+            let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+            let kept: String = lines.chars().filter(|c| !is_hostile(*c)).collect();
+            prop_assert_eq!(clean(&text), kept);
+        }
+
         #[test]
         fn nothing_hostile_is_left(text in any::<String>()) {
             let cleaned = clean(&text);
