@@ -85,8 +85,8 @@ fn gather_in(
         let mut is_first = true;
         let mut last_snapshot = None;
         let mut pause = DUE;
-        let each = |handful| {
-            index.add(handful);
+        let each = |readings| {
+            index.add(readings);
             let read = index.files();
             let since: &Instant = last_snapshot.get_or_insert_with(Instant::now);
             if since.elapsed() < pause && !(is_first && read >= FIRST) {

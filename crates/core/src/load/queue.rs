@@ -1,7 +1,7 @@
 //! The queue of files between the walk that finds them and the threads that read them. The file
 //! with the newest name found so far comes out first.
 
-use super::read::HANDFUL;
+use super::read::portion;
 use super::scan::{Dated, SourceFile};
 use std::collections::BinaryHeap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -117,9 +117,11 @@ impl Queue {
             return Vec::new();
         }
         let was_first = state.taken() < state.first;
-        let handful = if was_first { 1 } else { HANDFUL };
+        // What the walk has yet to find is not known.
+        let left = if state.closed { state.waiting.len() } else { usize::MAX };
+        let portion = if was_first { 1 } else { portion(left) };
         let files: Vec<SourceFile> =
-            (0..handful).map_while(|_| state.waiting.pop()).map(|dated| dated.file).collect();
+            (0..portion).map_while(|_| state.waiting.pop()).map(|dated| dated.file).collect();
         // Release the memory for the walk's lead before everything is read.
         let left = state.waiting.len();
         if state.waiting.capacity() > WORTH_SHRINKING.max(left * 4) {

@@ -28,9 +28,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// Number of files that a thread takes at once. Taking fewer would make the threads wait for one
-/// another.
-pub(super) const HANDFUL: usize = 48;
+/// Maximum number of files that a thread takes at once. Taking fewer makes the threads wait for one another.
+const MAX_PORTION: usize = 48;
+/// A thread takes one in this many of the files that are left, so that all threads end at the same time.
+const SHARE: usize = 16;
 
 /// Bytes allocated while [`ROOM_FOR`] posts are read. glibc returns larger blocks than 128 KiB to the
 /// system at once.
@@ -225,12 +226,12 @@ impl<'r> FileReader<'r> {
         Self { context, buffer: Vec::new(), record: Vec::new(), shared: SharedLabels::default() }
     }
 
-    /// Reads files of whose neighbours nothing is known. [`HANDFUL`] files at a time work best.
+    /// Reads files of whose neighbours nothing is known, best a [`portion`] of them at a time.
     pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<FileReading> {
         self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)).collect())
     }
 
-    /// Reads files, each with the kind of its neighbours. [`HANDFUL`] files at a time work best.
+    /// Reads files, each with the kind of its neighbours, best a [`portion`] of them at a time.
     pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<FileReading> {
         let mut readings = Vec::with_capacity(files.len());
         for (number, (file, among)) in files.into_iter().enumerate() {
@@ -251,21 +252,27 @@ pub(super) fn read_all(
     context: &ReadContext,
     files: Vec<(SourceFile, Neighbours)>,
 ) -> Vec<FileReading> {
-    let count = threads::processors().min(files.len().div_ceil(HANDFUL));
+    let count = threads::processors().min(files.len());
     let files = Mutex::new(files.into_iter());
     let work = || {
         let mut reader = FileReader::new(context);
-        let next = || Some(handful(&files)).filter(|files| !files.is_empty());
+        let next = || Some(take_portion(&files)).filter(|files| !files.is_empty());
         iter::from_fn(next).flat_map(|files| reader.read_among(files)).collect::<Vec<_>>()
     };
     threads::all((0..count).map(|_| work)).into_iter().flatten().collect()
 }
 
-/// Takes the next [`HANDFUL`] of items.
-pub(super) fn handful<T>(files: &Mutex<impl Iterator<Item = T>>) -> Vec<T> {
+/// Number of files that a thread takes at once when this many are left.
+pub(super) fn portion(left: usize) -> usize {
+    (left / SHARE).clamp(1, MAX_PORTION)
+}
+
+/// Takes the next [`portion`] of the items.
+pub(super) fn take_portion<T>(files: &Mutex<impl ExactSizeIterator<Item = T>>) -> Vec<T> {
     // A panic while it was locked leaves the iterator intact.
     let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-    files.by_ref().take(HANDFUL).collect()
+    let portion = portion(files.len());
+    files.by_ref().take(portion).collect()
 }
 
 impl FileReading {

@@ -1,7 +1,7 @@
 //! Reads all files at once, without snapshots on the way, for commands that print and exit.
 
 use super::file_index::sort_problems;
-use super::read::{FileReader, ReadContext, handful};
+use super::read::{FileReader, ReadContext, take_portion};
 use super::roots::Roots;
 use super::scan::scan;
 use super::series::AllSeries;
@@ -55,7 +55,7 @@ pub(super) fn load_all_in(
     let files = &Mutex::new(scan.files.into_iter());
     let worker = || {
         let mut reader = FileReader::new(context);
-        move || Some(reader.read(handful(files))).filter(|readings| !readings.is_empty())
+        move || Some(reader.read(take_portion(files))).filter(|readings| !readings.is_empty())
     };
     let mut read = 0;
     threads::gathered(threads::processors().min(all), worker, |readings| {

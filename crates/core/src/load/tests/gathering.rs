@@ -57,11 +57,15 @@ fn the_newest_name_found_so_far_is_read_next() {
     queue.push(named("2025-06-01.md"));
     assert_eq!(queue.total(), None, "the walk goes on");
     queue.push(named("b.md"));
-    queue.close();
-    assert_eq!(queue.total(), Some(5));
     assert_eq!(next(), ["2025-06-01.md"]);
     assert_eq!(next(), ["2025-01-01.md"]);
-    assert_eq!(next(), ["b.md", "a.md"], "the first ones are out, and it goes by handfuls");
+    assert_eq!(next(), ["b.md", "a.md"], "the first ones are out, and it goes by portions");
+    queue.push(named("c.md"));
+    queue.push(named("d.md"));
+    queue.close();
+    assert_eq!(queue.total(), Some(7));
+    assert_eq!(next(), ["d.md"], "few are left, and the threads share them");
+    assert_eq!(next(), ["c.md"]);
     assert!(next().is_empty());
 }
 
