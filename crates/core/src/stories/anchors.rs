@@ -179,12 +179,14 @@ fn lists_content(host: &str, url: &str) -> bool {
     if host != "github.com" && host != "gitlab.com" {
         return false;
     }
-    let mut parts = path_of(url).trim_matches('/').split('/').skip(2);
+    let path = path_of(url).trim_matches('/');
+    let mut parts = path.as_bytes().split(|byte| *byte == b'/').skip(2);
     match (parts.next(), parts.next()) {
-        (Some("issues" | "pulls" | "graphs" | "labels" | "contributors" | "milestones"), after) => {
-            after.is_none_or(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
-        }
-        (Some("commits"), Some(branch)) => branch.len() < 40,
+        (
+            Some(b"issues" | b"pulls" | b"graphs" | b"labels" | b"contributors" | b"milestones"),
+            after,
+        ) => !after.and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit),
+        (Some(b"commits"), Some(branch)) => branch.len() < 40,
         _ => false,
     }
 }

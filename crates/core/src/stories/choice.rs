@@ -237,7 +237,11 @@ impl Assessment<'_, '_> {
     /// True for a paragraph that consists of a link.
     fn is_link_alone(&self, unit: &Unit) -> bool {
         let text = self.units.outline.text(&self.units.outline.blocks[unit.blocks.start]);
-        unit.line.is_none() && is_blank(&text.replacen(&unit.headline, "", 1))
+        let is_rest_blank = || match text.strip_prefix(&unit.headline) {
+            Some(rest) => is_blank(rest),
+            None => is_blank(&text.replacen(&unit.headline, "", 1)),
+        };
+        unit.line.is_none() && is_rest_blank()
     }
 
     /// Rejects headings whose page is named in the text below them, if that text has stories or if the news

@@ -232,11 +232,10 @@ pub(super) fn first_sentence(text: &str) -> &str {
     let text = text.trim();
     let mut end = text.len();
     for (at, character) in text.char_indices() {
-        let behind = &text[at + character.len_utf8()..];
         let ends = match character {
             '。' | '！' | '？' => true,
             '.' | '!' | '?' => {
-                behind.starts_with(char::is_whitespace)
+                text[at + 1..].starts_with(char::is_whitespace)
                     && at > 20
                     && !ends_in_short_word(&text[..at])
             }

@@ -134,6 +134,9 @@ impl<'o> Units<'o> {
 
     /// True for an item that is only a link whose text recurs, or a short label with an address.
     fn is_label_only(&self, text: &str, reading: &HeadlineReading) -> bool {
+        if self.recurring.is_empty() {
+            return false;
+        }
         let rest = text.replace(reading.words, "");
         self.recurring.contains(&key(reading.words)) && is_blank(&rest)
             || self.recurring.contains(&label_key(&rest))
