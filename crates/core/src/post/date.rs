@@ -95,7 +95,33 @@ fn day_in_name(name: &str) -> Option<Date> {
         }
         previous_is_digit = character.is_ascii_digit();
     }
-    None
+    worded_day_in_name(name)
+}
+
+/// A day in a name with its month in English: `2016-April-18`, `18-apr-2016`, `January-5-2016`.
+fn worded_day_in_name(name: &str) -> Option<Date> {
+    // Nearly all names without a day have fewer digits.
+    if name.bytes().filter(u8::is_ascii_digit).count() < 5 {
+        return None;
+    }
+    let is_border = |c: char| matches!(c, '-' | '_' | '.' | ' ' | ',');
+    let parts: Vec<&str> = name.split(is_border).filter(|part| !part.is_empty()).collect();
+    let whole = |text, fewest, most| {
+        number(text, fewest, most).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
+    };
+    parts.windows(3).find_map(|three| {
+        let (year, month, day) = match month_named(three[0]) {
+            Some(month) => (whole(three[2], 4, 4)?, month, whole(three[1], 1, 2)?),
+            None => {
+                let month = month_named(three[1])?;
+                match whole(three[0], 4, 4) {
+                    Some(year) => (year, month, whole(three[2], 1, 2)?),
+                    None => (whole(three[2], 4, 4)?, month, whole(three[0], 1, 2)?),
+                }
+            }
+        };
+        calendar_day(year, month, day).filter(|_| YEARS.contains(&year))
+    })
 }
 
 /// A day spread over folders, `2026/01/14`, `2026-01/14-x.md` or `2026/01-14-x.md`, that begins in the
@@ -502,6 +528,12 @@ mod tests {
             ("2025/10/k8s.md", "-"),
             ("2024/1.30-release.md", "-"),
             ("2016-02-00-State.md", "-"),
+            ("010-2016-April-18.md", "2016-04-18"),
+            ("24-2019-jan-8.md", "2019-01-08"),
+            ("January-5-2016.md", "2016-01-05"),
+            ("news-18-Sept-2016/index.md", "2016-09-18"),
+            ("2016-may-be-12.md", "-"),
+            ("12-march-of-2016.md", "-"),
             ("v2024-1.md", "-"),
             ("2026-01-14/a/b/c/d.md", "-"),
             ("", "-"),

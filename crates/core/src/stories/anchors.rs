@@ -112,6 +112,7 @@ impl<'a> Anchor<'a> {
         let host = host(url);
         let page = match &host {
             None => PageKind::NotWeb,
+            Some(host) if is_own_machine(host) => PageKind::NotWeb,
             Some(host) if lists_content(host, url) => PageKind::Listing,
             Some(_) => PageKind::Content,
         };
@@ -128,6 +129,11 @@ impl<'a> Anchor<'a> {
             is_profile: words.starts_with(['@', '＠']) && !words.contains(' ') || is_account(),
         }
     }
+}
+
+/// True for the host of a program on the reader's own machine.
+fn is_own_machine(host: &str) -> bool {
+    matches!(host, "localhost" | "0.0.0.0" | "[::1]") || host.starts_with("127.")
 }
 
 /// Sites on which a path of one segment is the account of a person or an organisation.

@@ -3,7 +3,7 @@
 use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
 use super::names::is_digest_name;
-use super::roles::is_request;
+use super::roles::{begins_request, is_request};
 use super::sections::{OutlineSection, SectionRole};
 use super::text::{is_blank, numbering};
 use super::units::{Strength, Unit, UnitKind};
@@ -13,7 +13,7 @@ use foldhash::{HashMap, HashMapExt};
 
 /// Number of other stories from which links within paragraphs or below headings are no stories.
 const MANY_OTHERS: usize = 15;
-/// Maximum number of words in a heading that names a digest and so is no headline.
+/// Maximum number of words in a text that names a digest or asks its readers and so is no headline.
 const MAX_NAME_WORDS: usize = 8;
 
 /// The paragraphs of a section that are stories.
@@ -25,6 +25,14 @@ enum Paragraphs {
     Strong,
     /// Also paragraphs with a link within the text.
     All,
+}
+
+/// True for a paragraph that asks or thanks the readers, or names a digest. A longer link text may have such a word as
+/// any other text may.
+fn is_about_digest(unit: &Unit) -> bool {
+    let has_word = is_request(&unit.headline) || is_digest_name(&unit.headline);
+    let is_short = || crate::text::words(&unit.headline) <= MAX_NAME_WORDS;
+    has_word && (unit.strength < Strength::Strong || is_short() || begins_request(&unit.headline))
 }
 
 impl Assessment<'_, '_> {
@@ -143,7 +151,7 @@ impl Assessment<'_, '_> {
             };
             if !is_news {
                 *verdict = Verdict::Amid;
-            } else if is_request(&unit.headline) || is_digest_name(&unit.headline) {
+            } else if is_about_digest(unit) {
                 *verdict = Verdict::Request;
             }
         }
@@ -171,7 +179,7 @@ impl Assessment<'_, '_> {
             let is_open = !matches!(verdict, Verdict::Footer | Verdict::References);
             if unit.kind == UnitKind::Paragraph {
                 strong += usize::from(is_strong);
-                if !is_request(&unit.headline) && !is_digest_name(&unit.headline) {
+                if !is_about_digest(unit) {
                     count.all += 1;
                     count.strong += usize::from(is_strong);
                     let is_lead = unit.line.as_ref().is_none_or(|line| line.start == 0);

@@ -2,8 +2,8 @@
 
 use super::anchors::{Anchor, PageKind, within};
 use super::text::{
-    first_sentence, is_announcing, is_blank, is_change_name, is_generic, is_link_sign, numbering,
-    trim_marks, without_images,
+    first_sentence, is_announcing, is_blank, is_change_name, is_comments, is_generic,
+    is_identifier, is_link_sign, numbering, trim_marks, without_images,
 };
 use std::ops::Range;
 
@@ -61,7 +61,9 @@ pub(super) fn read<'a>(
     let behind = |anchor: &Anchor| &text[anchor.text.end.min(range.end)..range.end];
     let reading = |headline: &str, anchor: &Anchor<'a>, shape| {
         let headline = trim_marks(&without_images(headline)).to_owned();
-        let is_name = !is_blank(&headline) && !is_generic(&headline);
+        // A line with the name of a site and a link to the comments there has no headline.
+        let is_site = is_comments(words(anchor)) && is_site_name(&headline);
+        let is_name = !is_blank(&headline) && !is_generic(&headline) && !is_site;
         is_name.then_some(HeadlineReading {
             headline,
             url: anchor.url,
@@ -71,7 +73,9 @@ pub(super) fn read<'a>(
     };
     let opens = is_blank(before(first)) || is_label(before(first));
     if opens && !is_word_only(first) {
-        if is_word_of_sentence(words(first), behind(first)) {
+        let is_name_only =
+            || is_identifier(words(first)) && behind(first).contains(char::is_alphabetic);
+        if is_word_of_sentence(words(first), behind(first)) || is_name_only() {
             let sentence = first_sentence(&text[first.text.start..range.end]);
             return reading(sentence, first, LinkPosition::LinkFirst);
         }
@@ -101,6 +105,13 @@ pub(super) fn read<'a>(
     };
     let named = last.or_else(amid)?;
     reading(before(named), named, LinkPosition::AddressLast)
+}
+
+/// True for the name of a site, as in `(example.org)`.
+fn is_site_name(text: &str) -> bool {
+    let name = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    name.contains('.') && name.chars().all(is_part)
 }
 
 /// The first link whose text announces something.

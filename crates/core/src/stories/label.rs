@@ -2,20 +2,24 @@
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
 use super::anchors::{Anchor, within};
+use super::text::lower_case;
 use crate::web::is_web;
 use memchr::memchr2;
 use std::ops::Range;
 
 /// Labels that open a source line, in lower case; a label comes before those that are a prefix of it.
-const LABELS: [&str; 32] = [
+const LABELS: [&str; 75] = [
     "source link",
     "sources",
+    "source url",
     "source",
     "original link",
     "original post",
     "original",
     "permalink",
     "read more",
+    "full article",
+    "full story",
     "links",
     "link",
     "url",
@@ -40,7 +44,50 @@ const LABELS: [&str; 32] = [
     "地址",
     "鏈接",
     "連結",
+    "主要出典",
+    "出典",
+    "元記事",
+    "情報源",
+    "ソース",
+    "リンク",
+    "주요 출처",
+    "출처",
+    "원문 링크",
+    "원문",
+    "링크",
+    "quellen",
+    "quelle",
+    "fuentes",
+    "fuente",
+    "enlaces",
+    "enlace",
+    "liens",
+    "lien",
+    "fontes",
+    "fonte",
+    "fonti",
+    "ligação",
+    "bron",
+    "källa",
+    "kilde",
+    "źródło",
+    "zdroj",
+    "forrás",
+    "kaynak",
+    "источники",
+    "источник",
+    "ссылки",
+    "ссылка",
+    "оригинал",
+    "джерело",
+    "посилання",
+    "nguồn",
+    "sumber",
+    "المصدر",
 ];
+
+/// Maximum length, in bytes, of these labels.
+const MAX_LABEL_BYTES: usize = 24;
 
 /// Number of lower-case words that make a text a sentence.
 const SENTENCE: usize = 5;
@@ -166,7 +213,7 @@ fn bare(text: &str) -> &str {
 /// True for a text that is a label and nothing else.
 pub(super) fn is_label(text: &str) -> bool {
     let text = bare(text).trim_end_matches([':', '：']).trim();
-    LABELS.iter().any(|label| text.eq_ignore_ascii_case(label))
+    text.len() <= MAX_LABEL_BYTES && LABELS.contains(&&*lower_case(text))
 }
 
 /// Last words of longer labels, as in `LKML 的連結：`, `原文 Link:`.
@@ -215,6 +262,15 @@ pub(super) fn is_picture_credit(text: &str) -> bool {
     CREDITS.iter().any(|credit| label.ends_with(credit))
 }
 
+/// The label that a text begins with.
+fn label_at_start(text: &str) -> Option<&'static str> {
+    let start = lower_case(&text[..text.floor_char_boundary(MAX_LABEL_BYTES)]);
+    let first = *start.as_bytes().first()?;
+    // Nearly all labels are ruled out by their first byte.
+    let begins = |label: &&str| label.as_bytes()[0] == first && start.starts_with(label);
+    LABELS.into_iter().find(begins).filter(|label| text.is_char_boundary(label.len()))
+}
+
 /// True for a text that begins with a label in lower case, in whatever case.
 fn starts_with_ignoring_case(text: &str, label: &str) -> bool {
     let (text, label) = (text.as_bytes(), label.as_bytes());
@@ -236,8 +292,7 @@ fn ends_in_label(before: &str) -> bool {
 /// The label that a text begins with, and the text after its colon, if it has one: empty or a name such
 /// as that of the site. `None` where a sentence follows.
 fn label_and_name(before: &str) -> Option<(&'static str, Option<&str>)> {
-    let starts_with = |label: &&&str| starts_with_ignoring_case(before, label);
-    let Some(label) = LABELS.iter().find(starts_with).copied() else {
+    let Some(label) = label_at_start(before) else {
         return ends_in_label(before).then_some(("", Some("")));
     };
     let rest = before[label.len()..].trim();

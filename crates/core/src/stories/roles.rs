@@ -221,6 +221,13 @@ static REQUESTS: WordList = WordList::new(&[
     "加入",
 ]);
 
+/// True for a headline that begins with such a word.
+pub(super) fn begins_request(headline: &str) -> bool {
+    let headline = lower_case(headline);
+    let begins = headline.trim_start_matches(|c: char| !c.is_alphanumeric());
+    REQUESTS.found_at_start_of(begins)
+}
+
 /// True for a headline by which a digest asks its readers for something, or thanks them.
 pub(super) fn is_request(headline: &str) -> bool {
     let headline = lower_case(headline);

@@ -140,6 +140,86 @@ fn an_item_that_begins_with_the_end_of_a_sentence_has_no_headline() {
 }
 
 #[test]
+fn source_lines_are_known_in_many_languages() {
+    for label in [
+        "Quelle",
+        "Fuente",
+        "Lien",
+        "Fonte",
+        "Источник",
+        "Ссылка",
+        "출처",
+        "원문",
+        "出典",
+        "元記事",
+        "Full article",
+    ] {
+        let items: Vec<String> = ["Alpha", "Beta", "Gamma"]
+            .iter()
+            .enumerate()
+            .map(|(number, name)| {
+                let source = format!("**{label}**: [The Site](https://a.io/{})", number + 1);
+                format!("### {name} is out\n\n* **It**: has a new parser.\n* {source}\n")
+            })
+            .collect();
+        let titles = ["Alpha is out", "Beta is out", "Gamma is out"];
+        assert_eq!(weekly(&items.join("\n")), about(&titles), "{label}");
+    }
+}
+
+#[test]
+fn the_end_of_a_generic_type_belongs_to_a_title() {
+    let text = "- [speed up `Vec<u8>`](https://a.io/1)\n- [implement `Deref<Target = *>`](https://a.io/2)\n\
+        - [Gamma](https://a.io/3) > more\n";
+    let titles = ["speed up Vec<u8>", "implement Deref<Target = *>", "Gamma"];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
+fn the_name_of_a_proposal_is_no_title_where_more_is_said() {
+    let text = "- [SE-0331](https://a.io/1) Remove sendability was accepted\n\
+        - [PEP 703](https://a.io/2): no lock\n- [CVE-2025-1234](https://a.io/3)\n\
+        - [M2](https://a.io/4) is a chip\n";
+    let titles =
+        ["SE-0331 Remove sendability was accepted", "PEP 703: no lock", "CVE-2025-1234", "M2"];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
+fn the_link_to_the_comments_is_no_story() {
+    let item = |name: &str, number: usize| {
+        format!(
+            "**[{name}](https://a.io/{number})**\n\
+            a.io | [comments (4{number})](https://b.io/{number})\n\nIt is new.\n"
+        )
+    };
+    let text =
+        [item("Alpha is out", 1), item("Beta is out", 2), item("Gamma is out", 3)].join("\n");
+    assert_eq!(weekly(&text), about(&["Alpha is out", "Beta is out", "Gamma is out"]));
+}
+
+#[test]
+fn a_paragraph_with_a_word_like_monthly_is_news_unless_it_is_short() {
+    let text = "## News\n\n[Alpha raises the monthly price of its most expensive plan for teams](https://a.io/1)\n\n\
+        [甲公司宣布加入乙基金会并开放源代码](https://a.io/2)\n\n[Beta ships](https://a.io/3)\n\n\
+        [Subscribe to our letter for news of all the teams that we know](https://b.io/1)\n\n\
+        [Other Weekly](https://b.io/2)\n";
+    let titles = [
+        "Alpha raises the monthly price of its most expensive plan for teams",
+        "甲公司宣布加入乙基金会并开放源代码",
+        "Beta ships",
+    ];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
+fn a_page_on_the_readers_own_machine_is_no_news() {
+    let text = "- [Alpha](https://a.io/1)\n- Open http://localhost:3000/news\n- [b](http://127.0.0.1/c)\n\
+        - [Beta](https://a.io/2)\n";
+    assert_eq!(weekly(text), about(&["Alpha", "Beta"]));
+}
+
+#[test]
 fn the_source_of_a_picture_is_no_source_of_news() {
     let news = "## 新闻\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n";
     for above in [

@@ -82,7 +82,10 @@ pub(super) fn trim_marks(text: &str) -> &str {
             || matches!(c, '>' | '»' | '→' | '*' | '•' | '·')
             || c.is_whitespace()
     };
-    let text = text.trim_matches(is_mark);
+    let text = text.trim_start_matches(is_mark);
+    // The end of `Vec<u8>` belongs to it.
+    let has_angle = text.contains('<');
+    let text = text.trim_end_matches(|c: char| is_mark(c) && !(c == '>' && has_angle));
     // An unpaired bracket at the end belongs to text that was cut off.
     let text = text.strip_suffix(['(', '（', '[', '【', '<']).unwrap_or(text).trim_end();
     text.trim_end_matches([':', '：', ',', '，', '-', '–', '—'])
@@ -174,7 +177,27 @@ pub(super) fn is_generic(text: &str) -> bool {
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.len() <= 24 && GENERIC.iter().any(|generic| text.eq_ignore_ascii_case(generic))
+        || is_comments(text)
 }
+
+/// True for the text of a link to the discussion of a page: `comments (47)`.
+pub(super) fn is_comments(text: &str) -> bool {
+    let words = text.trim_matches(|c: char| !c.is_alphabetic());
+    COMMENTS.iter().any(|comments| words.eq_ignore_ascii_case(comments))
+}
+
+/// Link texts for the discussion of a page, perhaps with their number beside them: `42 comments`.
+const COMMENTS: [&str; 9] = [
+    "comment",
+    "comments",
+    "discussion",
+    "discussions",
+    "replies",
+    "points",
+    "评论",
+    "評論",
+    "讨论",
+];
 
 /// Link texts that announce something: the page they lead to is the news.
 const ANNOUNCING: [&str; 18] = [
@@ -225,6 +248,20 @@ pub(super) fn is_change_name(text: &str) -> bool {
             || name.contains('/') && !name.contains(' ')
             || text.contains('#') && !name.contains(' ') && name.len() < 24);
     is_hash || is_number
+}
+
+/// True for the name of a proposal, a standard or a report, which does not say what it is about: `SE-0331`, `PEP 703`,
+/// `CVE-2025-1234`.
+pub(super) fn is_identifier(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = text.len() - digits.len();
+    let number = digits.strip_prefix(['-', ' ']).unwrap_or(digits);
+    (1..=6).contains(&letters)
+        && (3..=10).contains(&number.len())
+        // A meeting is told by its year.
+        && !(number.len() == 4 && number.starts_with(['1', '2']))
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
 
 /// The first sentence of a text, cut to at most `MAX_SENTENCE` characters.

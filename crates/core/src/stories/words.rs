@@ -20,6 +20,15 @@ impl WordList {
         self.words.contains(&text)
     }
 
+    /// True for a lower-case text that begins with any of the words.
+    pub fn found_at_start_of(&self, text: &str) -> bool {
+        self.words.iter().any(|word| {
+            text.strip_prefix(word).is_some_and(|rest| {
+                !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            })
+        })
+    }
+
     /// Words of the list that occur in a lower-case text: Latin words only where no ASCII letter is beside
     /// them, others (Han, kana, Hangul) anywhere.
     pub fn found_in(&self, text: &str) -> impl Iterator<Item = &'static str> {
