@@ -244,9 +244,11 @@ impl<'u, 'o> Assessment<'u, 'o> {
 
     /// True for a unit that links to the post itself.
     fn is_own_page(&self, unit: &Unit) -> bool {
-        let own = self.own_name;
+        // A site may encode what is behind a full stop, or leave it out.
+        let own = before_dot(self.own_name);
         let url = unit.url.trim_end_matches('/');
-        let before = url[..stem(url).end].strip_suffix(own);
+        let name = url.rfind('/').map_or(0, |at| at + 1);
+        let before = url[..name + before_dot(&url[name..]).len()].strip_suffix(own);
         own.len() >= 6 && own != "README" && before.is_some_and(|before| before.ends_with('/'))
     }
 
@@ -299,11 +301,22 @@ fn folder_start(path: &str, file: usize) -> usize {
     folder.rfind(['/', '\\']).map_or(0, |at| at + 1)
 }
 
-/// Byte range of the file name in a path, up to its first dot.
+/// The text before the first full stop.
+fn before_dot(text: &str) -> &str {
+    text.split('.').next().unwrap_or(text)
+}
+
+/// Byte range of the file name in a path, without its ending and that of its language: `alpha` for `x/alpha.zh.md`.
 fn stem(path: &str) -> Range<usize> {
     let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
-    let end = path[start..].find('.').map_or(path.len(), |at| start + at);
-    start..end
+    let end = path[start..].rfind('.').map_or(path.len(), |at| start + at);
+    let is_language = |ending: &str| {
+        (2..=7).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+    };
+    let before = path[start..end].rfind('.').map(|at| start + at);
+    let before = before.filter(|before| is_language(&path[before + 1..end]));
+    start..before.unwrap_or(end)
 }
 
 fn naming(name: Name<'_>) -> Naming {

@@ -16,6 +16,9 @@ const MANY_OTHERS: usize = 15;
 /// Maximum number of words in a text that names a digest or asks its readers and so is no headline.
 const MAX_NAME_WORDS: usize = 8;
 
+/// Maximum number of links in the text of one report below a heading.
+const MAX_REPORT_LINKS: usize = 2;
+
 /// The paragraphs of a section that are stories.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Paragraphs {
@@ -264,7 +267,12 @@ impl Assessment<'_, '_> {
             }
         }
         let others: usize = stories.iter().map(Vec::len).sum();
-        let takes_weak = self.is_named() && headings < FEW && others < MANY_OTHERS;
+        let few_others = headings < FEW && others < MANY_OTHERS;
+        let weak = self.levels_with_links(&stories);
+        let takes_weak = |number: usize| {
+            let is_level = || weak[usize::from(self.units.sections[number].level)];
+            self.is_named() && (few_others || is_level() && self.is_one_report(number))
+        };
         let with_pages = self.have_pages_below();
         for (at, unit) in units.iter().enumerate() {
             let is_below = unit.kind == UnitKind::Heading && unit.strength < Strength::Strong;
@@ -295,7 +303,7 @@ impl Assessment<'_, '_> {
                 } else {
                     verdicts[at] = Verdict::Category;
                 }
-            } else if unit.strength == Strength::Weak && !takes_weak {
+            } else if unit.strength == Strength::Weak && !takes_weak(unit.section) {
                 verdicts[at] = Verdict::Amid;
             }
         }
@@ -309,6 +317,32 @@ impl Assessment<'_, '_> {
             sections[*part].role == SectionRole::Part && sections[*part].level > level
         };
         (heading.section + 1..sections.len()).take_while(is_part)
+    }
+
+    /// True for a section that may be one report: without others below it, and with one or two links.
+    fn is_one_report(&self, number: usize) -> bool {
+        let section = &self.units.sections[number];
+        let links = self.units.anchors[section.body()..section.direct_end].iter().flatten();
+        section.direct_end == section.end
+            && links.filter(|anchor| anchor.is_usable).nth(MAX_REPORT_LINKS).is_none()
+    }
+
+    /// For each level of headings, `true` if most of them, and more than two, have no stories below them but text
+    /// with a link. `stories` are those of each section.
+    fn levels_with_links(&self, stories: &[Vec<usize>]) -> [bool; 7] {
+        let sections = &self.units.sections;
+        let level = |section: &OutlineSection| usize::from(section.level);
+        let (mut linked, mut topics) = ([0; 7], [0; 7]);
+        for unit in &self.units.found {
+            let is_below = unit.kind == UnitKind::Heading && unit.strength < Strength::Strong;
+            if is_below && self.is_one_report(unit.section) && stories[unit.section].is_empty() {
+                linked[level(&sections[unit.section])] += 1;
+            }
+        }
+        for section in sections.iter().filter(|it| it.role == SectionRole::Topic) {
+            topics[level(section)] += 1;
+        }
+        std::array::from_fn(|level| linked[level] >= FEW && linked[level] * 3 >= topics[level] * 2)
     }
 
     /// For each level of headings, `true` if most of them, and more than one, name their pages in a paragraph

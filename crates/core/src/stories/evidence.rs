@@ -4,6 +4,7 @@
 //! folders are listed.
 
 use super::assessment::{Assessment, is_dated_or_numbered};
+use super::roles::{is_conclusion, names_translator};
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitKind};
 use crate::post::day_within;
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 /// Rating of how much a text by itself looks like a digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Evidence {
-    /// No part of it can be a story.
+    /// No part of it can be a story, or it is an essay among digests.
     #[default]
     None,
     /// Some parts of it can be stories.
@@ -92,6 +93,7 @@ impl Assessment<'_, '_> {
                 Evidence::Likely
             }
             Naming::Folder if form.is_dense && strong.len() >= NAMED || headed => Evidence::Sure,
+            Naming::Folder if self.is_essay() => Evidence::None,
             Naming::Folder if form.is_dense || lone >= NAMED => Evidence::Likely,
             Naming::Series if form.is_dense && strong.len() >= NAMED || lone >= NAMED => {
                 Evidence::Likely
@@ -102,6 +104,19 @@ impl Assessment<'_, '_> {
             Naming::Folder if !strong.is_empty() => Evidence::Possible,
             _ => Evidence::Weak,
         }
+    }
+
+    /// True for an essay, which ends with a conclusion, and for a translation, which names its author above its text.
+    fn is_essay(&self) -> bool {
+        let units = self.units;
+        let above = units.sections.iter().take_while(|section| section.level < 2);
+        let above = above.last().map_or(0, |section| section.direct_end);
+        let is_topic = |section: &&OutlineSection| section.role == SectionRole::Topic;
+        let mut last = units.sections.iter().rev().filter(is_topic).take(2);
+        last.any(|section| is_conclusion(&section.title))
+            || units.outline.blocks[..above]
+                .iter()
+                .any(|block| names_translator(units.outline.text(block)))
     }
 
     /// True for a post with a date or a number in its name, and for one with dated parts.

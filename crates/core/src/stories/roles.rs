@@ -250,6 +250,52 @@ static GREETINGS: WordList = WordList::new(&[
     "はじめに",
 ]);
 
+/// Headings of the last part of an essay, in lower case.
+const CONCLUSIONS: [&str; 16] = [
+    "conclusion",
+    "conclusions",
+    "wrap up",
+    "wrap-up",
+    "wrapping up",
+    "final thoughts",
+    "fazit",
+    "总结",
+    "總結",
+    "结语",
+    "結語",
+    "小结",
+    "结论",
+    "結論",
+    "まとめ",
+    "おわりに",
+];
+
+/// True for the heading of a conclusion, perhaps with a number before.
+pub(super) fn is_conclusion(title: &str) -> bool {
+    let words = title[numbering(title)..].trim_matches(|c: char| !c.is_alphabetic());
+    CONCLUSIONS.iter().any(|conclusion| words.eq_ignore_ascii_case(conclusion))
+}
+
+/// Labels of the author and the translator of a translated article, in lower case.
+const TRANSLATORS: [&str; 9] = [
+    "original author",
+    "translator",
+    "translated by",
+    "原文作者",
+    "原作者",
+    "译者",
+    "譯者",
+    "翻译：",
+    "翻譯：",
+];
+
+/// True for a text that begins with such a label.
+pub(super) fn names_translator(text: &str) -> bool {
+    let start = lower_case(&text[..text.floor_char_boundary(MAX_TITLE_BYTES)]);
+    let start = start.trim_start_matches(|c: char| !c.is_alphabetic());
+    TRANSLATORS.iter().any(|label| start.starts_with(label))
+}
+
 /// True for a heading that is a tag, such as `#jobs`: the news below it is about the subject.
 pub(super) fn is_tag(title: &str) -> bool {
     title.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))

@@ -220,6 +220,48 @@ fn a_page_on_the_readers_own_machine_is_no_news() {
 }
 
 #[test]
+fn reports_below_headings_are_news_beside_any_number_of_short_items() {
+    let report = |(number, name): (usize, &str)| {
+        format!(
+            "### {name} ships\n\nThe team [announced](https://a.io/{}) it today.\n\n",
+            number + 1
+        )
+    };
+    let reports: String = ["Alpha", "Beta", "Gamma"].into_iter().enumerate().map(report).collect();
+    let items: String = (1..20)
+        .map(|number| format!("- [Tool {number}.0](https://b.io/{number}) has a new parser\n"))
+        .collect();
+    let stories = weekly(&format!("## News\n\n{reports}## Short\n\n{items}"));
+    assert_eq!(stories[..3], about(&["Alpha ships", "Beta ships", "Gamma ships"])[..]);
+    assert_eq!(stories.len(), 22);
+    // Sections of a digest may have a text with a link, too.
+    let cover =
+        "## Cover\n\nBy [Ann](https://c.io/1).\n\n## Quote\n\nFrom [a talk](https://c.io/2).\n\n";
+    let lists: String =
+        ["News", "Tools", "Talks"].map(|name| format!("## {name}\n\n{items}")).concat();
+    let stories = weekly(&format!("{cover}{lists}"));
+    assert!(stories.iter().all(|(_, url)| url.starts_with("https://b.io/")), "{stories:?}");
+}
+
+#[test]
+fn essays_and_translations_in_a_folder_of_digests_have_no_stories() {
+    let of = |text: &str| {
+        let name = Name { title: "On alpha", path: "weekly/012-alpha.md", ..ARTICLE };
+        titles_and_urls(text, name)
+    };
+    let parts = "## 1 A look\n\nWe read [a paper](https://a.io/1).\n\n## 2 Details\n\n\
+        It cites [another](https://a.io/2).\n\n- [Alpha](https://a.io/3)\n- [Beta](https://a.io/4)\n\n";
+    assert!(!of(parts).is_empty());
+    for conclusion in ["Conclusion", "3. 总结", "まとめ"] {
+        let end = "It works like this. ".repeat(60);
+        let text = format!("{parts}## {conclusion}\n\n{end}\n");
+        assert_eq!(of(&text), [], "{conclusion}");
+    }
+    let text = "It works like this. ".repeat(200);
+    assert_eq!(of(&format!("> * 原文作者：[Ann](https://c.io/1)\n\n{text}\n\n{parts}")), []);
+}
+
+#[test]
 fn the_source_of_a_picture_is_no_source_of_news() {
     let news = "## 新闻\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n";
     for above in [

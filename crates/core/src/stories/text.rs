@@ -256,10 +256,11 @@ pub(super) fn is_identifier(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = text.len() - digits.len();
     let number = digits.strip_prefix(['-', ' ']).unwrap_or(digits);
+    // A meeting is told by its year.
+    let is_year = number.len() == 4 && number.starts_with(['1', '2']) && !digits.starts_with('-');
     (1..=6).contains(&letters)
         && (3..=10).contains(&number.len())
-        // A meeting is told by its year.
-        && !(number.len() == 4 && number.starts_with(['1', '2']))
+        && !is_year
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
