@@ -6,6 +6,7 @@ use super::names::is_digest_name;
 use super::roles::{begins_request, is_request};
 use super::sections::{OutlineSection, SectionRole};
 use super::text::{is_blank, numbering};
+use super::units::headings::is_rubric;
 use super::units::{Strength, Unit, UnitKind};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
@@ -18,6 +19,11 @@ const MAX_NAME_WORDS: usize = 8;
 
 /// Maximum number of links in the text of one report below a heading.
 const MAX_REPORT_LINKS: usize = 2;
+
+/// True for the heading of a quotation, which is no news.
+fn is_quote(heading: &str) -> bool {
+    heading.get(.."quote".len()).is_some_and(|start| start.eq_ignore_ascii_case("quote"))
+}
 
 /// The paragraphs of a section that are stories.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -303,7 +309,10 @@ impl Assessment<'_, '_> {
                 } else {
                     verdicts[at] = Verdict::Category;
                 }
-            } else if unit.strength == Strength::Weak && !takes_weak(unit.section) {
+            } else if unit.strength == Strength::Weak
+                && !takes_weak(unit.section)
+                && !(self.is_named() && is_rubric(&section.title) && !is_quote(&section.title))
+            {
                 verdicts[at] = Verdict::Amid;
             }
         }

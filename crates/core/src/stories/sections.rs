@@ -107,13 +107,18 @@ pub(super) fn sections(outline: &Outline) -> Vec<OutlineSection> {
         section.end = next[..=level].iter().copied().min().unwrap_or(section.end);
         next[level] = section.heading.unwrap_or(section.end);
     }
-    set_roles(&mut found, outline.blocks.len());
+    set_roles(&mut found, outline);
     found
 }
 
 /// Sets the role of each section. Sections below references, a footer or a part have the same role as
-/// these. `end` is the number of blocks in the text.
-fn set_roles(sections: &mut [OutlineSection], end: usize) {
+/// these, unless a thematic break is between them and a footer.
+fn set_roles(sections: &mut [OutlineSection], outline: &Outline) {
+    let end = outline.blocks.len();
+    let is_parted = |above: &OutlineSection, below: &OutlineSection| {
+        let between = above.body()..below.heading.unwrap_or(above.body());
+        outline.blocks[between].iter().any(|block| block.kind == OutlineBlockKind::Rule)
+    };
     let lower: Vec<Cow<str>> = sections.iter().map(|section| lower_case(&section.title)).collect();
     let keys: Vec<(u8, Cow<[u8]>)> = sections
         .iter()
@@ -127,7 +132,16 @@ fn set_roles(sections: &mut [OutlineSection], end: usize) {
     let mut roles = vec![SectionRole::Topic; sections.len()];
     for (at, section) in sections.iter().enumerate().skip(1) {
         let recurs = times[&keys[at]] > 1;
-        let above = section.parent.map_or(SectionRole::Topic, |parent| roles[parent]);
+        let above = match section.parent {
+            Some(parent)
+                if roles[parent] == SectionRole::Footer
+                    && is_parted(&sections[parent], section) =>
+            {
+                SectionRole::Topic
+            }
+            Some(parent) => roles[parent],
+            None => SectionRole::Topic,
+        };
         // News items under a tag or a day may well have the same headlines, such as two releases.
         let is_item = || {
             section.parent.is_some_and(|parent| {

@@ -262,6 +262,40 @@ fn essays_and_translations_in_a_folder_of_digests_have_no_stories() {
 }
 
 #[test]
+fn a_rubric_is_news_beside_any_number_of_items_unless_it_is_a_quotation() {
+    let items: String = (1..20)
+        .map(|number| format!("- [Tool {number}.0](https://b.io/{number}) is out\n"))
+        .collect();
+    let text = format!(
+        "## Tools\n\n{items}\n## Crate of the Week\n\nThis week's crate is [alpha](https://a.io/1).\n\n\
+        Thanks to [Ann](https://c.io/ann) for the tip.\n\n## Quote of the Week\n\nAs [Bo](https://c.io/2) said.\n"
+    );
+    let stories = weekly(&text);
+    assert_eq!(stories[19..], about(&["This week's crate is alpha."])[..]);
+}
+
+#[test]
+fn a_thematic_break_ends_a_footer() {
+    let text = "### Sponsored\n\nBuy [Gamma](https://c.io/1).\n\n#### Thanks\n\n[Delta](https://c.io/2)\n\n---\n\n\
+        #### Alpha is out\n\n[a.io](https://a.io/1)\n\n#### Beta is out\n\n[a.io](https://a.io/2)\n";
+    assert_eq!(weekly(text), about(&["Alpha is out", "Beta is out"]));
+}
+
+#[test]
+fn the_terms_of_a_definition_list_are_stories_if_they_are_links() {
+    let text = "[Alpha](https://a.io/1)\n: It edits, like [Gamma](https://c.io/1).\n\n\
+        [Beta](https://a.io/2)\n: It sings.\n\nTerm\n: It is [defined](https://c.io/2).\n";
+    assert_eq!(weekly(text), about(&["Alpha", "Beta"]));
+}
+
+#[test]
+fn an_item_that_is_an_address_has_its_headline_below() {
+    let text = "- https://a.io/1\n  - Alpha edits\n- [https://a.io/2](https://a.io/2)\n  - Beta sings\n\
+        - https://c.io/3\n- [Gamma](https://a.io/3)\n";
+    assert_eq!(weekly(text), about(&["Alpha edits", "Beta sings", "Gamma"]));
+}
+
+#[test]
 fn the_source_of_a_picture_is_no_source_of_news() {
     let news = "## 新闻\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n";
     for above in [

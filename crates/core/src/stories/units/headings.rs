@@ -3,6 +3,7 @@
 use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, PageKind};
+use crate::stories::headline::read_sentence;
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
 use crate::web::is_web;
@@ -70,8 +71,12 @@ impl<'o> Units<'o> {
             };
             let Some((url, strength)) = found else { continue };
             let mut headline = self.headline_of_section(number, block + 1..end);
-            if strength == Strength::Lone && is_rubric(&headline) {
-                headline = self.words_of_lone(block + 1..end, &url).unwrap_or(headline);
+            if strength < Strength::Strong && is_rubric(&headline) {
+                let words = match strength {
+                    Strength::Lone => self.words_of_lone(block + 1..end, &url),
+                    _ => self.sentence_with(block + 1..end, &url),
+                };
+                headline = words.unwrap_or(headline);
             }
             if is_blank(&headline) {
                 continue;
@@ -115,6 +120,13 @@ impl<'o> Units<'o> {
         (crate::text::words(words) > 2).then(|| words.to_owned())
     }
 
+    /// The first sentence of the paragraph with the link to a page.
+    fn sentence_with(&self, mut below: Range<usize>, url: &str) -> Option<String> {
+        let block = below.find(|block| self.first_out(*block) == Some(url))?;
+        let text = self.text(block);
+        Some(read_sentence(text, 0..text.len(), &self.anchors[block])?.headline)
+    }
+
     /// True for an item of a list of changes: it opens with the number or the hash of one.
     fn is_change_item(&self, block: usize) -> bool {
         let text = self.text(block);
@@ -135,8 +147,8 @@ impl<'o> Units<'o> {
 }
 
 /// True for a heading that names the place of one news item in each issue: `Tool of the Week`.
-fn is_rubric(heading: &str) -> bool {
+pub(in crate::stories) fn is_rubric(heading: &str) -> bool {
     const ENDINGS: [&str; 4] = ["of the week", "of the month", "of the day", "of the issue"];
-    let heading = heading.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     ENDINGS.iter().any(|ending| heading.ends_with(ending))
 }

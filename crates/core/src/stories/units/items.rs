@@ -1,7 +1,7 @@
 //! Units that are list items.
 
 use super::{
-    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of, key, label_key,
+    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of, key, label_key,
 };
 use crate::markdown::OutlineItem;
 use crate::stories::anchors::Anchor;
@@ -64,6 +64,7 @@ impl<'o> Units<'o> {
             };
             let read = self.reading_of_item(&own[index]);
             let read = if self.anchors[first].is_empty() { read.or_else(below) } else { read };
+            let read = read.or_else(|| self.bare_address(first, end_of[index]));
             let Some((reading, strength)) = read else { continue };
             if is_blank(&reading.headline) {
                 continue;
@@ -83,6 +84,19 @@ impl<'o> Units<'o> {
                 page: OnceCell::new(),
             });
         }
+    }
+
+    /// Reads an item that is only an address, with its headline in the words below it.
+    fn bare_address(&self, block: usize, end: usize) -> Option<(HeadlineReading<'o>, Strength)> {
+        let text = self.text(block);
+        let [only] = self.anchors[block].as_slice() else { return None };
+        let is_address =
+            only.is_bare && only.is_usable && is_alone(text, &(0..text.len()), &only.text);
+        let mut below = (block + 1..end).filter(|next| self.anchors[*next].is_empty());
+        let words =
+            below.find_map(|next| Some(headline_of(self.text(next))).filter(|it| !is_blank(it)));
+        let (headline, shape) = (words.filter(|_| is_address)?, LinkPosition::LinkFirst);
+        Some((HeadlineReading { headline, url: only.url, shape, words: "" }, Strength::Weak))
     }
 
     fn reading_of_item(&self, blocks: &[usize]) -> Option<(HeadlineReading<'o>, Strength)> {

@@ -15,10 +15,39 @@ impl<'o> Units<'o> {
     pub(super) fn find_paragraphs(&mut self) {
         let outline = self.outline;
         for (block, found) in outline.blocks.iter().enumerate() {
-            if found.kind == OutlineBlockKind::Paragraph && found.item.is_none() {
-                self.find_in_paragraph(block);
+            match found.kind {
+                OutlineBlockKind::Paragraph if found.item.is_none() => {
+                    self.find_in_paragraph(block);
+                }
+                OutlineBlockKind::Term => self.find_in_term(block),
+                _ => {}
             }
         }
+    }
+
+    /// Finds the term of a definition list that is one link, with its definitions.
+    fn find_in_term(&mut self, block: usize) {
+        let outline = self.outline;
+        let text = self.text(block);
+        let [only] = self.anchors[block].as_slice() else { return };
+        if !only.is_usable || only.is_bare || !is_alone(text, &(0..text.len()), &only.text) {
+            return;
+        }
+        let below = outline.blocks[block + 1..].iter();
+        let own = below.take_while(|next| next.is_quoted && next.kind != OutlineBlockKind::Term);
+        let section = self.section_of[block];
+        self.found.push(Unit {
+            kind: UnitKind::StrongLine,
+            headline: headline_of(text),
+            url: only.url.to_owned(),
+            strength: Strength::Strong,
+            blocks: block..block + 1 + own.count(),
+            line: None,
+            section,
+            group: UnitGroup::Section(section),
+            is_change: false,
+            page: OnceCell::new(),
+        });
     }
 
     fn find_in_paragraph(&mut self, block: usize) {
