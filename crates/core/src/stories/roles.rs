@@ -214,6 +214,8 @@ static REQUESTS: WordList = WordList::new(&[
     "let us know",
     "thanks to",
     "tell us",
+    "discuss on",
+    "discuss this",
     "投稿",
     "订阅",
     "欢迎关注",
@@ -221,11 +223,11 @@ static REQUESTS: WordList = WordList::new(&[
     "加入",
 ]);
 
-/// True for a headline that begins with such a word.
+/// True for a headline that begins with such a word, perhaps after `please`.
 pub(super) fn begins_request(headline: &str) -> bool {
     let headline = lower_case(headline);
     let begins = headline.trim_start_matches(|c: char| !c.is_alphanumeric());
-    REQUESTS.found_at_start_of(begins)
+    REQUESTS.found_at_start_of(begins.strip_prefix("please ").unwrap_or(begins))
 }
 
 /// True for a headline by which a digest asks its readers for something, or thanks them.

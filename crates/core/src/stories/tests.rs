@@ -268,7 +268,7 @@ fn a_rubric_is_news_beside_any_number_of_items_unless_it_is_a_quotation() {
         .collect();
     let text = format!(
         "## Tools\n\n{items}\n## Crate of the Week\n\nThis week's crate is [alpha](https://a.io/1).\n\n\
-        Thanks to [Ann](https://c.io/ann) for the tip.\n\n## Quote of the Week\n\nAs [Bo](https://c.io/2) said.\n"
+        Thanks to [Ann](https://c.io/ann) for the tip.\n\n[Please submit yours](https://c.io/3)!\n\n## Quote of the Week\n\nAs [Bo](https://c.io/2) said.\n"
     );
     let stories = weekly(&text);
     assert_eq!(stories[19..], about(&["This week's crate is alpha."])[..]);

@@ -4,6 +4,7 @@ use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, PageKind};
 use crate::stories::headline::read_sentence;
+use crate::stories::roles::begins_request;
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
 use crate::web::is_web;
@@ -54,7 +55,9 @@ impl<'o> Units<'o> {
                     .filter(free)
                     .filter(is_own_part)
                     .filter(|block| !self.is_change_item(*block))
-                    .find_map(|block| self.lone_link(block));
+                    .filter_map(|block| Some((block, self.lone_link(block)?)))
+                    .find(|(block, _)| !begins_request(self.text(*block)))
+                    .map(|(_, url)| url);
                 let length: usize = (block + 1..end).map(|block| self.text(block).len()).sum();
                 let weak = || {
                     if length > MAX_WEAK_BYTES {
