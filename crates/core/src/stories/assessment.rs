@@ -62,6 +62,9 @@ const LIST_SHARE: usize = 8;
 /// judged by their size.
 pub(super) const FEW: usize = 3;
 
+/// Maximum number of words in the name of a digest without a number.
+const MAX_DIGEST_WORDS: usize = 4;
+
 /// The units of a text, with what they have in common.
 pub(super) struct Assessment<'u, 'o> {
     pub units: &'u Units<'o>,
@@ -256,8 +259,13 @@ impl<'u, 'o> Assessment<'u, 'o> {
     /// series.
     fn has_others(&self, unit: &Unit) -> bool {
         let title = &self.units.sections[unit.section].title;
-        let is_issue =
-            || is_digest_name(title) || is_series_name(title) || day_within(title).is_some();
+        // A longer title may speak of something weekly as of anything else.
+        let is_name = || {
+            (is_digest_name(title) || is_series_name(title))
+                && (title.contains(|c: char| c.is_ascii_digit())
+                    || crate::text::words(title) <= MAX_DIGEST_WORDS)
+        };
+        let is_issue = || is_name() || day_within(title).is_some();
         let others = self.strong - usize::from(!unit.is_change);
         others >= FEW || self.is_named() && is_issue()
     }

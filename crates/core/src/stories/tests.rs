@@ -48,6 +48,10 @@ fn a_title_with_a_source_line_is_a_story_in_a_folder_of_digests_unless_it_names_
         titles_and_urls(&format!("# {title}{below}"), name)
     };
     assert_eq!(of("Alpha ships"), about(&["Alpha ships"]));
+    assert_eq!(
+        of("Alpha keeps the weekly limits of all"),
+        about(&["Alpha keeps the weekly limits of all"])
+    );
     for title in ["alpha/beta — 2026-04-13", "Alpha Weekly", "Issue 12"] {
         assert!(of(title).iter().all(|(_, url)| url != "https://a.io/1"), "{title}");
     }
@@ -293,6 +297,18 @@ fn an_item_that_is_an_address_has_its_headline_below() {
     let text = "- https://a.io/1\n  - Alpha edits\n- [https://a.io/2](https://a.io/2)\n  - Beta sings\n\
         - https://c.io/3\n- [Gamma](https://a.io/3)\n";
     assert_eq!(weekly(text), about(&["Alpha edits", "Beta sings", "Gamma"]));
+}
+
+#[test]
+fn a_table_of_facts_below_a_heading_names_its_page() {
+    let item = |name: &str, number: usize| {
+        format!(
+            "### {name}\n\n| Fact | Value |\n|---|---|\n| Who | [Ann](https://c.io/{number}) |\n\
+            | URL | [a.io](https://a.io/{number}) |\n\nIt is down.\n\n"
+        )
+    };
+    let text = ["Alpha", "Beta", "Gamma"].iter().zip(1..).map(|(name, at)| item(name, at));
+    assert_eq!(weekly(&text.collect::<String>()), about(&["Alpha", "Beta", "Gamma"]));
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod rows;
 
 use super::anchors::{Anchor, ChangePage, anchors, leave_out_pictures, leave_out_speakers};
 use super::headline::{HeadlineReading, LinkPosition};
-use super::label::labelled;
+use super::label::{is_label, labelled};
 use super::sections::{OutlineSection, sections};
 use super::text::{is_blank, is_change_name, numbering, without_images};
 use crate::markdown::{Outline, OutlineBlockKind};
@@ -195,9 +195,18 @@ impl<'o> Units<'o> {
     fn find_labels(&mut self) {
         for block in 0..self.outline.blocks.len() {
             let found = &self.outline.blocks[block];
-            let is_paragraph = found.kind == OutlineBlockKind::Paragraph;
-            if !is_paragraph || self.anchors[block].is_empty() || self.is_in_record(block) {
+            if self.anchors[block].is_empty() || self.is_in_record(block) {
                 continue;
+            }
+            match found.kind {
+                OutlineBlockKind::Paragraph => {}
+                OutlineBlockKind::Row { .. } => {
+                    if let Some(url) = self.row_label(block) {
+                        self.labels.entry(self.section_of[block]).or_insert((url, block));
+                    }
+                    continue;
+                }
+                _ => continue,
             }
             // A source at the end of a list item's text belongs to the item, as does one in a list below it.
             let is_below =
@@ -213,6 +222,14 @@ impl<'o> Units<'o> {
                 }
             }
         }
+    }
+
+    /// The address in a row of a table of facts, after a label.
+    fn row_label(&self, block: usize) -> Option<&'o str> {
+        let (label, _) =
+            self.text(block).split_once(" | ").filter(|(_, rest)| !rest.contains(" | "))?;
+        let [only] = self.anchors[block].as_slice() else { return None };
+        (is_label(label) && only.is_usable && only.text.start > label.len()).then_some(only.url)
     }
 
     fn is_recurring(&self, reading: &HeadlineReading) -> bool {

@@ -19,6 +19,9 @@ impl Units<'_> {
                 continue;
             }
             let text = self.text(block);
+            if self.row_label(block).is_some() {
+                continue;
+            }
             let Some(reading) = read_row(text, &self.anchors[block]) else { continue };
             let is_change = is_change_of(&reading);
             self.found.push(Unit {
