@@ -3,6 +3,7 @@
 
 use super::anchors::{Anchor, within};
 use super::text::lower_case;
+use crate::text::start_of;
 use crate::web::is_web;
 use memchr::memchr2;
 use std::ops::Range;
@@ -264,7 +265,7 @@ pub(super) fn is_picture_credit(text: &str) -> bool {
 
 /// The label that a text begins with.
 fn label_at_start(text: &str) -> Option<&'static str> {
-    let start = lower_case(&text[..text.floor_char_boundary(MAX_LABEL_BYTES)]);
+    let start = lower_case(start_of(text, MAX_LABEL_BYTES));
     let first = *start.as_bytes().first()?;
     // Nearly all labels are ruled out by their first byte.
     let begins = |label: &&str| label.as_bytes()[0] == first && start.starts_with(label);

@@ -293,7 +293,7 @@ const TRANSLATORS: [&str; 9] = [
 
 /// True for a text that begins with such a label.
 pub(super) fn names_translator(text: &str) -> bool {
-    let start = lower_case(&text[..text.floor_char_boundary(MAX_TITLE_BYTES)]);
+    let start = lower_case(crate::text::start_of(text, MAX_TITLE_BYTES));
     let start = start.trim_start_matches(|c: char| !c.is_alphabetic());
     TRANSLATORS.iter().any(|label| start.starts_with(label))
 }

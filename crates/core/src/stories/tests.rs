@@ -231,10 +231,11 @@ fn reports_below_headings_are_news_beside_any_number_of_short_items() {
             number + 1
         )
     };
-    let reports: String = ["Alpha", "Beta", "Gamma"].into_iter().enumerate().map(report).collect();
-    let items: String = (1..20)
-        .map(|number| format!("- [Tool {number}.0](https://b.io/{number}) has a new parser\n"))
-        .collect();
+    let reports = ["Alpha", "Beta", "Gamma"];
+    let reports: Vec<String> = reports.into_iter().enumerate().map(report).collect();
+    let reports = reports.concat();
+    let item = |number| format!("- [Tool {number}.0](https://b.io/{number}) has a new parser\n");
+    let items = (1..20).map(item).collect::<Vec<_>>().concat();
     let stories = weekly(&format!("## News\n\n{reports}## Short\n\n{items}"));
     assert_eq!(stories[..3], about(&["Alpha ships", "Beta ships", "Gamma ships"])[..]);
     assert_eq!(stories.len(), 22);
@@ -267,9 +268,8 @@ fn essays_and_translations_in_a_folder_of_digests_have_no_stories() {
 
 #[test]
 fn a_rubric_is_news_beside_any_number_of_items_unless_it_is_a_quotation() {
-    let items: String = (1..20)
-        .map(|number| format!("- [Tool {number}.0](https://b.io/{number}) is out\n"))
-        .collect();
+    let item = |number| format!("- [Tool {number}.0](https://b.io/{number}) is out\n");
+    let items = (1..20).map(item).collect::<Vec<_>>().concat();
     let text = format!(
         "## Tools\n\n{items}\n## Crate of the Week\n\nThis week's crate is [alpha](https://a.io/1).\n\n\
         Thanks to [Ann](https://c.io/ann) for the tip.\n\n[Please submit yours](https://c.io/3)!\n\n## Quote of the Week\n\nAs [Bo](https://c.io/2) said.\n"
