@@ -336,7 +336,7 @@ impl Assessment<'_, '_> {
             && links.filter(|anchor| anchor.is_usable).nth(MAX_REPORT_LINKS).is_none()
     }
 
-    /// For each level of headings, `true` if most of them, and more than two, have no stories below them but text
+    /// For each level of headings, `true` if half of them, and more than two, have no stories below them but text
     /// with a link. `stories` are those of each section.
     fn levels_with_links(&self, stories: &[Vec<usize>]) -> [bool; 7] {
         let sections = &self.units.sections;
@@ -351,7 +351,7 @@ impl Assessment<'_, '_> {
         for section in sections.iter().filter(|it| it.role == SectionRole::Topic) {
             topics[level(section)] += 1;
         }
-        std::array::from_fn(|level| linked[level] >= FEW && linked[level] * 3 >= topics[level] * 2)
+        std::array::from_fn(|level| linked[level] >= FEW && linked[level] * 2 >= topics[level])
     }
 
     /// For each level of headings, `true` if most of them, and more than one, name their pages in a paragraph

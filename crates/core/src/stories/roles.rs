@@ -4,8 +4,8 @@ use super::names::is_digest_name;
 use super::text::{lower_case, numbering};
 use super::words::WordList;
 
-/// Headings of lists of references, in lower case.
-const REFERENCES: [&str; 54] = [
+/// Headings of lists of references, in lower case but for Cyrillic ones, as cases are told apart in ASCII only.
+const REFERENCES: [&str; 79] = [
     "reference",
     "references",
     "reference links",
@@ -60,6 +60,31 @@ const REFERENCES: [&str; 54] = [
     "相關連結",
     "相關文章",
     "参考リンク",
+    "参考サイト",
+    "参考記事",
+    "参考url",
+    "関連記事",
+    "関連リンク",
+    "참고",
+    "참고자료",
+    "참고 자료",
+    "참고문헌",
+    "참고 문헌",
+    "참고 링크",
+    "참조",
+    "관련 링크",
+    "referencias",
+    "referências",
+    "références",
+    "riferimenti",
+    "referenzen",
+    "weiterführende links",
+    "bibliografía",
+    "bibliografia",
+    "bibliographie",
+    "Литература",
+    "Источники",
+    "Полезные ссылки",
 ];
 /// Headings under which a digest recommends pages to read; the others introduce its sources.
 static RECOMMENDED: WordList = WordList::new(&[
@@ -81,6 +106,7 @@ static RECOMMENDED: WordList = WordList::new(&[
     "更多资料",
     "相關連結",
     "相關文章",
+    "関連記事",
 ]);
 /// Separators between several of these headings.
 const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];

@@ -279,6 +279,21 @@ fn a_rubric_is_news_beside_any_number_of_items_unless_it_is_a_quotation() {
 }
 
 #[test]
+fn references_are_known_in_many_languages() {
+    for heading in ["참고자료", "참고 문헌", "Referencias", "Références", "Источники", "参考記事"]
+    {
+        let links =
+            "- [Alpha](https://a.io/1)\n- [Beta](https://b.io/2)\n- [Gamma](https://c.io/3)\n";
+        let five = format!("{links}- [D](https://d.io/4)\n- [E](https://e.io/5)\n");
+        assert_eq!(
+            article(&format!("## How\n\nIt works.\n\n## {heading}\n\n{five}")),
+            [],
+            "{heading}"
+        );
+    }
+}
+
+#[test]
 fn a_thematic_break_ends_a_footer() {
     let text = "### Sponsored\n\nBuy [Gamma](https://c.io/1).\n\n#### Thanks\n\n[Delta](https://c.io/2)\n\n---\n\n\
         #### Alpha is out\n\n[a.io](https://a.io/1)\n\n#### Beta is out\n\n[a.io](https://a.io/2)\n";

@@ -58,7 +58,7 @@ impl<'o> Units<'o> {
                     .filter_map(|block| Some((block, self.lone_link(block)?)))
                     .find(|(block, _)| !begins_request(self.text(*block)))
                     .map(|(_, url)| url);
-                let length: usize = (block + 1..end).map(|block| self.text(block).len()).sum();
+                let length: usize = (block + 1..end).map(|block| length(self.text(block))).sum();
                 let weak = || {
                     if length > MAX_WEAK_BYTES {
                         return None;
@@ -147,6 +147,11 @@ impl<'o> Units<'o> {
             self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_profile)?;
         Some(first.url)
     }
+}
+
+/// Length of a text in bytes, where letters of two bytes, such as Cyrillic ones, count as one.
+fn length(text: &str) -> usize {
+    text.bytes().filter(|byte| !matches!(byte, 0xC2..=0xDF)).count()
 }
 
 /// True for a heading that names the place of one news item in each issue: `Tool of the Week`.
