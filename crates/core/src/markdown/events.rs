@@ -62,7 +62,13 @@ impl<'a> PreparedText<'a> {
         let missing =
             move |link: BrokenLink<'_>| is_meant(text, &link).then(|| ("".into(), "".into()));
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(missing));
-        HtmlBlocks::new(text, parser.into_offset_iter())
+        let events = parser.into_offset_iter().map(move |(event, mut range)| {
+            if let Event::Start(Tag::Item) = event {
+                range.start = item_start(text, range.start);
+            }
+            (event, range)
+        });
+        HtmlBlocks::new(text, events)
     }
 
     /// The origins of the events, which must be asked for in their order.
@@ -98,6 +104,19 @@ impl EventOrigins<'_> {
     fn range(&mut self, range: Range<usize>) -> Range<usize> {
         let marked = self.marked.as_mut();
         self.plain.range(marked.map_or(range.clone(), |(marked, _)| marked.range(range)))
+    }
+}
+
+/// Start of a list item, where the parser says that it begins: it takes each column of a tab before the
+/// item's marker for a byte, so that the start may be at the end of the line before, even within a character.
+fn item_start(text: &str, start: usize) -> usize {
+    let bytes = &text.as_bytes()[start..];
+    let line_end = bytes.iter().take(3).position(|byte| *byte == b'\n');
+    match line_end {
+        // The item's own marker may be alone on its line.
+        Some(end) if bytes[..end].last().is_some_and(|last| b"-+*.)".contains(last)) => start,
+        Some(end) if bytes.get(end + 1) == Some(&b'\t') => start + end + 1,
+        _ => start,
     }
 }
 

@@ -183,13 +183,15 @@ impl OutlineBuilder {
         let mut kind = open.kind;
         if let OutlineBlockKind::Heading { level, .. } = open.kind {
             let written = &self.out.plain[open.start..];
+            let line_starts = &self.out.line_starts[open.first_line_start..];
+            let line_starts: Vec<usize> = line_starts.iter().map(|(at, _)| *at as usize).collect();
             text = length(self.out.titles.len())..length(self.out.titles.len() + written.len());
             self.out.titles.push_str(written);
             let number = length(self.out.headings.len());
             kind = OutlineBlockKind::Heading { level, number };
             let heading = Heading {
                 level,
-                text: heading_text(written, open.start, &images),
+                text: heading_text(written, open.start, &images, &line_starts),
                 line: 0,
                 offset: open.offset,
             };
@@ -305,24 +307,45 @@ impl OutlineBuilder {
 }
 
 /// The text of a heading, without the images in it unless there is nothing else. `start` is the offset of
-/// `written` in the plain text.
-fn heading_text(written: &str, start: usize, images: &[Range<usize>]) -> String {
+/// `written` in the plain text, of which `images` are ranges; `line_starts` are offsets in `written`.
+fn heading_text(
+    written: &str,
+    start: usize,
+    images: &[Range<usize>],
+    line_starts: &[usize],
+) -> String {
     if images.is_empty() {
         return clean_line(written);
     }
     let mut text = String::with_capacity(written.len());
-    let mut from = 0;
-    for image in images {
-        text.push_str(&written[from..image.start - start]);
-        from = image.end - start;
+    let (mut from, mut at_break) = (0, false);
+    let images = images.iter().map(|image| image.start - start..image.end - start);
+    let ends = std::iter::once(written.len()..written.len());
+    for image in images.clone().chain(ends) {
+        let mut part = &written[from..image.start];
+        // A line end beside an image is one between the texts around it.
+        if let Some(rest) = part.strip_prefix(' ').filter(|_| line_starts.contains(&(from + 1))) {
+            (part, at_break) = (rest, true);
+        }
+        at_break |= from > 0 && line_starts.contains(&from);
+        let ends_line = line_starts.contains(&image.start) && !image.is_empty();
+        if ends_line {
+            part = part.strip_suffix(' ').unwrap_or(part);
+        }
+        if !part.is_empty() {
+            if at_break {
+                join(&mut text, part);
+            }
+            text.push_str(part);
+            at_break = false;
+        }
+        at_break |= ends_line;
+        from = image.end;
     }
-    text.push_str(&written[from..]);
     if text.contains(char::is_alphanumeric) {
         return clean_line(&text);
     }
-    let words = images
-        .iter()
-        .filter_map(|image| words_of(&written[image.start - start..image.end - start]));
+    let words = images.filter_map(|image| words_of(&written[image]));
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -90,6 +90,20 @@ fn an_image_at_the_beginning_of_a_line_begins_there() {
 }
 
 #[test]
+fn an_item_indented_by_a_tab_begins_on_its_own_line() {
+    let texts =
+        ["- a\n\t- b\n", "1. a\n\t- b\n", "a\n:管\n\t- b\n", "* a\n\n\t1. b\n", "- a\n\t-\tb\n"];
+    for text in texts {
+        let found = outline(text);
+        let item = found.blocks.iter().find(|block| found.text(block) == "b").unwrap();
+        let line = text[item.offset..].trim_start_matches(['\t', ' ']);
+        assert!(line.starts_with(['-', '1']), "{text:?}: {line:?}");
+    }
+    let alone = outline("-\n\tb\n");
+    assert_eq!(alone.blocks[0].offset, 0);
+}
+
+#[test]
 fn no_line_of_a_block_begins_behind_the_block() {
     for text in ["a {{<: `l\n👩\n- b>}}\n", "a {{%b \"{\nl\n> a%}\n", "]{{<2 \"}\n&\n> a>}}\n"] {
         let found = outline(text);
@@ -97,6 +111,22 @@ fn no_line_of_a_block_begins_behind_the_block() {
             let whole = found.extent(number..number + 1, None);
             assert_eq!(found.text_within(block, &whole), found.text(block), "{text:?}");
         }
+    }
+}
+
+#[test]
+fn a_line_end_beside_an_image_in_a_heading_is_one_between_words() {
+    let texts = [
+        ("发布\n<img src=a.png>！\n---", "发布！"),
+        ("版\n![a](b.png)\n本 1\n---", "版本 1"),
+        ("one\n<img alt=b>\n<img alt=c>\ntwo\n---", "one two"),
+        ("（<img alt=b><br>新版\n---", "（新版"),
+        ("![b](c.png)\none\n---", "one"),
+        ("one\n<img alt=b>\n---", "one"),
+        ("# one <img alt=b> two", "one two"),
+    ];
+    for (text, heading) in texts {
+        assert_eq!(outline(text).headings[0].text, heading, "{text:?}");
     }
 }
 
