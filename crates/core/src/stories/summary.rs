@@ -20,9 +20,9 @@ fn summary(outline: &Outline, story: &Story) -> String {
         .filter(|block| is_text(block.kind) && !is_source_line(outline, block))
         .map(|block| {
             let text = outline.text_within(block, &extent);
-            let text = &text[numbering(text)..];
+            let line = clean_line(&text[numbering(text)..]);
             // The summary begins after the headline in a text that opens with it.
-            clean_line(trim_opening(after_headline(text, story.title()).unwrap_or(text)))
+            trim_opening(after_headline(&line, story.title()).unwrap_or(&line)).to_owned()
         })
         .find(|line| says_something(line))
         .unwrap_or_default()
