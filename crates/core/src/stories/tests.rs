@@ -332,8 +332,26 @@ fn the_source_of_a_picture_is_no_source_of_news() {
     for above in [
         "## 封面\n\n![](a.png)\n\n图片来源：https://b.io\n\n",
         "## 封面图\n\n![](a.png)\n\n[图片来源：云](https://b.io)\n\n",
+        "## 封面图\n\n![](a.png)\n\n世界上最大的洞穴（[via](https://b.io/a)）。\n\n",
     ] {
         assert_eq!(weekly(&format!("{above}{news}")), about(&["Alpha sings", "Beta edits"]));
+    }
+}
+
+#[test]
+fn a_heading_that_names_a_kind_of_news_is_no_title() {
+    let news = |heading: &str, text: &str| {
+        weekly(&format!("## {heading}\n\n{text}\n\n## [Beta edits](https://a.io/2)\n\nIt does.\n"))
+    };
+    let episode = "Ann and Bo discuss [the release](https://a.io/1) of Alpha 2.";
+    assert_eq!(
+        news("Podcasts", episode),
+        about(&["Ann and Bo discuss the release of Alpha 2.", "Beta edits"])
+    );
+    let alone = "[Alpha 在浏览器里运行](https://a.io/1)";
+    assert_eq!(news("开源工具", alone), about(&["Alpha 在浏览器里运行", "Beta edits"]));
+    for title in ["Alpha 2 is the best of all tools", "Alpha renews"] {
+        assert_eq!(news(title, episode), about(&[title, "Beta edits"]));
     }
 }
 
@@ -803,7 +821,7 @@ fn each_story_knows_how_far_it_reaches() {
 
 #[test]
 fn a_summary_is_what_follows_the_headline() {
-    let text = "## [A](https://a.io/1)\n\nFirst,\nsecond.\n\nThird.\n\n## N\n\n- [B](https://a.io/2) – by me\n- [C](https://a.io/3)\n";
+    let text = "## [A](https://a.io/1)\n\nFirst,\nsecond.\n\nThird.\n\n## N\n\n- [B](https://a.io/2) – by me\n- [C](https://a.io/3)\n- [Delta](https://a.io/4)  近日，团队宣布并详细解读了其项目： [Delta](https://b.io/4)，简称D。它在唱歌。\n";
     let outline = outline(text);
     let found = find(&outline, WEEKLY, Neighbours::Unknown).stories;
     let summaries: Vec<String> = found
@@ -814,7 +832,7 @@ fn a_summary_is_what_follows_the_headline() {
             excerpt(&outline, &crate::post::Story { start, end, ..story }).summary
         })
         .collect();
-    assert_eq!(summaries, ["First, second.", "by me", ""]);
+    assert_eq!(summaries, ["First, second.", "by me", "", "它在唱歌。"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::stories::headline::read_sentence;
 use crate::stories::roles::begins_request;
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
+use crate::text::words;
 use crate::web::is_web;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -20,7 +21,7 @@ impl<'o> Units<'o> {
         for number in 1..self.sections.len() {
             let section = &self.sections[number];
             let Some(block) = section.heading else { continue };
-            if matches!(section.role, SectionRole::Part) {
+            if section.role == SectionRole::Part || names_cover(&section.title) {
                 continue;
             }
             let text = self.text(block);
@@ -74,12 +75,12 @@ impl<'o> Units<'o> {
             };
             let Some((url, strength)) = found else { continue };
             let mut headline = self.headline_of_section(number, block + 1..end);
-            if strength < Strength::Strong && is_rubric(&headline) {
-                let words = match strength {
+            if strength < Strength::Strong && (is_rubric(&headline) || names_kind(&headline)) {
+                let better = match strength {
                     Strength::Lone => self.words_of_lone(block + 1..end, &url),
                     _ => self.sentence_with(block + 1..end, &url),
                 };
-                headline = words.unwrap_or(headline);
+                headline = better.unwrap_or(headline);
             }
             if is_blank(&headline) {
                 continue;
@@ -119,8 +120,8 @@ impl<'o> Units<'o> {
     fn words_of_lone(&self, mut below: Range<usize>, url: &str) -> Option<String> {
         let block = below.find(|block| self.lone_link(*block) == Some(url))?;
         let only = self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_bare)?;
-        let words = self.text(block)[only.text.clone()].trim();
-        (crate::text::words(words) > 2).then(|| words.to_owned())
+        let text = self.text(block)[only.text.clone()].trim();
+        (words(text) > 2).then(|| text.to_owned())
     }
 
     /// The first sentence of the paragraph with the link to a page.
@@ -159,4 +160,50 @@ pub(in crate::stories) fn is_rubric(heading: &str) -> bool {
     const ENDINGS: [&str; 4] = ["of the week", "of the month", "of the day", "of the issue"];
     let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     ENDINGS.iter().any(|ending| heading.ends_with(ending))
+}
+
+/// Last words of headings that name a kind of news rather than one item: `Featured Talks`.
+const KINDS: [&str; 25] = [
+    "articles",
+    "books",
+    "changes",
+    "events",
+    "news",
+    "packages",
+    "papers",
+    "podcasts",
+    "posts",
+    "projects",
+    "releases",
+    "resources",
+    "talks",
+    "tools",
+    "tutorials",
+    "videos",
+    "工具",
+    "教程",
+    "文章",
+    "新闻",
+    "新聞",
+    "资源",
+    "資源",
+    "项目",
+    "項目",
+];
+
+/// Maximum number of words in such a heading.
+const MAX_KIND_WORDS: usize = 4;
+
+/// True for a short heading that names a kind of news.
+fn names_kind(heading: &str) -> bool {
+    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let before = KINDS.iter().find_map(|kind| heading.strip_suffix(kind));
+    // `news` is not a word of `renews`, but 工具 is one of 开源工具.
+    before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        && words(&heading) <= MAX_KIND_WORDS
+}
+
+/// True for the heading of a digest's cover picture, whose link is where the picture is from.
+fn names_cover(heading: &str) -> bool {
+    ["封面图", "封面圖", "题图", "題圖"].contains(&heading.trim())
 }
