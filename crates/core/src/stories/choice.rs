@@ -4,9 +4,9 @@ use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
 use super::names::is_digest_name;
 use super::roles::{begins_request, is_request};
+use super::rubrics::{is_quote, is_rubric};
 use super::sections::{OutlineSection, SectionRole};
 use super::text::{is_blank, numbering};
-use super::units::headings::is_rubric;
 use super::units::{Strength, Unit, UnitKind};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
@@ -19,11 +19,6 @@ const MAX_NAME_WORDS: usize = 8;
 
 /// Maximum number of links in the text of one report below a heading.
 const MAX_REPORT_LINKS: usize = 2;
-
-/// True for the heading of a quotation, which is no news.
-fn is_quote(heading: &str) -> bool {
-    heading.get(.."quote".len()).is_some_and(|start| start.eq_ignore_ascii_case("quote"))
-}
 
 /// The paragraphs of a section that are stories.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

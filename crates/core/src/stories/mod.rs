@@ -20,6 +20,7 @@ mod headline;
 mod label;
 mod names;
 mod roles;
+mod rubrics;
 mod sections;
 mod source_title;
 mod summary;

@@ -114,8 +114,8 @@ pub(super) fn is_digest_name(name: &str) -> bool {
 
 /// True for a path of a file below a folder named `issues`.
 pub(super) fn is_among_issues(path: &str) -> bool {
-    let folders = path.rsplit(['/', '\\']).skip(1);
-    folders.into_iter().any(|folder| folder.eq_ignore_ascii_case("issues"))
+    let mut folders = path.rsplit(['/', '\\']).skip(1);
+    folders.any(|folder| folder.eq_ignore_ascii_case("issues"))
 }
 
 /// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.

@@ -1,7 +1,7 @@
 //! The parts of an outline that may be news items: sections, list items, paragraphs and table rows,
 //! each with its headline and the page it names.
 
-pub(super) mod headings;
+mod headings;
 mod items;
 mod paragraphs;
 mod records;

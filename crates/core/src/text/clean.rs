@@ -49,8 +49,8 @@ fn is_dirty(bytes: &[u8]) -> bool {
     (at..bytes.len()).any(is_hostile)
 }
 
-/// True if a block has a byte with which a character that [`clean`] changes may begin. Nearly all blocks of English and half of
-/// those of Chinese have none.
+/// True if a block has a byte with which a character that [`clean`] changes may begin. Nearly all blocks of
+/// English and half of those of Chinese have none.
 #[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
 fn has_first_byte(block: &[u8; BLOCK + 1]) -> bool {
     block[..BLOCK].iter().fold(false, |found, &byte| {
@@ -64,8 +64,8 @@ fn has_first_byte(block: &[u8; BLOCK + 1]) -> bool {
     })
 }
 
-/// True if a block, given with the byte after it, may contain the beginning of a character that [`clean`] changes. Written
-/// without branches, so that the compiler can vectorise it.
+/// True if a block, given with the byte after it, may contain the beginning of a character that [`clean`]
+/// changes. Written without branches, so that the compiler can vectorise it.
 #[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
 fn may_be_dirty(block: &[u8; BLOCK + 1]) -> bool {
     let mut found = false;

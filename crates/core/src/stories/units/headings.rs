@@ -5,6 +5,7 @@ use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, PageKind};
 use crate::stories::headline::read_sentence;
 use crate::stories::roles::begins_request;
+use crate::stories::rubrics::{is_rubric, names_cover, names_kind};
 use crate::stories::sections::SectionRole;
 use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
 use crate::text::words;
@@ -35,8 +36,8 @@ impl<'o> Units<'o> {
                 end = part.direct_end;
                 last = next;
             }
-            let mut labels = (number..=last).filter_map(|part| self.labels.get(&part));
-            let label = labels.next().filter(|(url, _)| is_web(url));
+            let label = (number..=last).find_map(|part| self.labels.get(&part));
+            let label = label.filter(|(url, _)| is_web(url));
             let is_own = |anchor: &&Anchor| anchor.page == PageKind::Content && !anchor.is_profile;
             let mut own = self.anchors[block].iter().filter(is_own);
             let first_own = own.next().filter(|_| own.next().is_none());
@@ -153,57 +154,4 @@ impl<'o> Units<'o> {
 /// Length of a text in bytes, where letters of two bytes, such as Cyrillic ones, count as one.
 fn length(text: &str) -> usize {
     text.bytes().filter(|byte| !matches!(byte, 0xC2..=0xDF)).count()
-}
-
-/// True for a heading that names the place of one news item in each issue: `Tool of the Week`.
-pub(in crate::stories) fn is_rubric(heading: &str) -> bool {
-    const ENDINGS: [&str; 4] = ["of the week", "of the month", "of the day", "of the issue"];
-    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    ENDINGS.iter().any(|ending| heading.ends_with(ending))
-}
-
-/// Last words of headings that name a kind of news rather than one item: `Featured Talks`.
-const KINDS: [&str; 25] = [
-    "articles",
-    "books",
-    "changes",
-    "events",
-    "news",
-    "packages",
-    "papers",
-    "podcasts",
-    "posts",
-    "projects",
-    "releases",
-    "resources",
-    "talks",
-    "tools",
-    "tutorials",
-    "videos",
-    "工具",
-    "教程",
-    "文章",
-    "新闻",
-    "新聞",
-    "资源",
-    "資源",
-    "项目",
-    "項目",
-];
-
-/// Maximum number of words in such a heading.
-const MAX_KIND_WORDS: usize = 4;
-
-/// True for a short heading that names a kind of news.
-fn names_kind(heading: &str) -> bool {
-    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let before = KINDS.iter().find_map(|kind| heading.strip_suffix(kind));
-    // `news` is not a word of `renews`, but 工具 is one of 开源工具.
-    before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
-        && words(&heading) <= MAX_KIND_WORDS
-}
-
-/// True for the heading of a digest's cover picture, whose link is where the picture is from.
-fn names_cover(heading: &str) -> bool {
-    ["封面图", "封面圖", "题图", "題圖"].contains(&heading.trim())
 }
