@@ -26,10 +26,10 @@ pub struct Library {
     posts: Arc<[Arc<Post>]>,
     positions: HashMap<PostId, Position>,
     aliases: Aliases,
-    /// The facet tables, in the order of [`Facet::ALL`].
-    tables: [FacetTable; Facet::ALL.len()],
     days: PostDays,
     drafts: BitSet,
+    /// The facet tables, in the order of [`Facet::ALL`]. Computed on first use.
+    tables: OnceLock<[FacetTable; Facet::ALL.len()]>,
     /// Computed on first use.
     stories: OnceLock<StoryTable>,
     /// Computed on first use.
@@ -37,8 +37,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// Sorts the posts and numbers their facet values. Of several posts with the same id, the first
-    /// is kept.
+    /// Sorts the posts. Of several posts with the same id, the first is kept.
     pub fn new(posts: Vec<Arc<Post>>) -> Self {
         Self::with_aliases(posts, &Aliases::default())
     }
@@ -47,10 +46,7 @@ impl Library {
     pub fn with_aliases(mut posts: Vec<Arc<Post>>, aliases: &Aliases) -> Self {
         let mut seen = HashSet::with_capacity(posts.len());
         posts.retain(|post| seen.insert(post.id));
-        // Free this before the tables are built, when memory use peaks.
-        drop(seen);
         sort(&mut posts);
-        let tables = tables(&posts, aliases);
         let days = PostDays::new(&posts);
         let mut positions = HashMap::with_capacity(posts.len());
         let mut drafts = BitSet::default();
@@ -64,9 +60,9 @@ impl Library {
             posts: posts.into(),
             positions,
             aliases: aliases.clone(),
-            tables,
             days,
             drafts,
+            tables: OnceLock::new(),
             stories: OnceLock::new(),
             title_ranks: OnceLock::new(),
         }
@@ -144,9 +140,18 @@ impl Library {
         self.post(report.post)?.stories.get(report.story as usize)
     }
 
-    /// The table of a facet's values.
+    /// The table of a facet's values. Those of all facets are computed on first use.
     pub fn table(&self, facet: Facet) -> &FacetTable {
-        &self.tables[facet as usize]
+        &self.tables()[facet as usize]
+    }
+
+    /// Computes the tables of all facets if that was not done already. In a large library that takes a while.
+    pub fn make_tables(&self) {
+        self.tables();
+    }
+
+    fn tables(&self) -> &[FacetTable; Facet::ALL.len()] {
+        self.tables.get_or_init(|| tables(&self.posts, &self.aliases))
     }
 }
 

@@ -144,7 +144,7 @@ impl FileIndex {
             return None;
         }
         if !same_posts {
-            self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
+            self.library = library(posts, &self.aliases);
         }
         self.problems = Arc::new(problems);
         Some(LibraryChange {
@@ -171,7 +171,7 @@ impl FileIndex {
     pub(super) fn renew(&mut self) {
         if !self.fresh.is_empty() {
             let posts = self.all_posts();
-            self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
+            self.library = library(posts, &self.aliases);
         }
         self.problems = Arc::new(self.all_problems());
     }
@@ -183,7 +183,7 @@ impl FileIndex {
         self.series.learn_beside(roots, context);
         let turned = self.series.settle(context, &mut posts);
         if !turned.is_empty() || posts.len() > self.library.posts().len() {
-            self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
+            self.library = library(posts, &self.aliases);
         }
         self.problems = Arc::new(self.all_problems());
     }
@@ -249,7 +249,7 @@ impl FileIndex {
     pub(super) fn rename(&mut self, aliases: &Arc<Aliases>) -> LibraryChange {
         self.aliases = Arc::clone(aliases);
         let posts = self.library.posts().to_vec();
-        self.library = Arc::new(Library::with_aliases(posts, aliases));
+        self.library = library(posts, aliases);
         LibraryChange {
             library: Arc::clone(&self.library),
             problems: Arc::clone(&self.problems),
@@ -305,6 +305,13 @@ impl FileIndex {
         sort_problems(&mut problems);
         problems
     }
+}
+
+/// A library with its tables, so that no thread that draws waits for them.
+fn library(posts: Vec<Arc<Post>>, aliases: &Aliases) -> Arc<Library> {
+    let library = Library::with_aliases(posts, aliases);
+    library.make_tables();
+    Arc::new(library)
 }
 
 /// Sorts diagnostics, errors first, then by path and position, and removes those that several roots
