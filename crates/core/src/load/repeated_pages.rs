@@ -1,43 +1,117 @@
-//! Pages that many posts of a folder link to.
+//! Pages that many posts of a folder link to: the digest's own page, its repository, its subscription form.
 
-use crate::post::{PageId, Post};
+use crate::post::{Date, PageId, Post};
 use foldhash::{HashMap, HashMapExt};
 use std::hash::Hash;
 
-/// Number of counters for the pages of one folder. Pages that share a counter are counted one by one only
-/// if the counter reaches what makes a page repeated.
-const COUNTERS: usize = 256;
+/// Minimum number of posts that link a repeated page.
+pub(super) const MIN_POSTS: u32 = 5;
+/// A page is repeated if at least one in this many posts of the folder links it.
+const SHARE: u32 = 2;
+/// A page is also repeated if it is that of a story without a heading in this many posts, and in one in
+/// [`SHARE`] of those from the first to the last of them: the makers of a digest change its footer from time
+/// to time, while hardly any news is in sixty issues. What has a heading in each of them may be a subject.
+const RUN: u32 = 60;
 
-/// The pages of stories that are in enough posts of a folder. Each post comes with its folder and the number
-/// of posts that is enough there.
-pub(super) fn repeated_pages<F: Copy + Eq + Hash>(
-    posts: &[((F, u32), &Post)],
-) -> Vec<((F, u32), PageId)> {
+/// Minimum number of counters for the pages of one folder; there is one for each post if those are more.
+/// Pages that share a counter are counted one by one only if the counter reaches what makes a page repeated.
+const MIN_COUNTERS: usize = 256;
+
+/// Place of a post in the order of a folder: undated posts first, then by date, then by path.
+type Place<'p> = (Option<Date>, &'p str);
+
+/// The posts that link a page.
+#[derive(Default)]
+struct PageCount<'p> {
+    posts: u32,
+    /// Those in which its story has no heading.
+    without_heading: u32,
+    /// The first and the last of them.
+    span: Option<(Place<'p>, Place<'p>)>,
+}
+
+impl PageCount<'_> {
+    /// True if the page is in enough of all these posts of a folder.
+    fn is_shared(&self, posts: u32) -> bool {
+        self.posts >= posts.div_ceil(SHARE).max(MIN_POSTS)
+    }
+
+    /// True if the page is in most posts of a long run; `places` are those of all posts, in order.
+    fn is_run(&self, places: &[Place]) -> bool {
+        self.without_heading >= RUN
+            && self.span.is_some_and(|(first, last)| {
+                let from = places.partition_point(|place| *place < first);
+                let end = places.partition_point(|place| *place <= last);
+                self.without_heading as usize * SHARE as usize >= end - from
+            })
+    }
+}
+
+/// The repeated pages of stories. Each post with stories comes with its folder and the number of such posts
+/// in the folder.
+pub(super) fn repeated_pages<F: Copy + Eq + Hash>(posts: &[((F, u32), &Post)]) -> Vec<(F, PageId)> {
+    let counts = frequent_pages(posts);
+    let mut places: HashMap<F, Vec<Place>> = HashMap::new();
+    for (((folder, posts), _), count) in &counts {
+        if !count.is_shared(*posts) {
+            places.entry(*folder).or_default();
+        }
+    }
+    for ((folder, _), post) in posts {
+        if let Some(places) = places.get_mut(folder) {
+            places.push((post.date, &post.path));
+        }
+    }
+    for places in places.values_mut() {
+        places.sort_unstable();
+    }
+    let is_repeated = |folder: &F, posts: u32, count: &PageCount| {
+        count.is_shared(posts) || count.is_run(&places[folder])
+    };
+    let repeated =
+        counts.iter().filter(|(((folder, posts), _), count)| is_repeated(folder, *posts, count));
+    repeated.map(|(((folder, _), page), _)| (*folder, *page)).collect()
+}
+
+/// The pages of stories that are in as many posts of a folder as the repeated ones at least are.
+fn frequent_pages<'p, F: Copy + Eq + Hash>(
+    posts: &[((F, u32), &'p Post)],
+) -> HashMap<((F, u32), PageId), PageCount<'p>> {
+    let least = |posts: u32| posts.div_ceil(SHARE).clamp(MIN_POSTS, RUN);
     // Counting every page would take a table with an entry for nearly every story.
-    let counter = |page: PageId| page.0 as usize % COUNTERS;
+    let counter = |page: PageId, counters: &[u32]| page.0 as usize % counters.len();
     let mut counters: HashMap<(F, u32), Vec<u32>> = HashMap::new();
     for (folder, post) in posts {
-        let counters = counters.entry(*folder).or_insert_with(|| vec![0; COUNTERS]);
+        let size = (folder.1 as usize).next_power_of_two().max(MIN_COUNTERS);
+        let counters = counters.entry(*folder).or_insert_with(|| vec![0; size]);
         for story in &post.stories {
-            counters[counter(story.page)] += 1;
+            let counter = counter(story.page, counters);
+            counters[counter] += 1;
         }
     }
-    counters.retain(|(_, least), counters| counters.iter().any(|count| count >= least));
-    let mut counts: HashMap<((F, u32), PageId), u32> = HashMap::new();
-    let mut own: Vec<PageId> = Vec::new();
+    counters.retain(|(_, posts), counters| counters.iter().any(|count| *count >= least(*posts)));
+    let mut counts: HashMap<((F, u32), PageId), PageCount> = HashMap::new();
+    let mut own: Vec<(PageId, bool)> = Vec::new();
     for (folder, post) in posts {
         let Some(counters) = counters.get(folder) else { continue };
-        let pages = post.stories.iter().map(|story| story.page);
+        let pages = post.stories.iter().map(|story| (story.page, story.level > 0));
         own.clear();
-        own.extend(pages.filter(|page| counters[counter(*page)] >= folder.1));
+        own.extend(pages.filter(|(page, _)| counters[counter(*page, counters)] >= least(folder.1)));
         own.sort_unstable();
-        own.dedup();
-        for page in &own {
-            *counts.entry((*folder, *page)).or_default() += 1;
+        own.dedup_by_key(|(page, _)| *page);
+        let place = (post.date, &*post.path);
+        for (page, has_heading) in &own {
+            let count = counts.entry((*folder, *page)).or_default();
+            count.posts += 1;
+            if !has_heading {
+                count.without_heading += 1;
+                let (first, end) = count.span.unwrap_or((place, place));
+                count.span = Some((first.min(place), end.max(place)));
+            }
         }
     }
-    counts.retain(|((_, least), _), count| *count >= *least);
-    counts.into_keys().collect()
+    counts.retain(|((_, posts), _), count| count.posts >= least(*posts));
+    counts
 }
 
 #[cfg(test)]
@@ -56,8 +130,8 @@ mod tests {
         #[test]
         fn the_counters_lose_no_page_and_add_none(
             // Pages that share counters, and some that a post has twice.
-            posts in prop::collection::vec((0..3_u8, prop::collection::vec(0..700_u64, 0..9)), 0..40),
-            least in 1..4_u32,
+            posts in prop::collection::vec((0..2_u8, prop::collection::vec(0..300_u64, 0..30)), 0..60),
+            size in 1..30_u32,
         ) {
             let mut counts: BTreeMap<(u8, u64), u32> = BTreeMap::new();
             for (folder, pages) in &posts {
@@ -65,15 +139,40 @@ mod tests {
                     *counts.entry((*folder, *page)).or_default() += 1;
                 }
             }
+            let is_repeated = |count: &u32| *count >= size.div_ceil(2).max(MIN_POSTS);
             let expected: BTreeSet<(u8, u64)> =
-                counts.into_iter().filter(|(_, count)| *count >= least).map(|(key, _)| key).collect();
+                counts.into_iter().filter(|(_, count)| is_repeated(count)).map(|(key, _)| key).collect();
             let made: Vec<(u8, Post)> =
                 posts.iter().map(|(folder, pages)| (*folder, post(pages))).collect();
             let given: Vec<((u8, u32), &Post)> =
-                made.iter().map(|(folder, post)| ((*folder, least), post)).collect();
+                made.iter().map(|(folder, post)| ((*folder, size), post)).collect();
             let found: BTreeSet<(u8, u64)> =
-                repeated_pages(&given).into_iter().map(|((folder, _), page)| (folder, page.0)).collect();
+                repeated_pages(&given).into_iter().map(|(folder, page)| (folder, page.0)).collect();
             prop_assert_eq!(found, expected);
         }
+    }
+
+    /// True if a page is repeated that some of 200 posts link to, with a heading of this level.
+    fn is_repeated(level: u8, links: impl Fn(u64) -> bool) -> bool {
+        let post = |number: u64| {
+            let page = PageId(if links(number) { 1 } else { 1_000 + number });
+            let stories = [Story { page, level, ..Story::default() }].into();
+            Post { stories, ..Post::bare(&format!("{number:03}")) }
+        };
+        // In no particular order.
+        let posts: Vec<Post> = (0..200).map(|number| post(number * 77 % 200)).collect();
+        let given: Vec<(((), u32), &Post)> = posts.iter().map(|post| (((), 200), post)).collect();
+        !repeated_pages(&given).is_empty()
+    }
+
+    #[test]
+    fn a_footer_that_was_changed_is_repeated_in_its_time() {
+        assert!(is_repeated(0, |number| number < 70), "the oldest posts");
+        assert!(is_repeated(0, |number| (100..165).contains(&number)), "those in the middle");
+        assert!(is_repeated(0, |number| number >= 60 && number % 2 == 0), "every other post");
+        assert!(!is_repeated(0, |number| number < 50), "too few");
+        assert!(!is_repeated(3, |number| number < 70), "a subject");
+        assert!(is_repeated(3, |number| number < 100), "in half of them");
+        assert!(!is_repeated(0, |number| number % 3 == 0), "here and there in all of them");
     }
 }

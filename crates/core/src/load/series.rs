@@ -7,7 +7,7 @@
 use super::beside::beside;
 use super::named::title_by_name;
 use super::read::{FileReading, ReadContext, read_all};
-use super::repeated_pages::repeated_pages;
+use super::repeated_pages::{MIN_POSTS, repeated_pages};
 use super::roots::Roots;
 use super::scan::SourceFile;
 use crate::post::{PageId, Post, PostId};
@@ -29,11 +29,6 @@ const DIGESTS: (u32, u32) = (4, 7);
 const ARTICLES: (u32, u32) = (8, 6);
 /// Minimum number of posts for a folder to be judged to hold articles.
 const ENOUGH: u32 = 8;
-
-/// A page linked by at least this many posts of a folder (first value), and by at least one in this
-/// many of those with stories (second value), is boilerplate: the digest's own page, its
-/// repository, its subscription form.
-const REPEATED: (u32, u32) = (5, 2);
 
 /// A heading is that of a section if it is the title of at least this many posts of a folder (first
 /// value), and of at least one in this many of those named by a heading (second value). Two posts
@@ -281,17 +276,14 @@ impl AllSeries {
     /// Removes stories about pages that most posts of their folder repeat from the posts of touched
     /// folders. Returns the indices of the changed posts.
     fn drop_repeated(&mut self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
-        let least = |folder: Number| {
-            let posts = self.tallies[folder as usize].with_stories;
-            (posts >= REPEATED.0).then(|| REPEATED.0.max(posts.div_ceil(REPEATED.1)))
-        };
         let of_folders = posts.iter().chain(&self.beside).filter_map(|post| {
             let folder = self.members.get(&post.id).filter(|_| !post.stories.is_empty())?.folder;
-            let least = least(folder).filter(|_| touched.contains(&folder))?;
-            Some(((folder, least), post.as_ref()))
+            let size = self.tallies[folder as usize].with_stories;
+            let counts = size >= MIN_POSTS && touched.contains(&folder);
+            counts.then_some(((folder, size), post.as_ref()))
         });
         let of_folders: Vec<((Number, u32), &Post)> = of_folders.collect();
-        for ((folder, _), page) in repeated_pages(&of_folders) {
+        for (folder, page) in repeated_pages(&of_folders) {
             self.repeated.entry(folder).or_default().insert(page);
         }
         self.beside.clear();
