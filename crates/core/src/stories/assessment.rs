@@ -7,7 +7,7 @@ use super::evidence::{Evidence, Naming, Neighbours};
 use super::names::{
     is_among_issues, is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone,
 };
-use super::roles::{is_recommendation, is_reference};
+use super::roles::{is_recommendation, is_reference, names_translator};
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
 use crate::markdown::OutlineBlockKind;
@@ -218,6 +218,9 @@ impl<'u, 'o> Assessment<'u, 'o> {
             (_, Strength::Labelled) if section.level == 1 && self.has_others(unit) => {
                 Err(Verdict::PostSource)
             }
+            (_, Strength::Labelled) if section.level == 1 && self.names_translator() => {
+                Err(Verdict::PostSource)
+            }
             (_, Strength::Labelled) if self.is_source_at_end(unit) => Err(Verdict::PostSource),
             (_, Strength::Labelled) if has_news => Err(Verdict::Category),
             (_, Strength::Labelled) => Ok(()),
@@ -229,6 +232,15 @@ impl<'u, 'o> Assessment<'u, 'o> {
             _ if section.level == 1 && self.is_own_title(&section.title) => Err(Verdict::OwnTitle),
             _ => Ok(()),
         }
+    }
+
+    /// True for a translation, which names its author or translator above its text.
+    pub(super) fn names_translator(&self) -> bool {
+        let above = self.units.sections.iter().take_while(|section| section.level < 2);
+        let above = above.last().map_or(0, |section| section.direct_end);
+        self.units.outline.blocks[..above]
+            .iter()
+            .any(|block| names_translator(self.units.outline.text(block)))
     }
 
     /// True for the only source line of an article if it is in the last section, where a translation names

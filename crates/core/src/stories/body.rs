@@ -63,6 +63,12 @@ pub(super) fn after_headline<'t>(text: &'t str, headline: &str) -> Option<&'t st
     Some(&text[at + headline.len()..])
 }
 
+/// The rest of a text that opens with an address.
+pub(super) fn after_address(text: &str) -> Option<&str> {
+    let has_address = text.starts_with("http://") || text.starts_with("https://");
+    text.find(' ').filter(|_| has_address).map(|end| &text[end..])
+}
+
 /// The text without the punctuation between a headline and what follows it.
 pub(super) fn trim_opening(text: &str) -> &str {
     text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“《（([".contains(c))

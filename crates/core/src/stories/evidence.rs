@@ -4,7 +4,7 @@
 //! folders are listed.
 
 use super::assessment::{Assessment, is_dated_or_numbered};
-use super::roles::{is_conclusion, names_translator};
+use super::roles::is_conclusion;
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitKind};
 use crate::post::day_within;
@@ -106,17 +106,11 @@ impl Assessment<'_, '_> {
         }
     }
 
-    /// True for an essay, which ends with a conclusion, and for a translation, which names its author above its text.
+    /// True for an essay, which ends with a conclusion, and for a translation.
     fn is_essay(&self) -> bool {
-        let units = self.units;
-        let above = units.sections.iter().take_while(|section| section.level < 2);
-        let above = above.last().map_or(0, |section| section.direct_end);
         let is_topic = |section: &&OutlineSection| section.role == SectionRole::Topic;
-        let mut last = units.sections.iter().rev().filter(is_topic).take(2);
-        last.any(|section| is_conclusion(&section.title))
-            || units.outline.blocks[..above]
-                .iter()
-                .any(|block| names_translator(units.outline.text(block)))
+        let mut last = self.units.sections.iter().rev().filter(is_topic).take(2);
+        last.any(|section| is_conclusion(&section.title)) || self.names_translator()
     }
 
     /// True for a post with a date or a number in its name, and for one with dated parts.

@@ -242,6 +242,8 @@ static REQUESTS: WordList = WordList::new(&[
     "tell us",
     "discuss on",
     "discuss this",
+    "want more",
+    "this week's issue",
     "投稿",
     "订阅",
     "欢迎关注",

@@ -1,6 +1,8 @@
 //! A story in few words: the first text below its headline, and the title of its page.
 
-use super::body::{after_headline, blocks_within, is_source_line, says_something, trim_opening};
+use super::body::{
+    after_address, after_headline, blocks_within, is_source_line, says_something, trim_opening,
+};
 use super::source_title::source_title;
 use super::text::numbering;
 use crate::markdown::{Outline, OutlineBlockKind};
@@ -21,8 +23,9 @@ fn summary(outline: &Outline, story: &Story) -> String {
         .map(|block| {
             let text = outline.text_within(block, &extent);
             let line = clean_line(&text[numbering(text)..]);
-            // The summary begins after the headline in a text that opens with it.
-            trim_opening(after_headline(&line, story.title()).unwrap_or(&line)).to_owned()
+            // The summary begins after the headline and the address in a text that opens with them.
+            let rest = trim_opening(after_headline(&line, story.title()).unwrap_or(&line));
+            trim_opening(after_address(rest).unwrap_or(rest)).to_owned()
         })
         .find(|line| says_something(line))
         .unwrap_or_default()

@@ -279,6 +279,31 @@ fn a_rubric_is_news_beside_any_number_of_items_unless_it_is_a_quotation() {
 }
 
 #[test]
+fn an_item_that_opens_with_a_lost_reference_does_not_name_the_page_of_the_heading_above() {
+    let of = |opening: &str| {
+        weekly(&format!(
+            "## News\n\n- [Alpha](https://a.io/1) is out\n- [Beta](https://a.io/2) is out\n\n\
+             ## Changes\n\nIn some projects.\n\n- {opening} has code that looks for every known way to \
+             change a block, and reads them from [a queue](https://a.io/3) that is new.\n"
+        ))
+    };
+    assert_eq!(of("[Alpha #12][]"), about(&["Alpha", "Beta"]));
+    assert_eq!(of("Alpha").len(), 3);
+}
+
+#[test]
+fn the_source_of_a_translation_is_that_of_the_post() {
+    let of = |below: &str| {
+        let text =
+            format!("# Alpha\n\n> 原文链接：https://a.io/1\n>\n> {below}\n\nIt works like this.\n");
+        let found = find(&outline(&text), ARTICLE, Neighbours::Unknown);
+        (found.stories.len(), found.source)
+    };
+    assert_eq!(of("译者：[Ann](https://c.io/ann)"), (0, Some("https://a.io/1".to_owned())));
+    assert_eq!(of("Of today."), (1, None), "a report");
+}
+
+#[test]
 fn references_are_known_in_many_languages() {
     for heading in ["참고자료", "참고 문헌", "Referencias", "Références", "Источники", "参考記事"]
     {
@@ -821,7 +846,7 @@ fn each_story_knows_how_far_it_reaches() {
 
 #[test]
 fn a_summary_is_what_follows_the_headline() {
-    let text = "## [A](https://a.io/1)\n\nFirst,\nsecond.\n\nThird.\n\n## N\n\n- [B](https://a.io/2) – by me\n- [C](https://a.io/3)\n- [Delta](https://a.io/4)  近日，团队宣布并详细解读了其项目： [Delta](https://b.io/4)，简称D。它在唱歌。\n";
+    let text = "## [A](https://a.io/1)\n\nFirst,\nsecond.\n\nThird.\n\n## N\n\n- [B](https://a.io/2) – by me\n- [C](https://a.io/3)\n- [Delta](https://a.io/4)  近日，团队宣布并详细解读了其项目： [Delta](https://b.io/4)，简称D。它在唱歌。\n\n### Epsilon\n\nhttps://a.io/5\nIt is fast.\n";
     let outline = outline(text);
     let found = find(&outline, WEEKLY, Neighbours::Unknown).stories;
     let summaries: Vec<String> = found
@@ -832,7 +857,7 @@ fn a_summary_is_what_follows_the_headline() {
             excerpt(&outline, &crate::post::Story { start, end, ..story }).summary
         })
         .collect();
-    assert_eq!(summaries, ["First, second.", "by me", "", "它在唱歌。"]);
+    assert_eq!(summaries, ["First, second.", "by me", "", "它在唱歌。", "It is fast."]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Units that are headings with the text below them.
 
+use super::items::opens_with_unresolved_link;
 use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, PageKind};
@@ -69,7 +70,8 @@ impl<'o> Units<'o> {
                         .filter(free)
                         .filter(|block| !self.outline.blocks[*block].is_quoted);
                     let first = readings.find(|block| self.first_out(*block).is_some())?;
-                    self.first_out(first).filter(|_| !self.is_change_item(first))
+                    let is_apart = self.is_change_item(first) || self.is_lost_item(first);
+                    self.first_out(first).filter(|_| !is_apart)
                 };
                 lone.map(|url| (url.to_owned(), Strength::Lone))
                     .or_else(|| weak().map(|url| (url.to_owned(), Strength::Weak)))
@@ -141,6 +143,12 @@ impl<'o> Units<'o> {
             is_blank(&text[..anchor.text.start])
                 && names_change(&text[anchor.text.clone()], anchor.url)
         })
+    }
+
+    /// True for an item whose own page is unknown: it opens with a reference that leads nowhere.
+    fn is_lost_item(&self, block: usize) -> bool {
+        self.outline.blocks[block].item.is_some()
+            && opens_with_unresolved_link(self.text(block), &self.anchors[block])
     }
 
     /// The first usable link of a block that does not lead to a person's page.

@@ -159,7 +159,7 @@ impl<'o> Units<'o> {
 
 /// True for an item whose headline is an unresolved reference link, as in `[Alpha #12][]: …`, which
 /// leads nowhere.
-fn opens_with_unresolved_link(text: &str, anchors: &[Anchor<'_>]) -> bool {
+pub(super) fn opens_with_unresolved_link(text: &str, anchors: &[Anchor<'_>]) -> bool {
     anchors.first().is_some_and(|first| {
         first.url.is_empty() && first.text.len() < 80 && text[..first.text.start].trim().is_empty()
     })
