@@ -95,6 +95,8 @@ pub const SOURCE: &[&str] = &[
     "來源",
     "sourceurl",
     "sourcelink",
+    "sources",
+    "sourceurls",
     "url",
     "link",
     "original",
@@ -108,9 +110,9 @@ pub const SOURCE: &[&str] = &[
     "externalurl",
     "externallink",
 ];
-/// Keys of [`SOURCE`] that hold other values on many sites: paths of the site itself, flags.
+/// Keys of [`SOURCE`] that hold other values on many sites: paths of the site itself, flags, names.
 pub const LOOSE_SOURCE: &[&str] =
-    &["url", "link", "original", "原文", "canonical", "canonicalurl", "externalurl"];
+    &["sources", "url", "link", "original", "原文", "canonical", "canonicalurl", "externalurl"];
 /// Description.
 pub const DESCRIPTION: &[&str] =
     &["description", "summary", "excerpt", "abstract", "摘要", "描述", "简介"];

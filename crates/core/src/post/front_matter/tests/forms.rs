@@ -174,6 +174,8 @@ fn sources_by_trust() {
         ("source: '[A](https://a.example \"t\")'", Some("https://a.example"), &[]),
         ("source: {name: A, url: https://a.example}", Some("https://a.example"), &[]),
         ("source: [x, https://a.example]", Some("https://a.example"), &[]),
+        ("sources: [{name: A, url: https://a.example}, B]", Some("https://a.example"), &[]),
+        ("sources: InfoQ", None, &[]),
         ("originallink: https://a.example", Some("https://a.example"), &[]),
         ("extra: {source: https://a.example}", Some("https://a.example"), &[]),
         ("url: /zh/blog/x\ncanonical_url: https://a.example", Some("https://a.example"), &[]),
