@@ -137,7 +137,7 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
     let (level, headings) = match (unit.kind, first.kind) {
         // A heading without words is not one of the story's headings: its headline is below.
         (UnitKind::Heading, OutlineBlockKind::Heading { level, number })
-            if outline.headings[number as usize].text == unit.headline =>
+            if outline.headings[number as usize].text.ends_with(&unit.headline) =>
         {
             let number = number as usize;
             let below = outline.headings[number + 1..].iter();

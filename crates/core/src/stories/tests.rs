@@ -62,7 +62,7 @@ fn a_heading_with_text_has_the_page_below_also_behind_lines_that_could_have_it()
     let text = "## 1、Alpha\n\nIt edits.\n\n1、Open\n\n![](a.png)\n\n2、Write\n\n![](b.png)\n\n\
         [Alpha](https://a.io/1)\n\n## 2、Beta\n\nIt sings.\n\n**Ask for a key!**\n\n\
         [Beta](https://a.io/2)\n\n## 3、Gamma\n\nIt counts.\n\n[Gamma](https://a.io/3)\n";
-    assert_eq!(weekly(text), about(&["1、Alpha", "2、Beta", "3、Gamma"]));
+    assert_eq!(weekly(text), about(&["Alpha", "Beta", "Gamma"]));
     let text = "## Alpha\nhttps://a.io/1\n\nIt edits.\n\n1、Open\n\n2、[Write](https://b.io) a line\n\n\
         ## Beta\nhttps://a.io/2\n\n**[It](https://c.io)** sings.\n";
     assert_eq!(weekly(text), about(&["Alpha", "Beta"]));
@@ -292,6 +292,14 @@ fn an_item_that_opens_with_a_lost_reference_does_not_name_the_page_of_the_headin
 }
 
 #[test]
+fn a_headline_ends_with_the_link_that_ends_its_sentence() {
+    let text = "- The slides of Alpha are [here](https://a.io/1).\n- Beta ships ([here](https://a.io/2))\n\
+                - Gamma ships: [here](https://a.io/3)\n";
+    let titles = ["The slides of Alpha are here", "Beta ships", "Gamma ships"];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
 fn the_source_of_a_translation_is_that_of_the_post() {
     let of = |below: &str| {
         let text =
@@ -476,7 +484,7 @@ fn a_list_of_facts_below_a_heading_names_its_page() {
         它会唱歌，也会数数，还会等人，而且等了很久很久，久到大家都忘了它在等谁，也忘了它为什么要等，只记得它一直在等。\n\n\
         ## 2. 乙：会写字\n\n- **项目地址**：[b.io/2](https://a.io/2)\n- **分类**：[工具](https://c.io/tools)\n\n\
         ## 3. 丙：会等人\n\n- **项目地址**：[b.io/3](https://a.io/3)\n- **分类**：[工具](https://c.io/tools)\n";
-    let titles = ["1. 甲：会唱歌", "2. 乙：会写字", "3. 丙：会等人"];
+    let titles = ["甲：会唱歌", "乙：会写字", "丙：会等人"];
     assert_eq!(weekly(text), about(&titles));
 }
 

@@ -103,20 +103,21 @@ impl<'o> Units<'o> {
         }
     }
 
-    /// The headline of a section: its heading or, where that says nothing, the text of the first link below.
+    /// The headline of a section: its heading without its number or, where that says nothing, the text of the
+    /// first link below.
     fn headline_of_section(&self, number: usize, mut below: Range<usize>) -> String {
         let title = &self.sections[number].title;
+        let title = &title[numbering(title)..];
         let words = without_images(title);
-        let words = &words[numbering(&words)..];
-        if !is_blank(words) && !is_change_name(words) {
-            return title.clone();
+        if !is_blank(&words) && !is_change_name(&words) {
+            return title.to_owned();
         }
         let next = below.find_map(|block| {
             let text = self.text(block);
             let first = self.anchors[block].iter().find(|anchor| anchor.is_usable)?;
             Some(text[first.text.clone()].trim().to_owned())
         });
-        next.unwrap_or_else(|| title.clone())
+        next.unwrap_or_else(|| title.to_owned())
     }
 
     /// The words of the link that is alone in its paragraph and leads to a page, if they are a title.
