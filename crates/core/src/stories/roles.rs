@@ -243,7 +243,10 @@ static REQUESTS: WordList = WordList::new(&[
     "discuss on",
     "discuss this",
     "want more",
+    "brought to you by",
     "this week's issue",
+    "本期周报",
+    "本期周刊",
     "投稿",
     "订阅",
     "欢迎关注",
@@ -281,7 +284,7 @@ static GREETINGS: WordList = WordList::new(&[
 ]);
 
 /// Headings of the last part of an essay, in lower case.
-const CONCLUSIONS: [&str; 16] = [
+const CONCLUSIONS: [&str; 18] = [
     "conclusion",
     "conclusions",
     "wrap up",
@@ -293,6 +296,8 @@ const CONCLUSIONS: [&str; 16] = [
     "總結",
     "结语",
     "結語",
+    "结束语",
+    "結束語",
     "小结",
     "结论",
     "結論",

@@ -292,6 +292,13 @@ fn an_item_that_opens_with_a_lost_reference_does_not_name_the_page_of_the_headin
 }
 
 #[test]
+fn a_heading_that_ends_in_a_colon_introduces_news_and_is_no_title() {
+    let text = "### Code:\n\n[Alpha](https://a.io/1) is an engine for pictures.\n\n\
+                ### 视频：\n\n[A talk on Beta](https://a.io/2)\n\n### Gamma ships\n\n[Gamma](https://a.io/3)\n";
+    assert_eq!(weekly(text), about(&["Alpha", "A talk on Beta", "Gamma ships"]));
+}
+
+#[test]
 fn a_headline_ends_with_the_link_that_ends_its_sentence() {
     let text = "- The slides of Alpha are [here](https://a.io/1).\n- Beta ships ([here](https://a.io/2))\n\
                 - Gamma ships: [here](https://a.io/3)\n";

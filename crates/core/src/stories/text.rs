@@ -80,6 +80,8 @@ pub(super) fn trim_marks(text: &str) -> &str {
     let is_mark = |c: char| {
         matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '｜' | ',' | '，' | ';' | '；' | '、')
             || matches!(c, '>' | '»' | '→' | '*' | '•' | '·')
+            // Editors put blanks without width beside emphasis.
+            || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
             || c.is_whitespace()
     };
     let text = text.trim_start_matches(is_mark);
@@ -337,6 +339,12 @@ mod tests {
     fn signs_of_links_name_no_page() {
         assert!(is_link_sign("↗") && is_link_sign("➡️") && is_generic(" 🔗 "));
         assert!(!is_link_sign("") && !is_link_sign("A ↗") && !is_generic("🎉"));
+    }
+
+    #[test]
+    fn marks_around_a_headline_go() {
+        assert_eq!(trim_marks("\u{200b}****Alpha ships：\u{200b}"), "Alpha ships");
+        assert_eq!(trim_marks("- Vec<u8> ("), "Vec<u8>");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::items::opens_with_unresolved_link;
 use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, PageKind};
-use crate::stories::headline::read_sentence;
+use crate::stories::headline::{LinkPosition, read, read_sentence};
 use crate::stories::roles::begins_request;
 use crate::stories::rubrics::{is_rubric, names_cover, names_kind};
 use crate::stories::sections::SectionRole;
@@ -78,7 +78,10 @@ impl<'o> Units<'o> {
             };
             let Some((url, strength)) = found else { continue };
             let mut headline = self.headline_of_section(number, block + 1..end);
-            if strength < Strength::Strong && (is_rubric(&headline) || names_kind(&headline)) {
+            let is_category = is_rubric(&headline)
+                || names_kind(&headline)
+                || headline.trim_end().ends_with([':', '：']);
+            if strength < Strength::Strong && is_category {
                 let better = match strength {
                     Strength::Lone => self.words_of_lone(block + 1..end, &url),
                     _ => self.sentence_with(block + 1..end, &url),
@@ -128,11 +131,15 @@ impl<'o> Units<'o> {
         (words(text) > 2).then(|| text.to_owned())
     }
 
-    /// The first sentence of the paragraph with the link to a page.
+    /// The words of the link to a page that opens a paragraph, or the first sentence of the paragraph with it.
     fn sentence_with(&self, mut below: Range<usize>, url: &str) -> Option<String> {
         let block = below.find(|block| self.first_out(*block) == Some(url))?;
         let text = self.text(block);
-        Some(read_sentence(text, 0..text.len(), &self.anchors[block])?.headline)
+        let anchors = &self.anchors[block];
+        let opening = read(text, 0..text.len(), anchors, 0)
+            .filter(|reading| reading.shape == LinkPosition::LinkFirst && reading.url == url);
+        let reading = opening.or_else(|| read_sentence(text, 0..text.len(), anchors))?;
+        Some(reading.headline)
     }
 
     /// True for an item of a list of changes: it opens with the number or the hash of one.
