@@ -53,8 +53,12 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<ExplainedPost> {
         return Err(io::ErrorKind::Other.into());
     };
     for part in &mut explanation.parts {
-        if part.verdict == Some(Verdict::Story) && !has(part.offset) {
-            part.verdict = Some(Verdict::Boilerplate);
+        let story = post.stories.iter().find(|story| story.offset() == part.offset);
+        match (part.verdict, story) {
+            // The folder may have given it another title.
+            (Some(Verdict::Story), Some(story)) => story.title().clone_into(&mut part.text),
+            (Some(Verdict::Story), None) => part.verdict = Some(Verdict::Boilerplate),
+            _ => {}
         }
     }
     let bytes = source.text.as_bytes();

@@ -234,7 +234,7 @@ impl FileIndex {
         let before = self.files.get(&reading.id).copied().flatten();
         let post = self.library.position(reading.id).and_then(|at| self.library.post(at));
         let findings = self.findings.get(&reading.id).map_or(&[][..], Vec::as_slice);
-        let again = reading.post.as_ref().map(|post| self.series.without_repeated(post));
+        let again = reading.post.as_ref().map(|post| self.series.settled(post));
         let is_same = before.is_some()
             && content(before) == content(reading.stamp)
             && post == again.as_ref()

@@ -440,7 +440,10 @@ fn post(
 /// The stories of a post.
 fn kept(found: &[FoundStory]) -> Box<[Story]> {
     let urls: Vec<Cow<str>> = found.iter().map(|story| shown(&story.url)).collect();
-    let links = found.iter().zip(&urls).map(|(story, url)| (story.title.as_str(), url.as_ref()));
+    let links = found
+        .iter()
+        .zip(&urls)
+        .map(|(story, url)| [story.title.as_str(), url.as_ref(), story.words_below.as_str()]);
     let stories = found.iter().zip(StoryLink::all(links)).map(|(story, link)| Story {
         link,
         page: story.page,

@@ -10,7 +10,7 @@ use super::read::{FileReading, ReadContext, read_all};
 use super::repeated_pages::{MIN_POSTS, repeated_pages};
 use super::roots::Roots;
 use super::scan::SourceFile;
-use crate::post::{PageId, Post, PostId};
+use crate::post::{PageId, Post, PostId, Story};
 use crate::stories::{Evidence, Neighbours};
 use crate::text::fold;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -99,6 +99,9 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
+/// A heading is that of a section in every issue if it is the title of stories about this many pages.
+const SECTION_PAGES: usize = 5;
+
 /// Counts over the posts of a series or folder: all of them, those that look like digests, and
 /// those with stories, together with the last verdict.
 #[derive(Clone, Copy, Debug, Default)]
@@ -167,6 +170,8 @@ pub(super) struct AllSeries {
     touched: HashSet<Number>,
     /// Pages repeated by the posts of a folder.
     repeated: HashMap<Number, HashSet<PageId>>,
+    /// Hashes of the headings of sections that the posts of a folder have in common.
+    sections: HashMap<Number, HashSet<u64>>,
     /// Posts beside files that were named individually, kept until the pages are counted.
     beside: Vec<Arc<Post>>,
 }
@@ -241,8 +246,8 @@ impl AllSeries {
     }
 
     /// Reads those posts again whose stories change with the verdicts on their neighbours, removes
-    /// stories about pages that most posts of their folder repeat, and replaces titles taken from a
-    /// section heading that many posts share. Returns the indices of the changed posts.
+    /// stories about pages that most posts of their folder repeat, and replaces titles of posts and stories
+    /// taken from a section heading that many posts share. Returns the indices of the changed posts.
     pub fn settle(&mut self, context: &ReadContext, posts: &mut [Arc<Post>]) -> Vec<usize> {
         let misjudged: HashMap<PostId, Neighbours> = self.misjudged().into_iter().collect();
         let touched = std::mem::take(&mut self.touched);
@@ -269,6 +274,8 @@ impl AllSeries {
             self.touched.clear();
         }
         turned.extend(self.drop_repeated(posts, &touched));
+        turned.extend(self.name_by_words(posts, &touched));
+        self.beside.clear();
         turned.extend(self.name_by_file(posts, &touched));
         turned.into_iter().collect()
     }
@@ -286,7 +293,6 @@ impl AllSeries {
         for (folder, page) in repeated_pages(&of_folders) {
             self.repeated.entry(folder).or_default().insert(page);
         }
-        self.beside.clear();
         let mut turned = Vec::new();
         if !touched.iter().any(|folder| self.repeated.contains_key(folder)) {
             return turned;
@@ -299,6 +305,42 @@ impl AllSeries {
             let pages = member.and_then(|member| self.repeated.get(&member.folder));
             if let Some(without) = pages.and_then(|pages| without(post, pages)) {
                 *post = Arc::new(without);
+                turned.push(place);
+            }
+        }
+        turned
+    }
+
+    /// Titles stories of touched folders by the text below their headings where such a heading would be the
+    /// title of many stories. Returns the indices of the changed posts.
+    fn name_by_words(&mut self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
+        let folder_of = |post: &Post| {
+            let has_some = post.stories.iter().any(may_be_section);
+            let folder = self.members.get(&post.id).filter(|_| has_some)?.folder;
+            touched.contains(&folder).then_some(folder)
+        };
+        let mut pages: HashMap<(Number, u64), HashSet<PageId>> = HashMap::new();
+        let mut of_folders = Vec::new();
+        for (place, post) in posts.iter().chain(&self.beside).enumerate() {
+            let Some(folder) = folder_of(post) else { continue };
+            of_folders.push((place, folder));
+            for story in post.stories.iter().filter(|story| may_be_section(story)) {
+                pages.entry((folder, title_hash(story))).or_default().insert(story.page);
+            }
+        }
+        for ((folder, title), pages) in pages {
+            if pages.len() >= SECTION_PAGES {
+                self.sections.entry(folder).or_default().insert(title);
+            }
+        }
+        let mut turned = Vec::new();
+        for (place, folder) in of_folders {
+            // Posts beside those of the library come last.
+            if let Some(post) = posts.get_mut(place)
+                && let Some(sections) = self.sections.get(&folder)
+                && let Some(named) = named_by_words(post, sections)
+            {
+                *post = Arc::new(named);
                 turned.push(place);
             }
         }
@@ -343,11 +385,19 @@ impl AllSeries {
         turned
     }
 
-    /// The post without stories about pages that its folder repeats.
-    pub fn without_repeated(&self, post: &Arc<Post>) -> Arc<Post> {
-        let folder = self.numbers.get(&Names::of(&post.path).folder);
-        let pages = folder.and_then(|folder| self.repeated.get(folder));
-        pages.and_then(|pages| without(post, pages)).map_or_else(|| Arc::clone(post), Arc::new)
+    /// The post without stories about pages that its folder repeats, and without their titles from headings
+    /// of sections.
+    pub fn settled(&self, post: &Arc<Post>) -> Arc<Post> {
+        let mut post = Arc::clone(post);
+        let Some(folder) = self.numbers.get(&Names::of(&post.path).folder) else { return post };
+        if let Some(without) = self.repeated.get(folder).and_then(|pages| without(&post, pages)) {
+            post = Arc::new(without);
+        }
+        let sections = self.sections.get(folder);
+        if let Some(named) = sections.and_then(|sections| named_by_words(&post, sections)) {
+            post = Arc::new(named);
+        }
+        post
     }
 
     /// Files whose stories change with the verdicts on their neighbours, each with its new verdict.
@@ -375,6 +425,22 @@ fn verdict(series: SeriesTally, folder: SeriesTally) -> Neighbours {
     } else {
         folder.verdict
     }
+}
+
+/// True for a story whose heading may be that of a section.
+fn may_be_section(story: &Story) -> bool {
+    !story.link.words_below().is_empty()
+}
+
+fn title_hash(story: &Story) -> u64 {
+    hash(&fold(story.title()))
+}
+
+/// The post with the words below as the titles of stories whose headings are those of sections, given as
+/// hashes; `None` if it has no such story.
+fn named_by_words(post: &Post, sections: &HashSet<u64>) -> Option<Post> {
+    let is_section = |story: &Story| may_be_section(story) && sections.contains(&title_hash(story));
+    post.stories.iter().any(is_section).then(|| post.with_words_as_titles(is_section))
 }
 
 /// The post without stories about the given pages; `None` if it has no such story.

@@ -144,6 +144,28 @@ impl Post {
         post
     }
 
+    /// The post with the words below as the titles of those stories whose headings are those of sections.
+    #[must_use]
+    pub fn with_words_as_titles(&self, is_section: impl Fn(&Story) -> bool) -> Self {
+        let is_section: Vec<bool> = self.stories.iter().map(is_section).collect();
+        let mut post = self.clone();
+        post.search.drop_headings(|number| is_section[number]);
+        let links = self.stories.iter().zip(&is_section).map(|(story, is_section)| {
+            let link = &story.link;
+            if *is_section {
+                [link.words_below(), link.url(), ""]
+            } else {
+                [link.title(), link.url(), link.words_below()]
+            }
+        });
+        let links = StoryLink::all(links);
+        for ((story, link), is_section) in post.stories.iter_mut().zip(links).zip(is_section) {
+            story.link = link;
+            story.level = if is_section { 0 } else { story.level };
+        }
+        post
+    }
+
     /// The post with another title.
     #[must_use]
     pub fn with_title(&self, title: &str) -> Self {
@@ -161,12 +183,10 @@ impl Post {
     /// The folded title of a story, by its index in `stories`; empty if there is no such story.
     pub fn folded_story_title(&self, number: usize) -> Cow<'_, str> {
         let (title, _) = self.search.story_headings(number).split_once('\n').unwrap_or_default();
-        match self.stories.get(number) {
-            // A list item has no heading of its own.
-            Some(story) if title.is_empty() => fold(story.title()).into(),
-            Some(_) => title.into(),
-            None => "".into(),
-        }
+        let Some(story) = self.stories.get(number) else { return "".into() };
+        // A list item has no heading of its own, and a heading may begin with a number.
+        let first = story.title().chars().next().map(|first| first.to_ascii_lowercase());
+        if title.chars().next() == first { title.into() } else { fold(story.title()).into() }
     }
 }
 

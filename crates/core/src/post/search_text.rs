@@ -97,6 +97,15 @@ impl SearchText {
             numbered.filter(|(number, _)| is_kept(*number)).map(|(_, story)| story).collect();
     }
 
+    /// Takes their headings from the stories whose numbers `is_section` accepts. The text does not change.
+    pub(super) fn drop_headings(&mut self, is_section: impl Fn(usize) -> bool) {
+        for (number, story) in self.stories.iter_mut().enumerate() {
+            if is_section(number) {
+                story.headings = self.headings_start..self.headings_start;
+            }
+        }
+    }
+
     /// Replaces the title.
     pub(super) fn set_title(&mut self, title: &str) {
         let mut text = String::with_capacity(self.text.len() + title.len());

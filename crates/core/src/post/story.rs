@@ -38,7 +38,7 @@ pub struct StoryExcerpt {
 impl Story {
     /// A story with this title, about the page at this address.
     pub fn new(title: &str, url: &str) -> Self {
-        let link = StoryLink::all([(title, url)].into_iter()).swap_remove(0);
+        let link = StoryLink::all([[title, url, ""]].into_iter()).swap_remove(0);
         Self { link, page: PageId::of(url), ..Self::default() }
     }
 

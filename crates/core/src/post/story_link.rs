@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
-/// Title and address of a story: byte ranges of a text that the stories of a post share.
+/// Title and address of a story, and words that may stand for its title: byte ranges of a text that the
+/// stories of a post share.
 ///
 /// Serialized without the text; [`Self::with_text`] gives it back.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -15,12 +16,14 @@ pub struct StoryLink {
     title: u32,
     /// The address follows the title.
     url: u32,
+    /// The other words follow the address.
+    words: u32,
     end: u32,
 }
 
 impl StoryLink {
-    /// The title and the address of each story of a post.
-    pub fn all<'t>(stories: impl Iterator<Item = (&'t str, &'t str)>) -> Vec<Self> {
+    /// The title, the address, and the words that may stand for the title of each story of a post.
+    pub fn all<'t>(stories: impl Iterator<Item = [&'t str; 3]>) -> Vec<Self> {
         let mut text = String::new();
         let mut add = |part: &str| {
             let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
@@ -28,9 +31,9 @@ impl StoryLink {
             start
         };
         let mut all: Vec<Self> = stories
-            .map(|(title, url)| {
-                let (title, url, end) = (add(title), add(url), add(""));
-                Self { text: Arc::default(), title, url, end }
+            .map(|[title, url, words]| {
+                let [title, url, words, end] = [add(title), add(url), add(words), add("")];
+                Self { text: Arc::default(), title, url, words, end }
             })
             .collect();
         let text: Arc<str> = text.into();
@@ -44,7 +47,9 @@ impl StoryLink {
     #[must_use]
     pub fn with_text(self, text: &Arc<str>) -> Option<Self> {
         let within = |start: u32, end: u32| text.get(start as usize..end as usize).is_some();
-        let is_sound = within(self.title, self.url) && within(self.url, self.end);
+        let is_sound = within(self.title, self.url)
+            && within(self.url, self.words)
+            && within(self.words, self.end);
         is_sound.then(|| Self { text: Arc::clone(text), ..self })
     }
 
@@ -60,19 +65,26 @@ impl StoryLink {
 
     /// Address of the source, an http or https URL.
     pub fn url(&self) -> &str {
-        &self.text[self.url as usize..self.end as usize]
+        &self.text[self.url as usize..self.words as usize]
+    }
+
+    /// The headline of the text below a short heading, should that be the heading of a section; empty if
+    /// there is none.
+    pub fn words_below(&self) -> &str {
+        &self.text[self.words as usize..self.end as usize]
     }
 }
 
 impl fmt::Debug for StoryLink {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        (self.title(), self.url()).fmt(f)
+        (self.title(), self.url(), self.words_below()).fmt(f)
     }
 }
 
 impl PartialEq for StoryLink {
     fn eq(&self, other: &Self) -> bool {
-        (self.title(), self.url()) == (other.title(), other.url())
+        (self.title(), self.url(), self.words_below())
+            == (other.title(), other.url(), other.words_below())
     }
 }
 
@@ -84,17 +96,21 @@ mod tests {
 
     #[test]
     fn stories_of_one_post_share_their_text_and_equal_those_elsewhere() {
-        let all = StoryLink::all([("甲", "https://a.io/1"), ("", "https://a.io/2")].into_iter());
-        assert_eq!([all[0].title(), all[0].url()], ["甲", "https://a.io/1"]);
-        assert_eq!([all[1].title(), all[1].url()], ["", "https://a.io/2"]);
+        let second = ["", "https://a.io/2", "乙"];
+        let all = StoryLink::all([["甲", "https://a.io/1", ""], second].into_iter());
+        let parts =
+            |link: &StoryLink| [link.title(), link.url(), link.words_below()].map(str::to_owned);
+        assert_eq!(parts(&all[0]), ["甲", "https://a.io/1", ""]);
+        assert_eq!(parts(&all[1]), second);
         assert!(Arc::ptr_eq(&all[0].text, &all[1].text));
-        assert_eq!(StoryLink::all([("", "https://a.io/2")].into_iter())[0], all[1]);
+        assert_eq!(StoryLink::all([second].into_iter())[0], all[1]);
         assert_ne!(all[0], all[1]);
     }
 
     #[test]
     fn ranges_that_do_not_fit_the_text_are_refused() {
-        let of = |title, url, end| StoryLink { title, url, end, ..StoryLink::default() };
+        let of =
+            |title, url, end| StoryLink { title, url, words: end, end, ..StoryLink::default() };
         let fits = |texts: StoryLink| texts.with_text(&"a云b".into()).is_some();
         assert!(fits(of(0, 1, 5)) && fits(of(5, 5, 5)));
         assert!(!fits(of(0, 2, 5)), "within a character");

@@ -64,6 +64,9 @@ pub struct Name<'a> {
 pub struct FoundStory {
     /// Headline on one line.
     pub title: String,
+    /// The headline of the text below a short heading, should that be the heading of a section in many
+    /// issues; empty if there is none.
+    pub words_below: String,
     /// Address of the page, as written.
     pub url: String,
     /// Identity of the page.
@@ -152,6 +155,7 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
     };
     FoundStory {
         title: clean_line(&unit.headline),
+        words_below: units.words_below(unit).as_deref().map(clean_line).unwrap_or_default(),
         url: unit.url.clone(),
         page: unit.page(),
         level,

@@ -151,6 +151,40 @@ fn a_post_that_was_only_looked_at_closely_is_no_change() {
     assert!(index.confirms(&readings[0]), "its footer is dropped, and its neighbours are the same");
 }
 
+#[test]
+fn a_heading_that_all_issues_have_is_not_the_title_of_their_news() {
+    let issue = |number: usize| {
+        let page = format!("https://host.example.org/{number}");
+        format!(
+            "## Listening\n\nA talk on [pods {number}]({page}/talk) was given. It is long.\n\n\
+             ## Pods {number} ships\n\nA release of [pods {number}]({page}/pods) is out.\n"
+        )
+    };
+    let titles = |number: usize| {
+        [format!("A talk on pods {number} was given"), format!("Pods {number} ships")]
+    };
+    let place = Place::new();
+    for number in 11..16 {
+        place.write(&format!("weekly/2026-03-{number}.md"), &issue(number));
+    }
+    let roots = Roots::from(vec![place.root()]);
+    let mut index = gather(&roots, &Arc::default(), None, |_| true).unwrap();
+    let all = stories_by_post(&index.progress(None).library);
+    assert!((11..16).zip(&all).all(|(number, (_, found))| *found == titles(number)), "{all:?}");
+    // What a story is found by is what is shown of it.
+    let library = index.progress(None).library;
+    assert_eq!(library.posts()[0].folded_story_title(0), "a talk on pods 15 was given");
+    // One that is named alone, and one that comes later.
+    let named = Roots::from(vec![place.root().join("weekly/2026-03-12.md")]);
+    let alone = stories_by_post(&whole(&named, &crate::library::Aliases::default()).library);
+    assert_eq!(alone[0].1, titles(12));
+    place.write("weekly/2026-03-16.md", &issue(16));
+    let change = take(&mut index, &place, &["weekly/2026-03-16.md".to_owned()]).unwrap();
+    assert_eq!((change.new, change.changed.len()), (1, 0));
+    assert_eq!(stories_by_post(&change.library)[5].1, titles(16));
+    assert_eq!(stories_by_post(&change.library), stories_by_post(&load(&roots).library));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]

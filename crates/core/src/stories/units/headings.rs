@@ -18,6 +18,9 @@ use std::ops::Range;
 /// items are short, essays are not.
 const MAX_WEAK_BYTES: usize = 1_500;
 
+/// Maximum number of words in a heading that may be that of a section in every issue.
+const MAX_SECTION_WORDS: usize = 6;
+
 impl<'o> Units<'o> {
     pub(super) fn find_headings(&mut self) {
         for number in 1..self.sections.len() {
@@ -81,12 +84,8 @@ impl<'o> Units<'o> {
             let is_category = is_rubric(&headline)
                 || names_kind(&headline)
                 || headline.trim_end().ends_with([':', '：']);
-            if strength < Strength::Strong && is_category {
-                let better = match strength {
-                    Strength::Lone => self.words_of_lone(block + 1..end, &url),
-                    _ => self.sentence_with(block + 1..end, &url),
-                };
-                headline = better.unwrap_or(headline);
+            if is_category {
+                headline = self.words_with(block + 1..end, &url, strength).unwrap_or(headline);
             }
             if is_blank(&headline) {
                 continue;
@@ -121,6 +120,25 @@ impl<'o> Units<'o> {
             Some(text[first.text.clone()].trim().to_owned())
         });
         next.unwrap_or_else(|| title.to_owned())
+    }
+
+    /// The headline of the text below a short heading that does not name its page itself.
+    pub fn words_below(&self, unit: &Unit) -> Option<String> {
+        let is_short = unit.kind == UnitKind::Heading && words(&unit.headline) <= MAX_SECTION_WORDS;
+        let below = unit.blocks.start + 1..unit.blocks.end;
+        let found = is_short.then(|| self.words_with(below, &unit.url, unit.strength)).flatten()?;
+        // A word or a question to the readers says no more than the heading.
+        let says_more = words(&found) > 2 && !found.ends_with(['?', '？']);
+        (says_more && !begins_request(&found)).then_some(found)
+    }
+
+    /// The headline of the text that names a page, if the heading above it does not.
+    fn words_with(&self, below: Range<usize>, url: &str, strength: Strength) -> Option<String> {
+        match strength {
+            Strength::Weak => self.sentence_with(below, url),
+            Strength::Lone => self.words_of_lone(below, url),
+            Strength::Strong | Strength::Labelled => None,
+        }
     }
 
     /// The words of the link that is alone in its paragraph and leads to a page, if they are a title.
