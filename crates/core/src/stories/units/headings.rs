@@ -81,10 +81,12 @@ impl<'o> Units<'o> {
             };
             let Some((url, strength)) = found else { continue };
             let mut headline = self.headline_of_section(number, block + 1..end);
-            let is_category = is_rubric(&headline)
-                || names_kind(&headline)
-                || headline.trim_end().ends_with([':', '：']);
-            if is_category {
+            let is_category = || {
+                is_rubric(&headline)
+                    || names_kind(&headline)
+                    || headline.trim_end().ends_with([':', '：'])
+            };
+            if strength < Strength::Strong && is_category() {
                 headline = self.words_with(block + 1..end, &url, strength).unwrap_or(headline);
             }
             if is_blank(&headline) {
