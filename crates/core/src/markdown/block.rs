@@ -217,7 +217,7 @@ pub(super) fn heading_text(inlines: &[Inline]) -> String {
         Inline::Text { text, .. } => words_of(text),
         _ => None,
     });
-    words.collect::<Vec<_>>().join(" ")
+    clean_line(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// Appends the text of some inlines. Soft breaks are read by [`join`], as everywhere (CommonMark §6.8).

@@ -346,7 +346,7 @@ fn heading_text(
         return clean_line(&text);
     }
     let words = images.filter_map(|image| words_of(&written[image]));
-    words.collect::<Vec<_>>().join(" ")
+    clean_line(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// Converts a length, which is far below 4 GiB.

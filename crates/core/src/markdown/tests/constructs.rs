@@ -252,6 +252,7 @@ fn images_are_no_part_of_the_text_of_a_heading() {
         ("# ![logo](l.png) Title", "Title"),
         ("# [![logo](l.png)](/a) **T** ![b](c)", "T"),
         ("# ![云 报](l.png)", "云 报"),
+        ("# ![a\tb](l.png) ![c](m.png)", "a b c"),
         ("<h1><img src=\"a\" alt=\"b\"> c</h1>", "c"),
         ("a\n![b](l.png)c\n===", "a c"),
         ("a\n<img src=a alt=b>c\n===", "a c"),
