@@ -163,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn code_that_is_marked_in_part_is_on_one_line() {
+        let shown = |parts: &[&str]| -> Vec<String> {
+            lines("one two `x)[three`", parts, 14, false).iter().map(Line::plain).collect()
+        };
+        assert_eq!(shown(&[]), ["one two", "x)[three"]);
+        assert_eq!(shown(&["two x)"]), ["one two", "x)[three"]);
+    }
+
+    #[test]
     fn without_colours_signs_stand_around_additions() {
         let shown = |text, parts: &[&str]| lines(text, parts, 60, true)[0].plain();
         assert_eq!(shown("One **two** three four", &["two three"]), "One {+two three+} four");

@@ -131,6 +131,7 @@ impl Flow {
             self.push_gap(style, source.start);
         }
         let start = self.text.len();
+        let goes_on = self.runs.last().is_some_and(|before| before.style.role == Role::Code);
         self.runs.push(StyledRun { start, style, source: source.clone() });
         let mut from = 0;
         for at in gaps.into_iter().filter(|at| *at > 0) {
@@ -148,7 +149,11 @@ impl Flow {
         }
         self.text.push_str(&shown[from..]);
         if style.role == Role::Code {
-            self.solid.push(start..self.text.len());
+            match self.solid.last_mut() {
+                // Code that is marked in part is still one piece.
+                Some(last) if goes_on && last.end == start => last.end = self.text.len(),
+                _ => self.solid.push(start..self.text.len()),
+            }
         }
     }
 
