@@ -432,6 +432,7 @@ fn may_be_section(story: &Story) -> bool {
     !story.link.words_below().is_empty()
 }
 
+/// Hash of a story's title, the same for titles that differ only in case or width.
 fn title_hash(story: &Story) -> u64 {
     hash(&fold(story.title()))
 }
