@@ -13,7 +13,7 @@ use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
 use crate::markdown::OutlineBlockKind;
 use crate::post::{PageId, day_within};
 use crate::web::is_web;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 /// Reason why a unit is a story or is not.
@@ -74,8 +74,8 @@ pub(super) struct Assessment<'u, 'o> {
     lengths: Vec<usize>,
     /// Groups whose units are no stories, with the reason.
     groups: HashMap<UnitGroup, Verdict>,
-    /// Lists below a paragraph such as `References:`.
-    reference_lists: HashSet<u32>,
+    /// Lists below a paragraph such as `References:`; `true` for those that may recommend what to read.
+    reference_lists: HashMap<u32, bool>,
     /// Number of units that name their pages, without headlines of changes.
     strong: usize,
     /// Number of headings with each page.
@@ -196,7 +196,9 @@ impl<'u, 'o> Assessment<'u, 'o> {
             }
             SectionRole::Greeting | SectionRole::Topic | SectionRole::Part => match unit.group {
                 UnitGroup::List(list) => {
-                    refuse(self.reference_lists.contains(&list), Verdict::References)
+                    let recommends = self.reference_lists.get(&list);
+                    let is_news = |recommends: &bool| *recommends && is_digest && self.is_named();
+                    refuse(!recommends.is_none_or(is_news), Verdict::References)
                 }
                 _ => Ok(()),
             },
@@ -400,19 +402,27 @@ fn is_issue(unit: &Unit) -> bool {
     is_numbered_issue(&unit.headline) || is_numbered_issue(host_and_path(&unit.url))
 }
 
-/// Lists directly below a paragraph that introduces references.
-fn reference_lists(units: &Units<'_>) -> HashSet<u32> {
+/// Minimum number of items in a list by which a digest recommends what to read. A shorter one goes with the
+/// news above it.
+const MIN_RECOMMENDED: usize = 6;
+
+/// Lists directly below a paragraph that introduces references; `true` for those that may recommend what to
+/// read.
+fn reference_lists(units: &Units<'_>) -> HashMap<u32, bool> {
     let outline = units.outline;
-    let mut found = HashSet::new();
+    let mut found = HashMap::new();
     for (before, pair) in outline.blocks.windows(2).enumerate() {
         let [above, below] = pair else { continue };
         let Some(item) = below.item else { continue };
+        let text = outline.text(above);
         let says_so = above.kind == OutlineBlockKind::Paragraph
             && above.item.is_none()
             && units.anchors[before].is_empty()
-            && is_reference(outline.text(above));
+            && is_reference(text);
         if says_so {
-            found.insert(outline.items[item as usize].list);
+            let list = outline.items[item as usize].list;
+            let recommends = units.list_sizes[&list] >= MIN_RECOMMENDED && is_recommendation(text);
+            found.insert(list, recommends);
         }
     }
     found

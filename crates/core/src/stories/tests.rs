@@ -292,6 +292,20 @@ fn an_item_that_opens_with_a_lost_reference_does_not_name_the_page_of_the_headin
 }
 
 #[test]
+fn a_long_list_of_what_to_read_is_news_of_a_digest() {
+    let item = |number| format!("- [Tool {number}.0](https://a.io/{number}) is out\n");
+    let of = |label: &str, count| {
+        let items: String = (2..2 + count).map(item).collect();
+        weekly(&format!(
+            "## Alpha\n\n[Alpha ships](https://a.io/1)\n\nIt sings.\n\n**{label}:**\n\n{items}"
+        ))
+        .len()
+    };
+    assert!(of("拓展阅读", 9) >= 9 && of("Further reading", 9) >= 9);
+    assert_eq!((of("References", 9), of("Further reading", 4)), (1, 1));
+}
+
+#[test]
 fn a_heading_that_ends_in_a_colon_introduces_news_and_is_no_title() {
     let text = "### Code:\n\n[Alpha](https://a.io/1) is an engine for pictures.\n\n\
                 ### 视频：\n\n[A talk on Beta](https://a.io/2)\n\n### Gamma ships\n\n[Gamma](https://a.io/3)\n";
