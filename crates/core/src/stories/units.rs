@@ -279,6 +279,14 @@ fn is_last_part(words: &str, url: &str) -> bool {
     !words.is_empty() && url.trim_end_matches('/').rsplit('/').next() == Some(words)
 }
 
+/// The link of a text without other words than a number, if it names a page. `anchors` are those of the text.
+fn only_link<'n, 'o>(text: &str, anchors: &'n [Anchor<'o>]) -> Option<&'n Anchor<'o>> {
+    let [only] = anchors else { return None };
+    let start = numbering(text).min(only.text.start);
+    let is_alone = is_alone(text, &(start..text.len()), &only.text);
+    (only.is_usable && is_alone).then_some(only)
+}
+
 /// True for a link with no words beside it in a part of a text.
 fn is_alone(text: &str, part: &Range<usize>, link: &Range<usize>) -> bool {
     is_blank(&[&text[part.start..link.start], &text[link.end..part.end]].concat())

@@ -1,7 +1,8 @@
 //! Units that are list items.
 
 use super::{
-    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of, key, label_key,
+    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of, key, label_key,
+    only_link,
 };
 use crate::markdown::OutlineItem;
 use crate::stories::anchors::Anchor;
@@ -88,14 +89,11 @@ impl<'o> Units<'o> {
 
     /// Reads an item that is only an address, with its headline in the words below it.
     fn bare_address(&self, block: usize, end: usize) -> Option<(HeadlineReading<'o>, Strength)> {
-        let text = self.text(block);
-        let [only] = self.anchors[block].as_slice() else { return None };
-        let is_address =
-            only.is_bare && only.is_usable && is_alone(text, &(0..text.len()), &only.text);
+        let only = only_link(self.text(block), &self.anchors[block]).filter(|only| only.is_bare)?;
         let mut below = (block + 1..end).filter(|next| self.anchors[*next].is_empty());
         let words =
             below.find_map(|next| Some(headline_of(self.text(next))).filter(|it| !is_blank(it)));
-        let (headline, shape) = (words.filter(|_| is_address)?, LinkPosition::LinkFirst);
+        let (headline, shape) = (words?, LinkPosition::LinkFirst);
         Some((HeadlineReading { headline, url: only.url, shape, words: "" }, Strength::Weak))
     }
 

@@ -1,6 +1,8 @@
 //! Units that are paragraphs, or lines of one: numbered, strong, or opening with a link.
 
-use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of};
+use super::{
+    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of, only_link,
+};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::stories::anchors::{Anchor, within};
 use crate::stories::headline::{HeadlineReading, LinkPosition, read, read_sentence};
@@ -29,10 +31,8 @@ impl<'o> Units<'o> {
     fn find_in_term(&mut self, block: usize) {
         let outline = self.outline;
         let text = self.text(block);
-        let [only] = self.anchors[block].as_slice() else { return };
-        if !only.is_usable || only.is_bare || !is_alone(text, &(0..text.len()), &only.text) {
-            return;
-        }
+        let only = only_link(text, &self.anchors[block]).filter(|only| !only.is_bare);
+        let Some(only) = only else { return };
         let below = outline.blocks[block + 1..].iter();
         let own = below.take_while(|next| next.is_quoted && next.kind != OutlineBlockKind::Term);
         let section = self.section_of[block];
@@ -160,15 +160,11 @@ impl<'o> Units<'o> {
         anchors: &[Anchor<'o>],
         end: usize,
     ) -> Option<HeadlineReading<'o>> {
-        let text = self.text(block);
-        let [only] = anchors else { return None };
-        let is_address = only.is_bare
-            && only.is_usable
-            && is_alone(text, &(numbering(text)..text.len()), &only.text);
+        let only = only_link(self.text(block), anchors).filter(|only| only.is_bare)?;
         let below = (block + 1..end).find(|next| !is_blank(self.text(*next)))?;
         let is_free = self.outline.blocks[below].kind == OutlineBlockKind::Paragraph
             && self.outline.blocks[below].item.is_none();
-        (is_address && is_free).then(|| HeadlineReading {
+        is_free.then(|| HeadlineReading {
             headline: headline_of(self.text(below)),
             url: only.url,
             shape: LinkPosition::AddressLast,
