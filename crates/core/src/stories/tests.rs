@@ -279,7 +279,7 @@ fn a_rubric_is_news_beside_any_number_of_items_unless_it_is_a_quotation() {
 }
 
 #[test]
-fn an_item_that_opens_with_a_lost_reference_does_not_name_the_page_of_the_heading_above() {
+fn an_item_that_opens_with_an_unresolved_reference_does_not_name_the_page_of_the_heading_above() {
     let of = |opening: &str| {
         weekly(&format!(
             "## News\n\n- [Alpha](https://a.io/1) is out\n- [Beta](https://a.io/2) is out\n\n\

@@ -73,7 +73,7 @@ impl<'o> Units<'o> {
                         .filter(free)
                         .filter(|block| !self.outline.blocks[*block].is_quoted);
                     let first = readings.find(|block| self.first_out(*block).is_some())?;
-                    let is_apart = self.is_change_item(first) || self.is_lost_item(first);
+                    let is_apart = self.is_change_item(first) || self.is_unresolved_item(first);
                     self.first_out(first).filter(|_| !is_apart)
                 };
                 lone.map(|url| (url.to_owned(), Strength::Lone))
@@ -174,7 +174,7 @@ impl<'o> Units<'o> {
     }
 
     /// True for an item whose own page is unknown: it opens with a reference that leads nowhere.
-    fn is_lost_item(&self, block: usize) -> bool {
+    fn is_unresolved_item(&self, block: usize) -> bool {
         self.outline.blocks[block].item.is_some()
             && opens_with_unresolved_link(self.text(block), &self.anchors[block])
     }
