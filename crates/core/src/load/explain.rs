@@ -34,7 +34,7 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<ExplainedPost> {
     let (path, forms) = roots.name(&post.path);
     let name =
         Name { title: &post.title, path, categories: &front.categories, date: post.date, forms };
-    let has = |offset: usize| post.stories.iter().any(|story| story.offset() == offset);
+    let story_at = |offset: usize| post.stories.iter().find(|story| story.offset() == offset);
     // The assumption about the neighbours that explains the post's stories best was the one made.
     let differs = |explanation: &Explanation| {
         let stories =
@@ -42,7 +42,7 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<ExplainedPost> {
         let kept = explanation
             .parts
             .iter()
-            .filter(|part| part.verdict == Some(Verdict::Story) && has(part.offset));
+            .filter(|part| part.verdict == Some(Verdict::Story) && story_at(part.offset).is_some());
         let kept = kept.count();
         (post.stories.len().abs_diff(kept), stories - kept)
     };
@@ -53,8 +53,7 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<ExplainedPost> {
         return Err(io::ErrorKind::Other.into());
     };
     for part in &mut explanation.parts {
-        let story = post.stories.iter().find(|story| story.offset() == part.offset);
-        match (part.verdict, story) {
+        match (part.verdict, story_at(part.offset)) {
             // The folder may have given it another title.
             (Some(Verdict::Story), Some(story)) => story.title().clone_into(&mut part.text),
             (Some(Verdict::Story), None) => part.verdict = Some(Verdict::Boilerplate),

@@ -273,16 +273,26 @@ impl AllSeries {
             // The posts were read again with the same evidence, so there is nothing to judge anew.
             self.touched.clear();
         }
-        turned.extend(self.drop_repeated(posts, &touched));
-        turned.extend(self.name_by_words(posts, &touched));
+        self.learn_repeated(posts, &touched);
+        self.learn_sections(posts, &touched);
         self.beside.clear();
+        let is_learned = |folder: &Number| {
+            self.repeated.contains_key(folder) || self.sections.contains_key(folder)
+        };
+        let folders: HashSet<Number> = touched.iter().copied().filter(is_learned).collect();
+        for (place, post) in posts.iter_mut().enumerate().filter(|_| !folders.is_empty()) {
+            let member = self.members.get(&post.id).filter(|it| folders.contains(&it.folder));
+            if let Some(settled) = member.and_then(|it| self.settled_in(it.folder, post)) {
+                *post = Arc::new(settled);
+                turned.insert(place);
+            }
+        }
         turned.extend(self.name_by_file(posts, &touched));
         turned.into_iter().collect()
     }
 
-    /// Removes stories about pages that most posts of their folder repeat from the posts of touched
-    /// folders. Returns the indices of the changed posts.
-    fn drop_repeated(&mut self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
+    /// Finds the pages that most posts of touched folders repeat.
+    fn learn_repeated(&mut self, posts: &[Arc<Post>], touched: &HashSet<Number>) {
         let of_folders = posts.iter().chain(&self.beside).filter_map(|post| {
             let folder = self.members.get(&post.id).filter(|_| !post.stories.is_empty())?.folder;
             let size = self.tallies[folder as usize].with_stories;
@@ -293,39 +303,24 @@ impl AllSeries {
         for (folder, page) in repeated_pages(&of_folders) {
             self.repeated.entry(folder).or_default().insert(page);
         }
-        let mut turned = Vec::new();
-        if !touched.iter().any(|folder| self.repeated.contains_key(folder)) {
-            return turned;
-        }
-        for (place, post) in
-            posts.iter_mut().enumerate().filter(|(_, post)| !post.stories.is_empty())
-        {
-            let member =
-                self.members.get(&post.id).filter(|member| touched.contains(&member.folder));
-            let pages = member.and_then(|member| self.repeated.get(&member.folder));
-            if let Some(without) = pages.and_then(|pages| without(post, pages)) {
-                *post = Arc::new(without);
-                turned.push(place);
-            }
-        }
-        turned
     }
 
-    /// Titles stories of touched folders by the text below their headings where such a heading would be the
-    /// title of many stories. Returns the indices of the changed posts.
-    fn name_by_words(&mut self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
-        let folder_of = |post: &Post| {
-            let has_some = post.stories.iter().any(may_be_section);
-            let folder = self.members.get(&post.id).filter(|_| has_some)?.folder;
-            touched.contains(&folder).then_some(folder)
-        };
+    /// Finds the headings of sections that the posts of touched folders have in common: those that would be the
+    /// title of many stories.
+    fn learn_sections(&mut self, posts: &[Arc<Post>], touched: &HashSet<Number>) {
         let mut pages: HashMap<(Number, u64), HashSet<PageId>> = HashMap::new();
-        let mut of_folders = Vec::new();
-        for (place, post) in posts.iter().chain(&self.beside).enumerate() {
-            let Some(folder) = folder_of(post) else { continue };
-            of_folders.push((place, folder));
-            for story in post.stories.iter().filter(|story| may_be_section(story)) {
-                pages.entry((folder, title_hash(story))).or_default().insert(story.page);
+        for post in posts.iter().chain(&self.beside) {
+            let mut sections = post.stories.iter().filter(|story| may_be_section(story)).peekable();
+            let member = self.members.get(&post.id).filter(|_| sections.peek().is_some());
+            let Some(Member { folder, .. }) = member.filter(|it| touched.contains(&it.folder))
+            else {
+                continue;
+            };
+            let repeated = self.repeated.get(folder);
+            for story in sections {
+                if repeated.is_none_or(|pages| !pages.contains(&story.page)) {
+                    pages.entry((*folder, title_hash(story))).or_default().insert(story.page);
+                }
             }
         }
         for ((folder, title), pages) in pages {
@@ -333,18 +328,6 @@ impl AllSeries {
                 self.sections.entry(folder).or_default().insert(title);
             }
         }
-        let mut turned = Vec::new();
-        for (place, folder) in of_folders {
-            // Posts beside those of the library come last.
-            if let Some(post) = posts.get_mut(place)
-                && let Some(sections) = self.sections.get(&folder)
-                && let Some(named) = named_by_words(post, sections)
-            {
-                *post = Arc::new(named);
-                turned.push(place);
-            }
-        }
-        turned
     }
 
     /// Titles posts of touched folders by their file names where a heading would be the title of
@@ -385,19 +368,21 @@ impl AllSeries {
         turned
     }
 
-    /// The post without stories about pages that its folder repeats, and without their titles from headings
+    /// The post without stories about pages that its folder repeats, and without titles of stories from headings
     /// of sections.
     pub fn settled(&self, post: &Arc<Post>) -> Arc<Post> {
-        let mut post = Arc::clone(post);
-        let Some(folder) = self.numbers.get(&Names::of(&post.path).folder) else { return post };
-        if let Some(without) = self.repeated.get(folder).and_then(|pages| without(&post, pages)) {
-            post = Arc::new(without);
-        }
-        let sections = self.sections.get(folder);
-        if let Some(named) = sections.and_then(|sections| named_by_words(&post, sections)) {
-            post = Arc::new(named);
-        }
-        post
+        let folder = self.numbers.get(&Names::of(&post.path).folder);
+        let settled = folder.and_then(|folder| self.settled_in(*folder, post));
+        settled.map_or_else(|| Arc::clone(post), Arc::new)
+    }
+
+    /// [`Self::settled`] for a post of a folder; `None` if it is the same post.
+    fn settled_in(&self, folder: Number, post: &Post) -> Option<Post> {
+        let without = self.repeated.get(&folder).and_then(|pages| without(post, pages));
+        let sections = self.sections.get(&folder);
+        sections
+            .and_then(|sections| named_by_words(without.as_ref().unwrap_or(post), sections))
+            .or(without)
     }
 
     /// Files whose stories change with the verdicts on their neighbours, each with its new verdict.
