@@ -12,6 +12,8 @@ pub fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '{' | '}'
             | '^' => true,
             '#' => out.is_empty() || out.ends_with(' '),
+            // Between escaped brackets it would be a sign of mathematics.
+            '=' => out.contains('['),
             _ => false,
         };
         if is_markup {
@@ -100,7 +102,16 @@ pub fn markdown_link(title: &str, url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown_link;
+    use super::{escaped, markdown_link};
+    use crate::markdown::outline;
+
+    #[test]
+    fn text_in_brackets_is_no_mathematics() {
+        for text in ["a [=] b", "[x^2]", "[a=b] c", "a = b"] {
+            assert_eq!(outline(&escaped(text)).plain.trim(), text, "{text}");
+        }
+        assert_eq!(escaped("a = b"), "a = b");
+    }
 
     #[test]
     fn a_link_means_what_it_did() {

@@ -83,8 +83,12 @@ impl Ends<'_> {
 fn is_formula(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let is_escaped = |at: usize| {
+        bytes[..at].iter().rev().take_while(|before| **before == b'\\').count() % 2 == 1
+    };
+    // Escaped, a sign is text.
     let has_sign = bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'^' | b'=' => true,
+        b'^' | b'=' => !is_escaped(at),
         b'\\' => is_letter(at + 1),
         b'_' => at > 0 && is_letter(at - 1) && (at == 1 || !is_letter(at - 2)),
         _ => false,
