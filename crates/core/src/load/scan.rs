@@ -18,7 +18,7 @@ pub struct SourceFile {
     /// The post's id, stable across runs.
     pub id: PostId,
     /// Its path for display: clean, on one line. Nearly every path is shown as it is.
-    pub shown: Box<str>,
+    pub shown: Arc<str>,
     /// The origin of its text, unless that is the file at the path `shown`.
     pub(super) elsewhere: Option<Origin>,
 }

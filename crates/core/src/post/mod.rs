@@ -90,7 +90,7 @@ pub struct Post {
     /// Identity of the post across runs.
     pub id: PostId,
     /// Path as shown: the root as given by the user, then the path below it.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Origin of the text, if that is not the file at `path`.
     pub elsewhere: Option<Origin>,
     /// The title; never empty.

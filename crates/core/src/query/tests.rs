@@ -847,7 +847,7 @@ fn a_state_is_added_and_taken_away_again() {
 #[test]
 fn a_ticked_value_that_only_sounds_like_it_is_found_behind_the_others() {
     let post = |number: u64, author: &str| {
-        let path: Box<str> = number.to_string().into();
+        let path: Arc<str> = number.to_string().into();
         let authors = [author].into_iter();
         Arc::new(Post {
             id: PostId(number),

@@ -49,7 +49,7 @@ fn named(name: &str) -> SourceFile {
 fn the_newest_name_found_so_far_is_read_next() {
     let queue = Queue::new(3);
     let next =
-        || -> Vec<String> { queue.pop().into_iter().map(|file| file.shown.into()).collect() };
+        || -> Vec<String> { queue.pop().into_iter().map(|file| file.shown.to_string()).collect() };
     for name in ["2025-01-01.md", "a.md", "2026-01-01.md"] {
         assert!(queue.push(named(name)));
     }
