@@ -3,15 +3,15 @@
 //! A [`FileReading`](super::read::FileReading) depends on the file's bytes and path, on the roots,
 //! and on the program alone. The cache keeps each one under the post's id, the stamp of its file and
 //! its [`Neighbours`]; the roots and the program are the name of the folder that holds the packs.
-//! A file whose stamp is another is read. No error of the cache is reported: without it everything is
-//! read, as at the first start.
+//! A file whose stamp is another is read. The text of a post for searches is taken from the cache when it is
+//! first needed. No error of the cache is reported: without it everything is read, as at the first start.
 
 mod cleanup;
 mod pack;
 mod record;
 
 use super::named_roots::NamedRoots;
-use super::read::{FileReading, SharedLabels};
+use super::read::{FileReading, SharedLabels, search_text};
 use super::roots::Roots;
 use super::scan::SourceFile;
 use super::stamp::Stamp;
@@ -23,11 +23,11 @@ use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Version of the layout of packs and records. The program's file is part of the key as well, so that
 /// a version that reads posts differently takes nothing from the versions before it.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Bytes that the packs of all roots may take together.
 const MAX_BYTES: u64 = 1 << 30;
@@ -49,6 +49,8 @@ pub(super) struct ReadingCache {
     folder: PathBuf,
     /// Hash of what all readings in the folder depend on, beside their files.
     context: u64,
+    /// The roots, for a text that has to be read from its file after all.
+    named: Arc<NamedRoots>,
     packs: Vec<Pack>,
     writer: Mutex<Writer>,
 }
@@ -66,11 +68,12 @@ enum Writer {
 impl ReadingCache {
     /// Opens the cache of some roots, which lies in a folder of its own in `caches`. `None` if it
     /// would hold nothing but single files, or if the program's own file is unknown.
-    pub fn open(caches: &Path, roots: &Roots, named: &NamedRoots) -> Option<Self> {
+    pub fn open(caches: &Path, roots: &Roots, named: &Arc<NamedRoots>) -> Option<Self> {
         let context = context(roots, named)?;
         let folder = caches.join("readings").join(format!("{context:016x}"));
         let packs = pack::paths(&folder).filter_map(|path| Pack::open(&path, context)).collect();
-        Some(Self { folder, context, packs, writer: Mutex::new(Writer::Idle) })
+        let named = Arc::clone(named);
+        Some(Self { folder, context, named, packs, writer: Mutex::new(Writer::Idle) })
     }
 
     /// The reading of a file as it is now, if it is cached. `buffer` is for the bytes.
@@ -87,8 +90,11 @@ impl ReadingCache {
         }
         let key = CacheKey { id: file.id, among, stamp: Stamp::at(file.path()?)? };
         self.packs.iter().find_map(|pack| {
-            let bytes = pack.get(key, buffer)?;
-            record::decode(bytes, file, key, shared)
+            let (record, text) = pack.get(key, buffer)?;
+            let (length, named) = (text.length(), Arc::clone(&self.named));
+            let again = file.clone();
+            let load = move || text.read().or_else(|| search_text(again, &named));
+            record::decode(record, (length, load), file, key, shared)
         })
     }
 
@@ -96,16 +102,14 @@ impl ReadingCache {
     pub fn put(&self, reading: &FileReading, buffer: &mut Vec<u8>) {
         let Some(stamp) = reading.stamp.filter(|_| !reading.doubtful) else { return };
         let key = CacheKey { id: reading.id, among: reading.evidence.1, stamp };
-        if !record::encode(reading, buffer) {
-            return;
-        }
+        let Some(text) = record::encode(reading, buffer) else { return };
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*writer, Writer::Idle) {
             *writer = self.start_pack();
         }
         if let Writer::Open(pack) = &mut *writer
-            && pack.has_room(buffer)
-            && pack.add(key, buffer).is_err()
+            && pack.has_room(buffer.len() + text.len())
+            && pack.add(key, buffer, text).is_err()
         {
             *writer = Writer::Closed;
         }

@@ -74,6 +74,13 @@ impl FileIndex {
         self.series.neighbours_of(shown)
     }
 
+    /// Loads the texts that were left in the cache, so that a search need not wait for them.
+    pub(super) fn load_texts(&self) {
+        for post in self.library.posts() {
+            post.search.whole();
+        }
+    }
+
     /// The state as a snapshot that is not the last one.
     pub(super) fn progress(&self, total: Option<usize>) -> LoadProgress {
         LoadProgress {

@@ -46,6 +46,9 @@ pub struct LoadProgress {
 /// and returns the state from which [`super::watch`] continues. Stops early and returns `None` if
 /// `report` returns `false`.
 ///
+/// Texts for searches that are in the cache are loaded after the last snapshot, or by a search that needs
+/// them before.
+///
 /// `aliases` merge tags and categories. Reading begins before the walk ends: at first, the newest
 /// names found so far are read.
 pub fn gather(
@@ -56,6 +59,7 @@ pub fn gather(
 ) -> Option<FileIndex> {
     let mut context = ReadContext::new(roots, caches);
     let index = gather_in(&context, roots, aliases, report)?;
+    index.load_texts();
     if let Some(cache) = context.cache.take() {
         cache.finish();
     }

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 
 /// The named folders, inspected once for all readers of a load.
-#[derive(Default, Hash)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct NamedRoots(Vec<NamedRoot>);
 
 /// A named folder.
-#[derive(Hash)]
+#[derive(Debug, Hash)]
 struct NamedRoot {
     /// Its path as displayed.
     shown: String,

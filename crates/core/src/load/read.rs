@@ -169,7 +169,7 @@ pub(super) struct FileReading {
 /// State shared by all readers of one load.
 pub(super) struct ReadContext {
     /// The named folders.
-    named: NamedRoots,
+    named: Arc<NamedRoots>,
     /// Readings of earlier loads.
     pub cache: Option<ReadingCache>,
     /// Time after a change of a file during which another change may leave its stamp as it is.
@@ -179,7 +179,7 @@ pub(super) struct ReadContext {
 impl ReadContext {
     /// A context for the files below some roots. `caches` is the folder for caches.
     pub fn new(roots: &Roots, caches: Option<&Path>) -> Self {
-        let named = NamedRoots::new(roots);
+        let named = Arc::new(NamedRoots::new(roots));
         let cache = caches.and_then(|caches| ReadingCache::open(caches, roots, &named));
         Self { named, cache, tick: TICK }
     }
@@ -336,10 +336,18 @@ impl FileReading {
 /// Reads a post. Returns `None` for a file that cannot be read at all, which the diagnostics
 /// report, and for a section page (`_index.md`) that contains nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
-    let context = ReadContext { named: NamedRoots::default(), cache: None, tick: TICK };
-    let reading = FileReading::of(file, Neighbours::Unknown, &mut FileReader::new(&context));
-    let FileReading { post, findings, .. } = reading;
+    let FileReading { post, findings, .. } = read_alone(file, &Arc::default());
     (post, findings)
+}
+
+/// The folded text of the post that a file holds now, for searches.
+pub(super) fn search_text(file: SourceFile, named: &Arc<NamedRoots>) -> Option<Box<str>> {
+    read_alone(file, named).post.map(|post| post.search.whole().into())
+}
+
+fn read_alone(file: SourceFile, named: &Arc<NamedRoots>) -> FileReading {
+    let context = ReadContext { named: Arc::clone(named), cache: None, tick: TICK };
+    FileReading::of(file, Neighbours::Unknown, &mut FileReader::new(&context))
 }
 
 /// The result of reading a text.

@@ -5,6 +5,7 @@
 
 mod date;
 mod dead_link;
+mod deferred_text;
 mod diagnostic;
 mod diagnostic_message;
 mod front_matter;

@@ -1,5 +1,6 @@
 //! The folded text of one post, laid out so that a search is one scan over one string.
 
+use super::deferred_text::DeferredText;
 use crate::text::fold_into;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchText {
     #[serde(skip)]
-    text: Box<str>,
+    text: DeferredText,
     title_end: u32,
     authors_start: u32,
     headings_start: u32,
@@ -85,7 +86,7 @@ impl SearchText {
             headings_start: offset(headings_start),
             rest_start: offset(rest_start),
             stories: stories.iter().map(passage).collect(),
-            text: text.into_boxed_str(),
+            text: text.into(),
         }
     }
 
@@ -108,10 +109,9 @@ impl SearchText {
 
     /// Replaces the title.
     pub(super) fn set_title(&mut self, title: &str) {
-        let mut text = String::with_capacity(self.text.len() + title.len());
-        fold_into(&mut text, title);
-        let (from, to) = (self.title_end, offset(text.len()));
-        text.push_str(&self.text[from as usize..]);
+        let mut title_text = String::new();
+        fold_into(&mut title_text, title);
+        let (from, to) = (self.title_end, offset(title_text.len()));
         let moved = |place: &mut u32| *place = (*place - from).saturating_add(to);
         moved(&mut self.title_end);
         moved(&mut self.authors_start);
@@ -123,33 +123,36 @@ impl SearchText {
                 moved(&mut range.end);
             }
         }
-        self.text = text.into_boxed_str();
+        let text = self.text.clone();
+        self.text = DeferredText::new(move || {
+            let rest = text.as_str().get(from as usize..).unwrap_or_default();
+            (title_text + rest).into()
+        });
     }
 
-    /// A deserialized value with its text, which serialization leaves out; `None` if it does not fit: all
-    /// offsets must be in order, within the text and between its characters.
-    pub fn with_text(mut self, text: &str) -> Option<Self> {
-        self.text = text.into();
-        self.is_sound().then_some(self)
+    /// A deserialized value with its text, which serialization leaves out and `load` returns when it is
+    /// first needed. `None` if an offset is not within `length`, the bytes of the text. A text that turns out
+    /// to have another length is replaced by none.
+    pub fn with_text(
+        mut self,
+        length: u32,
+        load: impl FnOnce() -> Option<Box<str>> + Send + 'static,
+    ) -> Option<Self> {
+        let Self { title_end, authors_start, headings_start, rest_start, .. } = self;
+        let sections = [0, title_end, authors_start, headings_start, rest_start, length];
+        let is_within = |story: &Passage| story.headings.end <= length && story.rest.end <= length;
+        if !sections.is_sorted() || !self.stories.iter().all(is_within) {
+            return None;
+        }
+        self.text = DeferredText::new(move || {
+            load().filter(|text| text.len() == length as usize).unwrap_or_default()
+        });
+        Some(self)
     }
 
-    fn is_sound(&self) -> bool {
-        let Self { title_end, authors_start, headings_start, rest_start, .. } = *self;
-        let within = |range: &Range<u32>| {
-            range.start <= range.end
-                && self.text.get(range.start as usize..range.end as usize).is_some()
-        };
-        let end = offset(self.text.len());
-        [0..title_end, title_end..authors_start, authors_start..headings_start]
-            .iter()
-            .chain(&[headings_start..rest_start, rest_start..end])
-            .chain(self.stories.iter().flat_map(|story| [&story.headings, &story.rest]))
-            .all(within)
-    }
-
-    /// The whole text.
+    /// The whole text. If it is not in memory yet, it is loaded.
     pub fn whole(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// The folded title.
@@ -169,7 +172,7 @@ impl SearchText {
 
     /// The folded body: headings first, each with a line feed after it, then all other text.
     pub fn body(&self) -> &str {
-        self.section(self.headings_start..offset(self.text.len()))
+        self.section(self.headings_start..offset(self.whole().len()))
     }
 
     /// The folded headings of a story, by its number, its own first, each with a line feed after it; empty
@@ -205,7 +208,7 @@ impl SearchText {
             known: None,
         };
         let mut headings = all(self.headings_start..self.rest_start);
-        let mut rest = all(self.rest_start..offset(self.text.len()));
+        let mut rest = all(self.rest_start..offset(self.whole().len()));
         for (number, story) in self.stories.iter().enumerate() {
             if headings.is_within(&story.headings, length, &find)
                 || rest.is_within(&story.rest, length, &find)
@@ -216,7 +219,8 @@ impl SearchText {
     }
 
     fn section(&self, range: Range<u32>) -> &str {
-        &self.text[range.start as usize..range.end as usize]
+        let range = range.start as usize..range.end as usize;
+        self.whole().get(range).unwrap_or_default()
     }
 }
 
@@ -244,7 +248,8 @@ impl First<'_> {
         let found = match self.known {
             Some((before, found)) if before <= from && found.is_none_or(|at| from <= at) => found,
             _ => {
-                let found = self.text.get(from - self.start..).and_then(find).map(|at| from + at);
+                let text = from.checked_sub(self.start).and_then(|from| self.text.get(from..));
+                let found = text.and_then(find).map(|at| from + at);
                 self.known = Some((from, found));
                 found
             }
@@ -328,6 +333,31 @@ mod tests {
             );
             assert_eq!((search.story_headings(0), search.story_text(0)), ("", ""));
         }
+    }
+
+    #[test]
+    fn offsets_that_do_not_fit_the_text_are_refused() {
+        let (whole, length) = ("title\ntag\n\nheading\nrest", 23);
+        let search = SearchText {
+            title_end: 5,
+            authors_start: 10,
+            headings_start: 11,
+            rest_start: 19,
+            stories: [Passage { headings: 11..19, rest: 19..23 }].into(),
+            ..SearchText::default()
+        };
+        let with = |search: &SearchText, length, text: &'static str| {
+            search.clone().with_text(length, || Some(text.into()))
+        };
+        assert_eq!(with(&search, length, whole).unwrap().story_text(0), "rest");
+        assert_eq!(with(&search, length, "another text").unwrap().whole(), "");
+        assert_eq!(with(&search, length, "título\ntá\n\nheading\n").unwrap().tags(), "");
+        assert_eq!(with(&search, length - 1, whole), None);
+        let backwards = SearchText { rest_start: 10, ..search.clone() };
+        assert_eq!(with(&backwards, length, whole), None);
+        let passage = Passage { headings: 11..19, rest: 19..24 };
+        let beyond = SearchText { stories: [passage].into(), ..search };
+        assert_eq!(with(&beyond, length, whole), None);
     }
 
     fn with_stories(plain: &str, stories: &[Stretch]) -> SearchText {

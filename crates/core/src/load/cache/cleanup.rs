@@ -46,8 +46,8 @@ fn write_used(folder: &Path, context: u64, packs: &[&Pack]) -> io::Result<()> {
     let mut buffer = Vec::new();
     for pack in packs {
         for entry in pack.used() {
-            if pack.read(entry, &mut buffer).is_some() {
-                writer.add(entry.key, &buffer)?;
+            if let Some(text) = pack.read(entry, &mut buffer).and_then(|text| text.read()) {
+                writer.add(entry.key, &buffer, &text)?;
             }
         }
     }

@@ -1,7 +1,8 @@
-//! One file of cached readings: records one after the other, then an index of them, sorted by id.
+//! One file of cached readings: records, each followed by its text, then an index of them, sorted by id.
 //!
-//! A pack is written once and never changed. It is written under another name and moved to its own
-//! when it is whole. Checksums (CRC-32) tell records and indexes that a crash or a full disk has left torn.
+//! A record is read when its post is looked for, and the text, which is most of the bytes, when it is
+//! needed. A pack is written once and never changed. It is written under another name and moved to its own
+//! when it is whole. Checksums (CRC-32) tell what a crash or a full disk has left torn.
 
 use super::CacheKey;
 use crate::file;
@@ -12,6 +13,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::NamedTempFile;
 
@@ -23,7 +25,7 @@ const HEADER: u64 = 16;
 /// [`MAGIC`] again.
 const FOOTER: usize = 8 + 4 + 4 + 8;
 /// Bytes of one entry of the index.
-const ENTRY: usize = 8 + 1 + Stamp::BYTES + 8 + 4 + 4;
+const ENTRY: usize = 8 + 1 + Stamp::BYTES + 8 + 2 * (4 + 4);
 /// Bytes that are gathered before they are written.
 const BUFFER: usize = 256 << 10;
 /// Ending of the names of packs.
@@ -41,23 +43,47 @@ pub(super) struct IndexEntry {
     pub key: CacheKey,
     /// Byte offset of the record.
     offset: u64,
-    /// Bytes of the record.
+    record: Part,
+    /// The text, which follows the record.
+    text: Part,
+}
+
+/// A record or a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    /// Its bytes.
     length: u32,
-    /// CRC-32 of the record.
+    /// Its CRC-32.
     checksum: u32,
+}
+
+impl Part {
+    fn of(bytes: &[u8]) -> io::Result<Self> {
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        Ok(Self { length, checksum: crc32fast::hash(bytes) })
+    }
+
+    /// Reads the part at an offset into the buffer; `None` if it is torn.
+    fn read(self, file: &File, offset: u64, buffer: &mut Vec<u8>) -> Option<()> {
+        buffer.resize(self.length as usize, 0);
+        file::read_exact_at(file, buffer, offset).ok()?;
+        (crc32fast::hash(buffer) == self.checksum).then_some(())
+    }
 }
 
 impl IndexEntry {
     fn to_bytes(self) -> [u8; ENTRY] {
         let mut bytes = [0; ENTRY];
-        let Self { key: CacheKey { id, among, stamp }, offset, length, checksum } = self;
-        let parts: [&[u8]; 6] = [
+        let Self { key: CacheKey { id, among, stamp }, offset, record, text } = self;
+        let parts: [&[u8]; 8] = [
             &id.0.to_le_bytes(),
             &[among as u8],
             &stamp.to_bytes(),
             &offset.to_le_bytes(),
-            &length.to_le_bytes(),
-            &checksum.to_le_bytes(),
+            &record.length.to_le_bytes(),
+            &record.checksum.to_le_bytes(),
+            &text.length.to_le_bytes(),
+            &text.checksum.to_le_bytes(),
         ];
         let mut at = 0;
         for part in parts {
@@ -73,7 +99,7 @@ impl IndexEntry {
         let (among, rest) = rest.split_first()?;
         let (stamp, rest) = rest.split_first_chunk()?;
         let (offset, rest) = rest.split_first_chunk()?;
-        let (length, rest) = rest.split_first_chunk()?;
+        let number = |place: usize| rest.as_chunks().0.get(place).copied().map(u32::from_le_bytes);
         let key = CacheKey {
             id: PostId(u64::from_le_bytes(*id)),
             among: Neighbours::ALL.into_iter().find(|one| *one as u8 == *among)?,
@@ -82,8 +108,8 @@ impl IndexEntry {
         Some(Self {
             key,
             offset: u64::from_le_bytes(*offset),
-            length: u32::from_le_bytes(*length),
-            checksum: u32::from_le_bytes(rest.try_into().ok()?),
+            record: Part { length: number(0)?, checksum: number(1)? },
+            text: Part { length: number(2)?, checksum: number(3)? },
         })
     }
 }
@@ -92,7 +118,7 @@ impl IndexEntry {
 #[derive(Debug)]
 pub(super) struct Pack {
     pub path: PathBuf,
-    pub file: File,
+    pub file: Arc<File>,
     bytes: u64,
     /// Entries as they are in the file: most are never looked at.
     index: Vec<u8>,
@@ -128,7 +154,7 @@ impl Pack {
             return None;
         }
         let used = (0..count).map(|_| AtomicBool::new(false)).collect();
-        Some(Self { path: path.to_owned(), file, bytes, index, used })
+        Some(Self { path: path.to_owned(), file: Arc::new(file), bytes, index, used })
     }
 
     /// Size of the file.
@@ -151,8 +177,13 @@ impl Pack {
         Some(PostId(u64::from_le_bytes(*entries.get(number)?.first_chunk()?)))
     }
 
-    /// The record of a reading, read into the buffer; `None` if there is none, or if it is torn.
-    pub fn get<'b>(&self, key: CacheKey, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
+    /// The record of a reading, read into the buffer, and its text; `None` if there is none, or if the record
+    /// is torn.
+    pub fn get<'b>(
+        &self,
+        key: CacheKey,
+        buffer: &'b mut Vec<u8>,
+    ) -> Option<(&'b [u8], PackedText)> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -167,25 +198,49 @@ impl Pack {
             (entry.key.id == key.id).then_some((number, entry))
         });
         let (number, entry) = same_id.into_iter().find(|(_, entry)| entry.key == key)?;
-        self.read(entry, buffer)?;
+        let text = self.read(entry, buffer)?;
         self.used[number].store(true, Ordering::Relaxed);
-        Some(buffer)
+        Some((buffer, text))
     }
 
-    /// Reads the record of an entry into the buffer.
-    pub fn read(&self, entry: IndexEntry, buffer: &mut Vec<u8>) -> Option<()> {
-        if u64::from(entry.length) > self.bytes {
+    /// Reads the record of an entry into the buffer, and returns its text.
+    pub fn read(&self, entry: IndexEntry, buffer: &mut Vec<u8>) -> Option<PackedText> {
+        let IndexEntry { offset, record, text, .. } = entry;
+        let text_offset = offset.checked_add(u64::from(record.length))?;
+        if text_offset.checked_add(u64::from(text.length))? > self.bytes {
             return None;
         }
-        buffer.resize(entry.length as usize, 0);
-        file::read_exact_at(&self.file, buffer, entry.offset).ok()?;
-        (crc32fast::hash(buffer) == entry.checksum).then_some(())
+        record.read(&self.file, offset, buffer)?;
+        Some(PackedText { file: Arc::clone(&self.file), offset: text_offset, part: text })
     }
 
     /// The entries that were found in this load.
     pub fn used(&self) -> impl Iterator<Item = IndexEntry> {
         let used = |number: &usize| self.used[*number].load(Ordering::Relaxed);
         (0..self.len()).filter(used).filter_map(|number| self.entry(number))
+    }
+}
+
+/// The text of a record, in a pack that may have been removed since it was opened.
+#[derive(Debug)]
+pub(super) struct PackedText {
+    file: Arc<File>,
+    /// Byte offset of the text.
+    offset: u64,
+    part: Part,
+}
+
+impl PackedText {
+    /// Bytes of the text.
+    pub fn length(&self) -> u32 {
+        self.part.length
+    }
+
+    /// Reads the text; `None` if it is torn.
+    pub fn read(&self) -> Option<Box<str>> {
+        let mut bytes = Vec::new();
+        self.part.read(&self.file, self.offset, &mut bytes)?;
+        simdutf8::basic::from_utf8(&bytes).ok().map(Box::from)
     }
 }
 
@@ -213,22 +268,27 @@ impl PackWriter {
         Ok(Self { folder, file, entries: Vec::new(), offset: HEADER, max_bytes })
     }
 
-    /// Returns `true` if there is room for a record.
-    pub fn has_room(&self, record: &[u8]) -> bool {
-        self.offset + record.len() as u64 <= self.max_bytes
+    /// Returns `true` if there is room for so many bytes.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        self.offset + bytes as u64 <= self.max_bytes
     }
 
-    /// Adds a record.
+    /// Adds a record and its text.
     ///
     /// # Errors
     ///
-    /// The record cannot be written; the pack is useless then.
-    pub fn add(&mut self, key: CacheKey, record: &[u8]) -> io::Result<()> {
-        let length = u32::try_from(record.len()).map_err(io::Error::other)?;
-        let checksum = crc32fast::hash(record);
-        self.entries.push(IndexEntry { key, offset: self.offset, length, checksum });
-        self.offset += u64::from(length);
-        self.file.write_all(record)
+    /// They cannot be written; the pack is useless then.
+    pub fn add(&mut self, key: CacheKey, record: &[u8], text: &str) -> io::Result<()> {
+        let entry = IndexEntry {
+            key,
+            offset: self.offset,
+            record: Part::of(record)?,
+            text: Part::of(text.as_bytes())?,
+        };
+        self.entries.push(entry);
+        self.offset += (record.len() + text.len()) as u64;
+        self.file.write_all(record)?;
+        self.file.write_all(text.as_bytes())
     }
 
     /// Writes the index and gives the pack its name; returns the number of its records. A pack without
@@ -278,21 +338,24 @@ mod tests {
     #[test]
     fn records_are_found_by_their_whole_key_up_to_the_room_there_was() {
         let folder = TempDir::new().unwrap();
-        let mut writer = PackWriter::new(folder.path(), 7, HEADER + 10).unwrap();
-        for (number, record) in [(2, &b"two"[..]), (1, b"first")] {
-            assert!(writer.has_room(record));
-            writer.add(key(number), record).unwrap();
+        let mut writer = PackWriter::new(folder.path(), 7, HEADER + 20).unwrap();
+        for (number, record, text) in [(2, &b"two"[..], "text"), (1, b"first", "")] {
+            assert!(writer.has_room(record.len() + text.len()));
+            writer.add(key(number), record, text).unwrap();
         }
-        assert!(!writer.has_room(b"no more"));
+        assert!(writer.has_room(8) && !writer.has_room(9));
         assert_eq!(writer.commit().unwrap(), 2);
         let path = paths(folder.path()).next().unwrap();
         let pack = Pack::open(&path, 7).unwrap();
         let mut buffer = Vec::new();
-        assert_eq!(pack.get(key(1), &mut buffer), Some(&b"first"[..]));
-        assert_eq!(pack.get(key(2), &mut buffer), Some(&b"two"[..]));
-        assert_eq!(pack.get(key(3), &mut buffer), None);
-        let other = CacheKey { stamp: key(2).stamp, ..key(1) };
-        assert_eq!(pack.get(other, &mut buffer), None);
+        let mut get = |key| {
+            let (record, text) = pack.get(key, &mut buffer)?;
+            Some((record.to_vec(), text.read().unwrap().into_string()))
+        };
+        assert_eq!(get(key(1)), Some((b"first".to_vec(), String::new())));
+        assert_eq!(get(key(2)), Some((b"two".to_vec(), "text".to_owned())));
+        assert_eq!(get(key(3)), None);
+        assert_eq!(get(CacheKey { stamp: key(2).stamp, ..key(1) }), None);
         assert_eq!(pack.used().count(), 2);
         assert!(Pack::open(&path, 8).is_none(), "it belongs to another context");
     }
@@ -301,7 +364,7 @@ mod tests {
     fn a_pack_without_records_leaves_no_file() {
         let folder = TempDir::new().unwrap();
         let writer = PackWriter::new(folder.path(), 7, 0).unwrap();
-        assert!(!writer.has_room(b"x"));
+        assert!(!writer.has_room(1));
         assert_eq!(writer.commit().unwrap(), 0);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

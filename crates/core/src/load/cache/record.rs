@@ -23,23 +23,22 @@ struct Record<'a> {
     #[serde(borrow)]
     tags: Vec<&'a str>,
     source: Option<&'a str>,
-    /// Without their texts, which follow the record.
+    /// Without their texts, which follow.
     stories: Cow<'a, [Story]>,
     draft: bool,
     has_code: bool,
     warnings: usize,
-    /// Without its text, which follows the record: it is most of the bytes.
+    /// Without its text, which is not in the record.
     search: Cow<'a, SearchText>,
-    /// Bytes of that text; the texts of the stories follow it.
-    search_bytes: usize,
     evidence: Evidence,
     heading_title: Option<&'a str>,
     findings: Cow<'a, [Diagnostic]>,
 }
 
-/// Writes a reading into the buffer; returns `false` for one without a post, which is not kept.
-pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
-    let Some(post) = reading.post.as_deref() else { return false };
+/// Writes a reading into the buffer, but for the search text of its post, which is returned. `None` for a
+/// reading without a post, which is not kept.
+pub(super) fn encode<'r>(reading: &'r FileReading, buffer: &mut Vec<u8>) -> Option<&'r str> {
+    let post = reading.post.as_deref()?;
     let record = Record {
         path: &post.path,
         title: &post.title,
@@ -53,45 +52,43 @@ pub(super) fn encode(reading: &FileReading, buffer: &mut Vec<u8>) -> bool {
         has_code: post.has_code,
         warnings: post.warnings,
         search: Cow::Borrowed(&post.search),
-        search_bytes: post.search.whole().len(),
         evidence: reading.evidence.0,
         heading_title: reading.heading_title.as_deref(),
         findings: Cow::Borrowed(&reading.findings),
     };
     buffer.clear();
-    let is_written = postcard::to_io(&record, &mut *buffer).is_ok();
-    buffer.extend_from_slice(post.search.whole().as_bytes());
+    postcard::to_io(&record, &mut *buffer).ok()?;
     let story_texts = post.stories.first().map_or("", |story| story.link.whole());
     buffer.extend_from_slice(story_texts.as_bytes());
-    is_written
+    Some(post.search.whole())
 }
 
 fn texts(labels: &[Arc<str>]) -> Vec<&str> {
     labels.iter().map(|label| &**label).collect()
 }
 
-/// The reading in a record; `None` if it is none, or of a file that was shown under another path.
+/// The reading in a record; `None` if it is none, or of a file that was shown under another path. `load`
+/// returns the search text of the post, which has `length` bytes.
 pub(super) fn decode(
     bytes: &[u8],
+    (length, load): (u32, impl FnOnce() -> Option<Box<str>> + Send + 'static),
     file: &SourceFile,
     key: CacheKey,
     shared: &mut SharedLabels,
 ) -> Option<FileReading> {
-    let (record, text): (Record, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+    let (record, story_texts): (Record, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
     if record.path != &*file.shown {
         return None;
     }
-    let text = simdutf8::basic::from_utf8(text).ok()?;
-    let (search, story_texts) = text.split_at_checked(record.search_bytes)?;
-    let search = record.search.into_owned().with_text(search)?;
-    let texts: Arc<str> = story_texts.into();
+    let search = record.search.into_owned().with_text(length, load)?;
+    let texts: Arc<str> = simdutf8::basic::from_utf8(story_texts).ok()?.into();
     let mut stories = record.stories.into_owned();
     for story in &mut stories {
         story.link = std::mem::take(&mut story.link).with_text(&texts)?;
     }
     let post = Post {
         id: file.id,
-        path: record.path.into(),
+        path: Arc::clone(&file.shown),
         elsewhere: file.elsewhere.clone(),
         title: record.title.into(),
         date: record.date,

@@ -80,6 +80,64 @@ fn a_second_start_reads_no_file_again() {
 }
 
 #[test]
+fn a_text_lost_from_the_cache_after_the_load_is_read_from_its_file() {
+    let damages: [fn(&Path); 4] = [
+        |_| (),
+        |pack| fs::remove_file(pack).unwrap(),
+        |pack| fs::write(pack, "").unwrap(),
+        |pack| fs::write(pack, fs::read(pack).unwrap().to_ascii_uppercase()).unwrap(),
+    ];
+    for damage in damages {
+        let place = Place::new();
+        for number in 0..9 {
+            place.write(&format!("weekly-{number}.md"), &digest(3, &format!("w{number}")));
+        }
+        // In a vault the file name is the title, and so the beginning of the text.
+        place.write(".obsidian/app.json", "{}");
+        place.write("note.md", "# Heading\n\nText.\n");
+        let roots = Roots::from(vec![place.root()]);
+        let caches = place.at("caches");
+        thread::sleep(TICK * 2);
+        let without = load_with(&roots, Some(&caches)).0;
+        let (loaded, found) = load_with(&roots, Some(&caches));
+        assert!(found >= 10, "{found}");
+        for pack in packs(&caches) {
+            damage(&pack);
+        }
+        assert_eq!(loaded, without);
+    }
+}
+
+#[test]
+fn a_text_lost_from_the_cache_and_the_disk_is_empty() {
+    let place = Place::new();
+    place.write("weekly-1.md", &digest(3, "w"));
+    let roots = Roots::from(vec![place.root()]);
+    let caches = place.at("caches");
+    thread::sleep(TICK * 2);
+    let whole = load_with(&roots, Some(&caches)).0;
+    for changed in [None, Some("another text")] {
+        let lost = load_with(&roots, Some(&caches)).0;
+        for pack in packs(&caches) {
+            fs::write(pack, "").unwrap();
+        }
+        match changed {
+            Some(text) => place.write("weekly-1.md", text),
+            None => fs::remove_file(place.root().join("weekly-1.md")).unwrap(),
+        }
+        let (post, before) = (&lost.posts[0], &whole.posts[0]);
+        assert_eq!((&post.title, &post.stories), (&before.title, &before.stories));
+        let search = &post.search;
+        assert_eq!((search.whole(), search.title(), search.tags()), ("", "", ""));
+        assert_eq!((search.headings(), search.body(), search.story_text(1)), ("", "", ""));
+        search.for_each_story_with(1, |text| text.find('t'), |number| panic!("{number}"));
+        place.write("weekly-1.md", &digest(3, "w"));
+        thread::sleep(TICK * 2);
+        load_with(&roots, Some(&caches));
+    }
+}
+
+#[test]
 fn a_file_changed_just_before_it_was_read_is_not_cached() {
     let place = Place::with(&["a.md"]);
     let roots = Roots::from(vec![place.root()]);
