@@ -15,7 +15,7 @@ mod watch;
 
 pub use checkout::{checkout_around, remotes_of, repository_of};
 pub use document::write_document;
-pub use presence::Presence;
+pub use presence::{Presence, lock_alone};
 pub use private::{append, create, create_folder, put, replace, tighten};
 pub use scratch::{ScratchFile, unnamed};
 pub use staged::StagedFolder;

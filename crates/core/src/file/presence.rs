@@ -51,6 +51,15 @@ fn lock(_: &File) -> bool {
     true
 }
 
+/// Locks a file for this handle alone, until it is closed. Returns `false` if somebody else has locked it, or if
+/// files are not locked there.
+pub fn lock_alone(file: &File) -> bool {
+    #[cfg(unix)]
+    return rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive).is_ok();
+    #[cfg(not(unix))]
+    return false;
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;

@@ -119,6 +119,7 @@ impl ReadingCache {
         if file::create_folder(&self.folder).is_err() {
             return Writer::Closed;
         }
+        cleanup::remove_abandoned(&self.folder);
         let left = MAX_BYTES.saturating_sub(self.packs.iter().map(Pack::bytes).sum());
         let free = file::free_bytes(&self.folder).unwrap_or(u64::MAX);
         let max_bytes = left.min(free.saturating_sub(MIN_FREE_BYTES));

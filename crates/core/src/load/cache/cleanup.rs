@@ -1,7 +1,7 @@
 //! Removal of what the cache has no more use for: records of files that are gone or have changed,
 //! many small packs, and the packs of roots that were not read for a long time.
 
-use super::pack::{Pack, PackWriter};
+use super::pack::{self, Pack, PackWriter};
 use std::cmp::Reverse;
 use std::fs;
 use std::io;
@@ -94,7 +94,7 @@ pub(super) fn prune(own: &Path, max_bytes: u64) {
         let is_old = now.duration_since(newest).is_ok_and(|age| age > MAX_AGE);
         if is_own || !is_old && bytes <= left {
             left = left.saturating_sub(bytes);
-            // What a killed program has left unfinished.
+            // Where files are not locked, nobody can tell sooner that they were abandoned.
             let is_left = |file: &&CacheFile| {
                 let is_old = now.duration_since(file.modified).is_ok_and(|age| age > DAY);
                 is_old && file.path.extension().is_none()
@@ -108,6 +108,13 @@ pub(super) fn prune(own: &Path, max_bytes: u64) {
             }
             let _ = fs::remove_dir(folder);
         }
+    }
+}
+
+/// Removes the packs in a folder that their writers have left unfinished.
+pub(super) fn remove_abandoned(folder: &Path) {
+    for path in entries(folder).filter(|path| pack::is_abandoned(path)) {
+        let _ = fs::remove_file(path);
     }
 }
 

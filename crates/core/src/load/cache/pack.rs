@@ -262,7 +262,10 @@ impl PackWriter {
     ///
     /// The file cannot be created.
     pub fn new(folder: &Path, context: u64, max_bytes: u64) -> io::Result<Self> {
-        let mut file = BufWriter::with_capacity(BUFFER, NamedTempFile::new_in(folder)?);
+        let file = NamedTempFile::new_in(folder)?;
+        // Until the pack is finished or this process has ended; see `is_abandoned`.
+        file::lock_alone(file.as_file());
+        let mut file = BufWriter::with_capacity(BUFFER, file);
         file.write_all(&header(context))?;
         let folder = folder.to_owned();
         Ok(Self { folder, file, entries: Vec::new(), offset: HEADER, max_bytes })
@@ -315,6 +318,12 @@ impl PackWriter {
         file.persist_noclobber(path).map_err(|error| error.error)?;
         Ok(self.entries.len())
     }
+}
+
+/// Returns `true` if a file is a pack that was being written by a process that has ended since.
+pub(super) fn is_abandoned(path: &Path) -> bool {
+    path.extension().is_none()
+        && file::open(path, file::Links::Refuse).is_ok_and(|(file, _)| file::lock_alone(&file))
 }
 
 /// The first bytes of a pack for a context.

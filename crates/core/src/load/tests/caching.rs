@@ -195,6 +195,33 @@ fn what_is_gone_or_changed_does_not_pile_up() {
     assert_eq!(load_with(&roots, Some(&caches)).1, 72);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pack_whose_writer_has_ended_is_removed_and_one_that_is_being_written_stays() {
+    let place = Place::with(&["a.md"]);
+    let roots = Roots::from(vec![place.root()]);
+    let caches = place.at("caches");
+    thread::sleep(TICK * 2);
+    load_with(&roots, Some(&caches));
+    let folder = packs(&caches).pop().unwrap().parent().unwrap().to_owned();
+    let abandoned = folder.join(".tmpAbandoned");
+    fs::write(&abandoned, "half a pack").unwrap();
+    place.write("b.md", "text");
+    thread::sleep(TICK * 2);
+    let context = ReadContext::new(&roots, Some(&caches)).with_tick(TICK);
+    load_all_in(&context, &roots, &Aliases::default(), |_, _| {});
+    assert!(!abandoned.exists());
+    let unfinished = |path: &PathBuf| path.extension().is_none();
+    let written = packs(&caches).into_iter().find(unfinished).unwrap();
+    place.write("c.md", "text");
+    thread::sleep(TICK * 2);
+    load_with(&roots, Some(&caches));
+    assert!(written.exists());
+    drop(context);
+    assert!(!packs(&caches).iter().any(unfinished));
+    assert_eq!(load_with(&roots, Some(&caches)).1, 3);
+}
+
 /// Something that happens between two starts.
 #[derive(Clone, Debug)]
 enum Happening {
