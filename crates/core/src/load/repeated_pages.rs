@@ -84,9 +84,10 @@ fn frequent_pages<'p, F: Copy + Eq + Hash>(
 ) -> HashMap<((F, u32), PageId), PageCount<'p>> {
     let least = |posts: u32| share(posts).min(RUN);
     // Counting every page would take a table with an entry for nearly every story.
-    let counter = |page: PageId, counters: &[u32]| page.0 as usize % counters.len();
+    let counter = |page: PageId, counters: &[u32]| page.0 as usize & (counters.len() - 1);
     let mut counters: HashMap<(F, u32), Vec<u32>> = HashMap::new();
     for (folder, post) in posts {
+        // A power of two, for the mask above.
         let size = (folder.1 as usize).next_power_of_two().max(MIN_COUNTERS);
         let counters = counters.entry(*folder).or_insert_with(|| vec![0; size]);
         for story in &post.stories {

@@ -152,6 +152,8 @@ struct Member {
     read_among: Neighbours,
     /// `true` if the file has stories, including those about repeated pages.
     has_stories: bool,
+    /// `true` if a story of the file may have the heading of a section.
+    may_have_sections: bool,
     /// Hash of the heading that gives the post its title; zero if no heading does.
     heading: u32,
 }
@@ -186,6 +188,7 @@ impl AllSeries {
                 reading.heading_title.as_ref().map_or(0, |title| hash(&fold(title)) as u32);
             if let Some(member) = self.members.get_mut(&post.id) {
                 member.heading = heading;
+                member.may_have_sections = post.stories.iter().any(may_be_section);
             }
         }
     }
@@ -199,7 +202,16 @@ impl AllSeries {
     ) {
         let names = Names::of(path);
         let [series, folder] = [names.series, names.folder].map(|name| self.number(name));
-        let member = Member { series, folder, evidence, read_among, has_stories, heading: 0 };
+        let (may_have_sections, heading) = (false, 0);
+        let member = Member {
+            series,
+            folder,
+            evidence,
+            read_among,
+            has_stories,
+            may_have_sections,
+            heading,
+        };
         for number in [series, folder] {
             self.tallies[number as usize].count(member);
         }
@@ -310,14 +322,13 @@ impl AllSeries {
     fn learn_sections(&mut self, posts: &[Arc<Post>], touched: &HashSet<Number>) {
         let mut pages: HashMap<(Number, u64), HashSet<PageId>> = HashMap::new();
         for post in posts.iter().chain(&self.beside) {
-            let mut sections = post.stories.iter().filter(|story| may_be_section(story)).peekable();
-            let member = self.members.get(&post.id).filter(|_| sections.peek().is_some());
+            let member = self.members.get(&post.id).filter(|it| it.may_have_sections);
             let Some(Member { folder, .. }) = member.filter(|it| touched.contains(&it.folder))
             else {
                 continue;
             };
             let repeated = self.repeated.get(folder);
-            for story in sections {
+            for story in post.stories.iter().filter(|story| may_be_section(story)) {
                 if repeated.is_none_or(|pages| !pages.contains(&story.page)) {
                     pages.entry((*folder, title_hash(story))).or_default().insert(story.page);
                 }

@@ -28,6 +28,8 @@ const FOOTER: usize = 8 + 4 + 4 + 8;
 const ENTRY: usize = 8 + 1 + Stamp::BYTES + 8 + 2 * (4 + 4);
 /// Bytes that are gathered before they are written.
 const BUFFER: usize = 256 << 10;
+/// Bytes of a text that is read by way of the stack: of nearly every text.
+const STACK_BUFFER: usize = 16 << 10;
 /// Ending of the names of packs.
 const ENDING: &str = "pack";
 
@@ -63,9 +65,8 @@ impl Part {
         Ok(Self { length, checksum: crc32fast::hash(bytes) })
     }
 
-    /// Reads the part at an offset into the buffer; `None` if it is torn.
-    fn read(self, file: &File, offset: u64, buffer: &mut Vec<u8>) -> Option<()> {
-        buffer.resize(self.length as usize, 0);
+    /// Reads the part at an offset into a buffer of its length; `None` if it is torn.
+    fn read(self, file: &File, offset: u64, buffer: &mut [u8]) -> Option<()> {
         file::read_exact_at(file, buffer, offset).ok()?;
         (crc32fast::hash(buffer) == self.checksum).then_some(())
     }
@@ -210,6 +211,7 @@ impl Pack {
         if text_offset.checked_add(u64::from(text.length))? > self.bytes {
             return None;
         }
+        buffer.resize(record.length as usize, 0);
         record.read(&self.file, offset, buffer)?;
         Some(PackedText { file: Arc::clone(&self.file), offset: text_offset, part: text })
     }
@@ -238,9 +240,15 @@ impl PackedText {
 
     /// Reads the text; `None` if it is torn.
     pub fn read(&self) -> Option<Box<str>> {
-        let mut bytes = Vec::new();
-        self.part.read(&self.file, self.offset, &mut bytes)?;
-        simdutf8::basic::from_utf8(&bytes).ok().map(Box::from)
+        // Buffers on the heap would leave holes between the texts.
+        let (mut on_stack, mut on_heap) = ([0; STACK_BUFFER], Vec::new());
+        let length = self.part.length as usize;
+        let buffer = on_stack.get_mut(..length).unwrap_or_else(|| {
+            on_heap.resize(length, 0);
+            &mut on_heap
+        });
+        self.part.read(&self.file, self.offset, buffer)?;
+        simdutf8::basic::from_utf8(buffer).ok().map(Box::from)
     }
 }
 
