@@ -1,10 +1,11 @@
 //! Additions of site generators to Markdown: Hugo shortcodes, Liquid tags, MDX modules and components,
-//! admonitions, tabs, attribute lists. Each is rewritten as equivalent plain Markdown, or removed with its
-//! text kept. Code is unchanged.
+//! admonitions, tabs, attribute lists; and headings without a blank. Each is rewritten as equivalent plain
+//! Markdown, or removed with its text kept. Code is unchanged.
 
 mod arguments;
 mod attributes;
 mod component;
+mod heading;
 mod module;
 mod shortcode;
 mod tags;
@@ -122,7 +123,17 @@ impl Rewriter<'_> {
             self.tags.edit_code(at..end, &mut self.edits);
             return end;
         }
-        self.tags.edit(at..end, &mut self.edits)
+        let Some(heading) = heading::without_blank(content) else {
+            return self.tags.edit(at..end, &mut self.edits);
+        };
+        let words = at + heading.start..at + heading.end;
+        self.edits.replace(at + heading::hashes(content)..words.start, " ");
+        let edited = self.tags.edit(words.clone(), &mut self.edits);
+        if edited > words.end {
+            return edited;
+        }
+        self.edits.replace_any(words.end..end, "");
+        end
     }
 
     /// The markers of the quotes that the line is put into.
@@ -387,6 +398,7 @@ fn may_be_special(text: &str, start: usize) -> bool {
         Some(b'?') => line.starts_with(b"???"),
         Some(b':') => line.starts_with(b":::"),
         Some(b'=') => line.starts_with(b"==="),
+        Some(b'#') => heading::without_blank(&text[start..line_end(text, start)]).is_some(),
         Some(b'>') => {
             let line = &line[..line.len().min(200)];
             let end = memchr(b'\n', line).unwrap_or(line.len());

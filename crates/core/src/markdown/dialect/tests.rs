@@ -33,6 +33,22 @@ fn shortcodes_and_tags_say_the_same_in_markdown() {
 }
 
 #[test]
+fn headings_without_a_blank_get_one_outside_of_code() {
+    for (text, shown) in [
+        ("##标题\n文字", "## 标题\n文字"),
+        ("文字\n###　标题###\n", "文字\n### 标题\n"),
+        ("##周刊 {{ '/z' | relative_url }}", "## 周刊 /z"),
+        ("{% raw %}x{% endraw %}\n\n::: tip\n##标题\n:::", "x\n\n\n> [!TIP]\n> ## 标题\n"),
+        ("```\n##标题\n```", "```\n##标题\n```"),
+        ("    ##标题\n", "    ##标题\n"),
+        ("a ##标题", "a ##标题"),
+        ("#标签 #标签", "#标签 #标签"),
+    ] {
+        assert_eq!(plain(text), shown, "{text}");
+    }
+}
+
+#[test]
 fn the_words_that_tags_carry_stay() {
     for (text, shown) in [
         ("每个 {{< glossary_tooltip text=\"Pod\" term_id=\"pod\" >}} 都有", "每个 Pod 都有"),

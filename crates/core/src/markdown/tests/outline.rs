@@ -20,6 +20,23 @@ fn plain_text() {
 }
 
 #[test]
+fn headings_without_a_blank_know_their_place() {
+    let text = "##标题\n###[乙](b.md) 发布###\n正文";
+    let found = outline(text);
+    let heading = |level, number| OutlineBlockKind::Heading { level, number };
+    assert_eq!(
+        kinds(&found),
+        [
+            (heading(2, 0), "标题"),
+            (heading(3, 1), "乙 发布"),
+            (OutlineBlockKind::Paragraph, "正文"),
+        ]
+    );
+    let starts: Vec<usize> = found.blocks.iter().map(|block| block.offset).collect();
+    assert_eq!(starts, [0, text.find("###").unwrap(), text.find("正文").unwrap()]);
+}
+
+#[test]
 fn blocks_know_their_place() {
     let text = "Intro\n\n# [T](t.md)\n\n- **a** b\n  - c\n\n  d\n- > e\n\n| f | g |\n|---|---|\n| h | [i](i.md) |\n\n---\n\n<h3>j</h3>\n";
     let found = outline(text);
