@@ -220,6 +220,8 @@ pub(super) fn is_footer(title: &str) -> bool {
     let names_footer = |word: &str| {
         let room = match (is_digest_name(title), word.is_ascii()) {
             (true, _) => 4,
+            // Licences are subjects of news as well.
+            (false, true) if word.starts_with("licen") => 1,
             (false, true) => 2,
             (false, false) => 3,
         };
@@ -375,12 +377,24 @@ mod tests {
 
     #[test]
     fn what_says_footer() {
-        for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "本期赞助商"]
-        {
+        for title in [
+            "Contribute to Alpha Weekly",
+            "订阅",
+            "💼 Jobs",
+            "Thanks!",
+            "本期赞助商",
+            "Content licence",
+        ] {
             assert!(is_footer(&title.to_lowercase()), "{title}");
         }
-        for title in ["News", "Archiver 2.0 is out", "Contributions to the kernel", "编译器新闻"]
-        {
+        for title in [
+            "News",
+            "Archiver 2.0 is out",
+            "Contributions to the kernel",
+            "编译器新闻",
+            "Alpha changes its licence",
+            "Alpha license change",
+        ] {
             assert!(!is_footer(&title.to_lowercase()), "{title}");
         }
     }
