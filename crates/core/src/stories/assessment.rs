@@ -194,6 +194,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
                 let is_news = is_digest && self.is_named() && is_recommendation(&section.title);
                 refuse(!is_news, Verdict::References)
             }
+            SectionRole::Part if section.is_list_of_sources() => Err(Verdict::References),
             SectionRole::Greeting | SectionRole::Topic | SectionRole::Part => match unit.group {
                 UnitGroup::List(list) => {
                     let recommends = self.reference_lists.get(&list);

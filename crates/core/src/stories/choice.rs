@@ -284,9 +284,15 @@ impl Assessment<'_, '_> {
             let is_name = is_digest_name(&section.title)
                 && crate::text::words(&section.title) <= MAX_NAME_WORDS;
             let own = &stories[unit.section];
+            let below = self.units_above_sources(unit);
+            let is_news = |below: &usize| {
+                verdicts[*below] == Verdict::Story && units[*below].strength > Strength::Weak
+            };
             if is_name || section.role != SectionRole::Topic {
                 verdicts[at] = Verdict::OwnTitle;
-            } else if self.parts_of(unit).any(|part| !stories[part].is_empty()) {
+            } else if self.parts_of(unit).any(|part| !stories[part].is_empty())
+                || below.iter().any(is_news)
+            {
                 verdicts[at] = Verdict::Category;
             } else if !own.is_empty() {
                 // Several links, each alone in its paragraph, are news of their own.
@@ -310,6 +316,11 @@ impl Assessment<'_, '_> {
             {
                 verdicts[at] = Verdict::Amid;
             }
+            for part in below {
+                if [verdicts[at], verdicts[part]] == [Verdict::Story; 2] {
+                    verdicts[part] = Verdict::BelowStory;
+                }
+            }
         }
     }
 
@@ -321,6 +332,20 @@ impl Assessment<'_, '_> {
             sections[*part].role == SectionRole::Part && sections[*part].level > level
         };
         (heading.section + 1..sections.len()).take_while(is_part)
+    }
+
+    /// The units in the sections below a heading that has a list of sources as its own.
+    fn units_above_sources(&self, heading: &Unit) -> Vec<usize> {
+        let sections = &self.units.sections;
+        if self.units.sources_of(heading.section).next().is_none() {
+            return Vec::new();
+        }
+        let section = &sections[heading.section];
+        let is_below = |unit: &Unit| {
+            unit.section > heading.section && sections[unit.section].end <= section.end
+        };
+        let units = self.units.found.iter().enumerate();
+        units.filter(|(_, unit)| is_below(unit)).map(|(at, _)| at).collect()
     }
 
     /// True for a section that may be one report: without others below it, and with one or two links.

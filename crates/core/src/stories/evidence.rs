@@ -101,7 +101,7 @@ impl Assessment<'_, '_> {
             // News has a day. Pages of links without one are indices, directories and documentation.
             Naming::Folder | Naming::Other if !(has_day || self.has_day()) => Evidence::Weak,
             _ if form.lists_pages || headed || self.is_one_item(&strong) => Evidence::Likely,
-            Naming::Folder if !strong.is_empty() => Evidence::Possible,
+            Naming::Folder if !strong.is_empty() || lone > 0 => Evidence::Possible,
             _ => Evidence::Weak,
         }
     }

@@ -1,6 +1,6 @@
 //! The sections of an outline: the heading above each block, and the role its words give the section.
 
-use super::roles::{is_footer, is_greeting, is_reference, is_tag};
+use super::roles::{is_footer, is_greeting, is_recommendation, is_reference, is_tag};
 use super::text::{is_blank, lower_case};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::day_in_heading;
@@ -46,6 +46,11 @@ impl OutlineSection {
     /// Index of the first block after the heading.
     pub fn body(&self) -> usize {
         self.heading.map_or(0, |heading| heading + 1)
+    }
+
+    /// True for a part of the section above that lists the sources of its text, rather than what else to read.
+    pub fn is_list_of_sources(&self) -> bool {
+        self.role == SectionRole::Part && self.names_references && !is_recommendation(&self.title)
     }
 }
 

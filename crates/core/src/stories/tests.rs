@@ -306,6 +306,37 @@ fn a_long_list_of_what_to_read_is_news_of_a_digest() {
 }
 
 #[test]
+fn the_sources_listed_below_a_report_are_its_own() {
+    let report = |number: usize, label: &str| {
+        format!(
+            "### Alpha {number}\n\n#### What is new\n\nIt sings.\n\n#### {label}\n\n\
+             - [Bug #{number}00](https://a.io/{number})\n- Spec: https://b.io/{number}\n\n"
+        )
+    };
+    let reports = |label, numbers: std::ops::Range<usize>| -> String {
+        numbers.map(|number| report(number, label)).collect()
+    };
+    for label in ["References", "Sources", "参考资料"] {
+        assert_eq!(weekly(&reports(label, 1..4)), about(&["Alpha 1", "Alpha 2", "Alpha 3"]));
+        // Nothing recurs, so the heading of the list alone says what it is.
+        assert_eq!(weekly(&reports(label, 1..2)), about(&["Alpha 1"]));
+    }
+    let in_folder = Name { title: "alpha-1", path: "news-digest/alpha-1.md", ..ARTICLE };
+    assert_eq!(titles_and_urls(&reports("References", 1..2), in_folder), about(&["Alpha 1"]));
+    assert_eq!(article(&reports("References", 1..4)), []);
+    // What else to read is news in a digest, and so is what stands between a topic and its sources.
+    let links = "### Links\n\n- [Alpha ships](https://a.io/1)\n- [Beta ships](https://a.io/2)\n\n";
+    let topics = format!("## Clouds\n\n{links}## Nets\n\n- [Gamma ships](https://a.io/3)\n");
+    assert_eq!(weekly(&topics), about(&["Alpha ships", "Beta ships", "Gamma ships"]));
+    let topic = "## Clouds\n\n### [Alpha ships](https://a.io/1)\n\nIt sings.\n\n\
+                 ### References\n\n- [Bug](https://b.io/1)\n\n## Nets\n\n- [Beta](https://a.io/2) ships.\n";
+    assert_eq!(weekly(topic), about(&["Alpha ships", "Beta"]));
+    let detailed =
+        reports("References", 1..2).replace("It sings.", "It sings [better](https://c.io/1).");
+    assert_eq!(weekly(&detailed), about(&["Alpha 1"]));
+}
+
+#[test]
 fn a_heading_that_ends_in_a_colon_introduces_news_and_is_no_title() {
     let text = "### Code:\n\n[Alpha](https://a.io/1) is an engine for pictures.\n\n\
                 ### 视频：\n\n[A talk on Beta](https://a.io/2)\n\n### Gamma ships\n\n[Gamma](https://a.io/3)\n";

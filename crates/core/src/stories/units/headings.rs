@@ -76,7 +76,9 @@ impl<'o> Units<'o> {
                     let is_apart = self.is_change_item(first) || self.is_unresolved_item(first);
                     self.first_out(first).filter(|_| !is_apart)
                 };
-                lone.map(|url| (url.to_owned(), Strength::Lone))
+                let source = || self.sources_of(number).find_map(|block| self.first_out(block));
+                lone.or_else(source)
+                    .map(|url| (url.to_owned(), Strength::Lone))
                     .or_else(|| weak().map(|url| (url.to_owned(), Strength::Weak)))
             };
             let Some((url, strength)) = found else { continue };
@@ -105,6 +107,16 @@ impl<'o> Units<'o> {
                 page: OnceCell::new(),
             });
         }
+    }
+
+    /// The blocks of the lists of sources that a section has as its own, also behind sections below it.
+    pub fn sources_of(&self, number: usize) -> impl Iterator<Item = usize> {
+        let sections = &self.sections;
+        let own = (number + 1..sections.len())
+            .take_while(move |below| sections[*below].level > sections[number].level)
+            .map(move |below| &sections[below])
+            .filter(move |below| below.parent == Some(number) && below.is_list_of_sources());
+        own.flat_map(|list| list.body()..list.direct_end)
     }
 
     /// The headline of a section: its heading without its number or, where that says nothing, the text of the
