@@ -123,11 +123,11 @@ impl Rewriter<'_> {
             self.tags.edit_code(at..end, &mut self.edits);
             return end;
         }
-        let Some(heading) = heading::without_blank(content) else {
-            return self.tags.edit(at..end, &mut self.edits);
-        };
-        let words = at + heading.start..at + heading.end;
-        self.edits.replace(at + heading::hashes(content)..words.start, " ");
+        let heading = heading::without_blank(content);
+        if let Some(words) = &heading {
+            self.edits.replace(at + heading::hashes(content)..at + words.start, " ");
+        }
+        let words = heading.map_or(at..end, |words| at + words.start..at + words.end);
         let edited = self.tags.edit(words.clone(), &mut self.edits);
         if edited > words.end {
             return edited;
