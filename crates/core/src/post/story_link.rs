@@ -11,8 +11,10 @@ use std::sync::Arc;
 /// Serialized without the text; [`Self::with_text`] gives it back.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub struct StoryLink {
+    /// `None` if it is empty: its allocation would be shared with all others, whose count of references all
+    /// threads would write to.
     #[serde(skip)]
-    text: Arc<str>,
+    text: Option<Arc<str>>,
     title: u32,
     /// The address follows the title.
     url: u32,
@@ -33,12 +35,12 @@ impl StoryLink {
         let mut all: Vec<Self> = stories
             .map(|[title, url, words]| {
                 let [title, url, words, end] = [add(title), add(url), add(words), add("")];
-                Self { text: Arc::default(), title, url, words, end }
+                Self { text: None, title, url, words, end }
             })
             .collect();
         let text: Arc<str> = text.into();
         for texts in &mut all {
-            texts.text = Arc::clone(&text);
+            texts.text = Some(Arc::clone(&text));
         }
         all
     }
@@ -50,28 +52,28 @@ impl StoryLink {
         let is_sound = within(self.title, self.url)
             && within(self.url, self.words)
             && within(self.words, self.end);
-        is_sound.then(|| Self { text: Arc::clone(text), ..self })
+        is_sound.then(|| Self { text: Some(Arc::clone(text)), ..self })
     }
 
     /// The text that the stories of the post share.
     pub fn whole(&self) -> &str {
-        &self.text
+        self.text.as_deref().unwrap_or_default()
     }
 
     /// Plain text of the headline.
     pub fn title(&self) -> &str {
-        &self.text[self.title as usize..self.url as usize]
+        &self.whole()[self.title as usize..self.url as usize]
     }
 
     /// Address of the source, an http or https URL.
     pub fn url(&self) -> &str {
-        &self.text[self.url as usize..self.words as usize]
+        &self.whole()[self.url as usize..self.words as usize]
     }
 
     /// The headline of the text below a short heading, should that be the heading of a section; empty if
     /// there is none.
     pub fn words_below(&self) -> &str {
-        &self.text[self.words as usize..self.end as usize]
+        &self.whole()[self.words as usize..self.end as usize]
     }
 }
 
@@ -102,7 +104,7 @@ mod tests {
             |link: &StoryLink| [link.title(), link.url(), link.words_below()].map(str::to_owned);
         assert_eq!(parts(&all[0]), ["甲", "https://a.io/1", ""]);
         assert_eq!(parts(&all[1]), second);
-        assert!(Arc::ptr_eq(&all[0].text, &all[1].text));
+        assert!(std::ptr::eq(all[0].whole(), all[1].whole()));
         assert_eq!(StoryLink::all([second].into_iter())[0], all[1]);
         assert_ne!(all[0], all[1]);
     }

@@ -178,6 +178,35 @@ impl Pack {
         Some(PostId(u64::from_le_bytes(*entries.get(number)?.first_chunk()?)))
     }
 
+    /// Index of the first entry whose id is not less than this one. The ids are hashes and thus evenly spread,
+    /// so the search begins where it would be if they were so exactly: a search in halves of a large index
+    /// waits for memory at each step.
+    fn first_with(&self, id: PostId) -> Option<usize> {
+        let guess = ((u128::from(id.0) * self.len() as u128) >> 64) as usize;
+        let is_before = |number: usize| Some(self.id(number)? < id);
+        // Widened until it has the place.
+        let (mut low, mut high) = (guess, guess);
+        let mut step = 8;
+        while low > 0 && !is_before(low - 1)? {
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        step = 8;
+        while high < self.len() && is_before(high)? {
+            high = (high + step).min(self.len());
+            step *= 2;
+        }
+        while low < high {
+            let middle = low.midpoint(high);
+            if is_before(middle)? {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Some(low)
+    }
+
     /// The record of a reading, read into the buffer, and its text; `None` if there is none, or if the record
     /// is torn.
     pub fn get<'b>(
@@ -185,16 +214,7 @@ impl Pack {
         key: CacheKey,
         buffer: &'b mut Vec<u8>,
     ) -> Option<(&'b [u8], PackedText)> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.id(middle)? < key.id {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        let same_id = (low..self.len()).map_while(|number| {
+        let same_id = (self.first_with(key.id)?..self.len()).map_while(|number| {
             let entry = self.entry(number)?;
             (entry.key.id == key.id).then_some((number, entry))
         });
@@ -345,6 +365,7 @@ fn header(context: u64) -> [u8; HEADER as usize] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use tempfile::TempDir;
 
     fn key(number: u64) -> CacheKey {
@@ -375,6 +396,26 @@ mod tests {
         assert_eq!(get(CacheKey { stamp: key(2).stamp, ..key(1) }), None);
         assert_eq!(pack.used().count(), 2);
         assert!(Pack::open(&path, 8).is_none(), "it belongs to another context");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn ids_are_found_however_they_are_spread(
+            ids in prop::collection::vec(prop_oneof![any::<u64>(), 0..40_u64, Just(u64::MAX)], 1..200),
+        ) {
+            let folder = TempDir::new().unwrap();
+            let mut writer = PackWriter::new(folder.path(), 7, u64::MAX).unwrap();
+            for id in &ids {
+                writer.add(CacheKey { id: PostId(*id), ..key(1) }, b"", "").unwrap();
+            }
+            writer.commit().unwrap();
+            let pack = Pack::open(&paths(folder.path()).next().unwrap(), 7).unwrap();
+            for id in ids.iter().flat_map(|id| [id.saturating_sub(1), *id, id.saturating_add(1)]) {
+                let before = ids.iter().filter(|other| **other < id).count();
+                prop_assert_eq!(pack.first_with(PostId(id)), Some(before));
+            }
+        }
     }
 
     #[test]
