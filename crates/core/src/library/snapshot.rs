@@ -9,7 +9,7 @@ use super::titles::title_ranks;
 use crate::post::{Date, Post, PostId, Story};
 use crate::threads;
 use crate::web::host;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
@@ -44,11 +44,10 @@ impl Library {
 
     /// Like [`Library::new`], but merges values according to `aliases`.
     pub fn with_aliases(mut posts: Vec<Arc<Post>>, aliases: &Aliases) -> Self {
-        let mut seen = HashSet::with_capacity(posts.len());
-        posts.retain(|post| seen.insert(post.id));
+        let mut positions = HashMap::with_capacity(posts.len());
+        posts.retain(|post| positions.insert(post.id, 0).is_none());
         sort(&mut posts);
         let days = PostDays::new(&posts);
-        let mut positions = HashMap::with_capacity(posts.len());
         let mut drafts = BitSet::default();
         for (position, post) in (0..).zip(&posts) {
             positions.insert(post.id, position);
