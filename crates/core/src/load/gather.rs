@@ -16,8 +16,10 @@ use std::time::{Duration, Instant};
 
 /// Number of posts in the first snapshot: more than any screen shows.
 const FIRST: usize = 100;
-/// Time after which another snapshot is due, and the first one, however few posts were read.
-const DUE: Duration = Duration::from_millis(100);
+/// Time after which the first snapshot is due, however few posts were read.
+const FIRST_DUE: Duration = Duration::from_millis(100);
+/// Time after which another snapshot is due, unless the last one comes within as much time again.
+const DUE: Duration = Duration::from_millis(500);
 /// The snapshots may take at most one part in this many of the loading time.
 const SHARE: u32 = 10;
 
@@ -87,20 +89,25 @@ fn gather_in(
         });
         let mut index = FileIndex::new(aliases);
         let mut is_first = true;
-        let mut last_snapshot = None;
-        let mut pause = DUE;
+        let (mut started, mut last_snapshot) = (None, None);
+        let mut pause = FIRST_DUE;
         let each = |readings| {
             index.add(readings);
             let read = index.files();
-            let since: &Instant = last_snapshot.get_or_insert_with(Instant::now);
-            if since.elapsed() < pause && !(is_first && read >= FIRST) {
+            let begun = Instant::now();
+            let time = begun - *started.get_or_insert(begun);
+            let since = begun - *last_snapshot.get_or_insert(begun);
+            if since < pause && !(is_first && read >= FIRST) {
                 return true;
             }
             let total = queue.total();
             if total == Some(read) {
                 return true;
             }
-            let begun = Instant::now();
+            let is_near_end = total.is_some_and(|total| rest(time, read, total) < pause);
+            if is_near_end && !is_first && since < pause * 2 {
+                return true;
+            }
             index.renew();
             is_first = false;
             if !report(index.progress(total)) {
@@ -126,6 +133,11 @@ fn gather_in(
         let last = LoadProgress { done: true, ..index.progress(Some(index.files())) };
         report(last).then_some(index)
     })
+}
+
+/// The time in which the rest of the files will have been read, if some took so long.
+fn rest(time: Duration, read: usize, total: usize) -> Duration {
+    time / read as u32 * (total - read) as u32
 }
 
 /// Walks the roots, and closes the queue even on a panic, as other threads wait for that.
