@@ -129,7 +129,7 @@ fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
 fn a_program_that_runs_out_of_memory_leaves_the_terminal_as_it_was() {
     // Large posts, so that the allocator fails at once instead of scraping memory together for
     // minutes.
-    const POSTS: usize = 240;
+    const POSTS: usize = 480;
     const LINES: usize = 10_000;
     let home = Home::new();
     let folder = home.path().join("digests");
@@ -139,7 +139,7 @@ fn a_program_that_runs_out_of_memory_leaves_the_terminal_as_it_was() {
         fs::write(folder.join(format!("2026-11-01-{post:03}.md")), text(post, &body)).unwrap();
     }
     for _ in 0..times() {
-        let script = "ulimit -v 180000; exec \"$0\" digests";
+        let script = "ulimit -v 260000; exec \"$0\" digests";
         let arguments = ["-c", script, PROGRAM];
         let terminal = Terminal::start(&home, Path::new("bash"), &arguments, &[], (120, 40));
         terminal.wait_crash();
