@@ -92,6 +92,8 @@ fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, 
     let mut running = Program::start(program, folder, kept.path());
     running.since_start(|screen| screen.contents().contains(&all));
     running.settle();
+    // Texts are read from the cache after the last frame.
+    thread::sleep(Duration::from_secs(2));
     let peak = status(running.pid(), "VmHWM:");
     let (keys, results) = typed(&mut running);
     let moves = moved(&mut running);
