@@ -123,11 +123,11 @@ impl Rewriter<'_> {
             self.tags.edit_code(at..end, &mut self.edits);
             return end;
         }
-        let heading = heading::without_blank(content);
-        if let Some(words) = &heading {
-            self.edits.replace(at + heading::hashes(content)..at + words.start, " ");
+        let mut words = at..end;
+        if let Some((gap, own)) = heading::without_blank(content) {
+            self.edits.replace(at + gap.start..at + gap.end, " ");
+            words = at + own.start..at + own.end;
         }
-        let words = heading.map_or(at..end, |words| at + words.start..at + words.end);
         let edited = self.tags.edit(words.clone(), &mut self.edits);
         if edited > words.end {
             return edited;

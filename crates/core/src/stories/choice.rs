@@ -11,6 +11,7 @@ use super::units::{Strength, Unit, UnitKind};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
 use foldhash::{HashMap, HashMapExt};
+use std::ops::Range;
 
 /// Number of other stories from which links within paragraphs or below headings are no stories.
 const MANY_OTHERS: usize = 15;
@@ -284,14 +285,14 @@ impl Assessment<'_, '_> {
             let is_name = is_digest_name(&section.title)
                 && crate::text::words(&section.title) <= MAX_NAME_WORDS;
             let own = &stories[unit.section];
-            let below = self.units_above_sources(unit);
-            let is_news = |below: &usize| {
-                verdicts[*below] == Verdict::Story && units[*below].strength > Strength::Weak
+            let below = self.units_above_sources(at);
+            let is_news = |below: usize| {
+                verdicts[below] == Verdict::Story && units[below].strength > Strength::Weak
             };
             if is_name || section.role != SectionRole::Topic {
                 verdicts[at] = Verdict::OwnTitle;
             } else if self.parts_of(unit).any(|part| !stories[part].is_empty())
-                || below.iter().any(is_news)
+                || below.clone().any(is_news)
             {
                 verdicts[at] = Verdict::Category;
             } else if !own.is_empty() {
@@ -317,7 +318,7 @@ impl Assessment<'_, '_> {
                 verdicts[at] = Verdict::Amid;
             }
             for part in below {
-                if [verdicts[at], verdicts[part]] == [Verdict::Story; 2] {
+                if verdicts[at] == Verdict::Story && verdicts[part] == Verdict::Story {
                     verdicts[part] = Verdict::BelowStory;
                 }
             }
@@ -334,18 +335,20 @@ impl Assessment<'_, '_> {
         (heading.section + 1..sections.len()).take_while(is_part)
     }
 
-    /// The units in the sections below a heading that has a list of sources as its own.
-    fn units_above_sources(&self, heading: &Unit) -> Vec<usize> {
-        let sections = &self.units.sections;
-        if self.units.sources_of(heading.section).next().is_none() {
-            return Vec::new();
+    /// Indices of the units in the sections below a heading, given by its index, that has a list of sources as
+    /// its own; empty for any other heading.
+    fn units_above_sources(&self, at: usize) -> Range<usize> {
+        let units = &self.units.found;
+        let number = units[at].section;
+        if self.units.sources_of(number).next().is_none() {
+            return at..at;
         }
-        let section = &sections[heading.section];
-        let is_below = |unit: &Unit| {
-            unit.section > heading.section && sections[unit.section].end <= section.end
-        };
-        let units = self.units.found.iter().enumerate();
-        units.filter(|(_, unit)| is_below(unit)).map(|(at, _)| at).collect()
+        // The units are in the order of the text.
+        let own = units[at + 1..].iter().take_while(|unit| unit.section == number).count();
+        let start = at + 1 + own;
+        let end = self.units.sections[number].end;
+        let below = units[start..].iter().take_while(|unit| unit.blocks.start < end).count();
+        start..start + below
     }
 
     /// True for a section that may be one report: without others below it, and with one or two links.

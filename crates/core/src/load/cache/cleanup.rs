@@ -94,14 +94,7 @@ pub(super) fn prune(own: &Path, max_bytes: u64) {
         let is_old = now.duration_since(newest).is_ok_and(|age| age > MAX_AGE);
         if is_own || !is_old && bytes <= left {
             left = left.saturating_sub(bytes);
-            // Where files are not locked, nobody can tell sooner that they were abandoned.
-            let is_left = |file: &&CacheFile| {
-                let is_old = now.duration_since(file.modified).is_ok_and(|age| age > DAY);
-                is_old && file.path.extension().is_none()
-            };
-            for file in files.iter().filter(is_left) {
-                let _ = fs::remove_file(&file.path);
-            }
+            remove_abandoned(&folder);
         } else {
             for file in files {
                 let _ = fs::remove_file(file.path);
@@ -111,11 +104,18 @@ pub(super) fn prune(own: &Path, max_bytes: u64) {
     }
 }
 
-/// Removes the packs in a folder that their writers have left unfinished.
+/// Removes the packs in a folder that a program which has ended has left unfinished.
 pub(super) fn remove_abandoned(folder: &Path) {
-    for path in entries(folder).filter(|path| pack::is_abandoned(path)) {
-        let _ = fs::remove_file(path);
+    for file in entries(folder).filter_map(cache_file).filter(is_abandoned) {
+        let _ = fs::remove_file(file.path);
     }
+}
+
+/// True for a pack that was being written by a program that has ended since. Where files are not locked, that is
+/// known a day later.
+fn is_abandoned(file: &CacheFile) -> bool {
+    let is_old = || SystemTime::now().duration_since(file.modified).is_ok_and(|age| age > DAY);
+    file.path.extension().is_none() && (pack::is_unlocked(&file.path) || is_old())
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {

@@ -291,7 +291,7 @@ impl PackWriter {
     /// The file cannot be created.
     pub fn new(folder: &Path, context: u64, max_bytes: u64) -> io::Result<Self> {
         let file = NamedTempFile::new_in(folder)?;
-        // Until the pack is finished or this process has ended; see `is_abandoned`.
+        // Until the pack is finished or this process has ended; see [`is_unlocked`].
         file::lock_alone(file.as_file());
         let mut file = BufWriter::with_capacity(BUFFER, file);
         file.write_all(&header(context))?;
@@ -348,10 +348,9 @@ impl PackWriter {
     }
 }
 
-/// Returns `true` if a file is a pack that was being written by a process that has ended since.
-pub(super) fn is_abandoned(path: &Path) -> bool {
-    path.extension().is_none()
-        && file::open(path, file::Links::Refuse).is_ok_and(|(file, _)| file::lock_alone(&file))
+/// Returns `true` if nobody has locked a file, as its writer would have.
+pub(super) fn is_unlocked(path: &Path) -> bool {
+    file::open(path, file::Links::Refuse).is_ok_and(|(file, _)| file::lock_alone(&file))
 }
 
 /// The first bytes of a pack for a context.

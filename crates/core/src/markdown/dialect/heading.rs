@@ -3,15 +3,13 @@
 
 use std::ops::Range;
 
-/// Number of number signs at the start of a line.
-pub(super) fn hashes(line: &str) -> usize {
-    line.bytes().take_while(|byte| *byte == b'#').count()
-}
-
-/// Byte range of the words of such a heading, without number signs that close it; `None` for any other line.
-/// After a single number sign the words would be a tag.
-pub(super) fn without_blank(line: &str) -> Option<Range<usize>> {
-    let level = hashes(line);
+/// Byte ranges of such a heading: of what is between the number signs and the words, and of the words without
+/// number signs that close them; `None` for any other line. After a single number sign the words would be a tag.
+pub(super) fn without_blank(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    if !(2..=6).contains(&level) {
+        return None;
+    }
     let rest = &line[level..];
     let words = rest.trim_start_matches('\u{3000}');
     let first = words.chars().next()?;
@@ -19,14 +17,14 @@ pub(super) fn without_blank(line: &str) -> Option<Range<usize>> {
         || !first.is_ascii()
         || "[*`".contains(first)
         || words.starts_with("![");
-    if !(2..=6).contains(&level) || !begins_words {
+    if !begins_words {
         return None;
     }
     let start = line.len() - words.len();
     let words = words.trim_end();
     let open = words.trim_end_matches('#');
     let is_closed = words.len() - open.len() == level;
-    Some(start..start + if is_closed { open } else { words }.len())
+    Some((level..start, start..start + if is_closed { open } else { words }.len()))
 }
 
 #[cfg(test)]
@@ -35,7 +33,7 @@ mod tests {
 
     #[test]
     fn words_follow_two_to_six_signs() {
-        let words = |line: &'static str| without_blank(line).map(|words| &line[words]);
+        let words = |line: &'static str| without_blank(line).map(|(_, words)| &line[words]);
         for (line, expected) in [
             ("##标题", "标题"),
             ("######标题", "标题"),
