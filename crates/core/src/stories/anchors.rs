@@ -110,14 +110,15 @@ impl<'a> Anchor<'a> {
     fn new(block: &str, text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
         let words = block[text.clone()].trim();
         let host = host(url);
+        let path = path_of(url);
         let page = match &host {
             None => PageKind::NotWeb,
             Some(host) if is_own_machine(host) => PageKind::NotWeb,
-            Some(host) if lists_content(host, url) => PageKind::Listing,
+            Some(host) if lists_content(host, path) => PageKind::Listing,
             Some(_) => PageKind::Content,
         };
         let is_page = page == PageKind::Content;
-        let is_account = || is_page && host.as_ref().is_some_and(|host| is_account(host, url));
+        let is_account = || is_page && host.as_ref().is_some_and(|host| is_account(host, path));
         Self {
             text,
             url,
@@ -148,9 +149,9 @@ const ACCOUNTS: [&str; 8] = [
     "linkedin.com",
 ];
 
-/// True for the page of an account.
-fn is_account(host: &str, url: &str) -> bool {
-    let path = path_of(url).trim_matches('/');
+/// True for the page of an account, by the host and the path of its address.
+fn is_account(host: &str, path: &str) -> bool {
+    let path = path.trim_matches('/');
     match path.split_once('/') {
         None => !path.is_empty() && (ACCOUNTS.contains(&host) || path.starts_with('@')),
         Some(("in", _)) => host == "linkedin.com",
@@ -174,19 +175,18 @@ const FORMS: [&str; 8] = [
 ];
 
 /// True for a page that lists the contents of a repository, such as its open issues or contributors, and
-/// for web forms and subscriptions.
-fn lists_content(host: &str, url: &str) -> bool {
+/// for web forms and subscriptions, by the host and the path of its address.
+fn lists_content(host: &str, path: &str) -> bool {
     if FORMS.iter().any(|form| host.ends_with(form)) {
         return true;
     }
     if host == "twitter.com" || host == "x.com" {
-        return path_of(url).starts_with("/hashtag/");
+        return path.starts_with("/hashtag/");
     }
     if host != "github.com" && host != "gitlab.com" {
         return false;
     }
-    let path = path_of(url).trim_matches('/');
-    let mut parts = path.as_bytes().split(|byte| *byte == b'/').skip(2);
+    let mut parts = path.trim_matches('/').as_bytes().split(|byte| *byte == b'/').skip(2);
     match (parts.next(), parts.next()) {
         (
             Some(b"issues" | b"pulls" | b"graphs" | b"labels" | b"contributors" | b"milestones"),

@@ -64,9 +64,9 @@ impl<'o> Units<'o> {
                     .filter_map(|block| Some((block, self.lone_link(block)?)))
                     .find(|(block, _)| !begins_request(self.text(*block)))
                     .map(|(_, url)| url);
-                let length: usize = (block + 1..end).map(|block| length(self.text(block))).sum();
+                let texts = || (block + 1..end).map(|block| self.text(block));
                 let weak = || {
-                    if length > MAX_WEAK_BYTES {
+                    if is_longer(texts, MAX_WEAK_BYTES) {
                         return None;
                     }
                     let mut readings = (block + 1..end)
@@ -199,7 +199,14 @@ impl<'o> Units<'o> {
     }
 }
 
-/// Length of a text in bytes, where letters of two bytes, such as Cyrillic ones, count as one.
-fn length(text: &str) -> usize {
-    text.bytes().filter(|byte| !matches!(byte, 0xC2..=0xDF)).count()
+/// True for texts of more than so many bytes, where letters of two bytes, such as Cyrillic ones, count as one.
+fn is_longer<'t, T: Iterator<Item = &'t str>>(texts: impl Fn() -> T, most: usize) -> bool {
+    let is_second = |byte: &u8| matches!(byte, 0xC2..=0xDF);
+    // The bytes alone nearly always decide.
+    let bytes: usize = texts().map(str::len).sum();
+    let seconds = || {
+        let texts = texts().filter(|text| !text.is_ascii());
+        texts.map(|text| text.bytes().filter(is_second).count()).sum::<usize>()
+    };
+    bytes > 2 * most || bytes > most && bytes - seconds() > most
 }
