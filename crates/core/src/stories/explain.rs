@@ -2,6 +2,7 @@
 
 use super::assessment::{Assessment, Verdict};
 use super::evidence::{Evidence, Neighbours};
+use super::units::UnitKind;
 use super::{Name, text};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::text::clean_line;
@@ -54,9 +55,12 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
                 end = unit.blocks.end.max(end);
             }
             let start = unit.line.as_ref().map_or(0, |line| line.start);
+            // A heading that is no story has not the headline of the text below it.
+            let is_own = unit.kind == UnitKind::Heading && verdict != Verdict::Story;
+            let text = if is_own { outline.text(block) } else { &unit.headline };
             parts.push(ExplainedBlock {
                 offset: if start == 0 { block.offset } else { outline.offset_in(block, start) },
-                text: clean_line(&unit.headline),
+                text: clean_line(text),
                 url: Some(unit.url.clone()),
                 verdict: Some(verdict),
             });

@@ -104,10 +104,11 @@ pub(super) fn read<'a>(
         })
     };
     let named = last.or_else(amid)?;
-    // `Slides are here` is a sentence, `Slides are` is none.
+    // `Slides are here` is a sentence, `Slides are` is none. A further sentence only points at the page.
     let ends_sentence = words(named).eq_ignore_ascii_case("here")
         && before(named).ends_with(|last: char| last.is_ascii_lowercase());
-    let headline = if ends_sentence { &text[start..named.text.end] } else { before(named) };
+    let headline =
+        if ends_sentence { first_sentence(&text[start..named.text.end]) } else { before(named) };
     reading(headline, named, LinkPosition::AddressLast)
 }
 

@@ -345,8 +345,31 @@ fn a_heading_that_ends_in_a_colon_introduces_news_and_is_no_title() {
 #[test]
 fn a_headline_ends_with_the_link_that_ends_its_sentence() {
     let text = "- The slides of Alpha are [here](https://a.io/1).\n- Beta ships ([here](https://a.io/2))\n\
-                - Gamma ships: [here](https://a.io/3)\n";
-    let titles = ["The slides of Alpha are here", "Beta ships", "Gamma ships"];
+                - Gamma ships: [here](https://a.io/3)\n\
+                - @ann made the whole of Delta faster. Details [here](https://a.io/4).\n";
+    let titles = [
+        "The slides of Alpha are here",
+        "Beta ships",
+        "Gamma ships",
+        "@ann made the whole of Delta faster",
+    ];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
+fn a_link_that_only_points_at_its_page_leaves_the_title_to_the_heading() {
+    let text = "### Speed of Alpha\n\nIt was a good week.\n\n[Full report here](https://a.io/1)\n\n\
+                ### Beta ships\n\nIt is out.\n\n[Beta 2 is here](https://a.io/2)\n";
+    assert_eq!(weekly(text), about(&["Speed of Alpha", "Beta ships"]));
+}
+
+#[test]
+fn an_event_below_its_day_and_its_host_is_the_story() {
+    let text = "- 2026-08-02 | Berlin, DE | [Alpha Berlin](https://b.io/berlin)\n    - [**Alpha Hack Night**](https://a.io/1)\n\
+                - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2)\n\
+                - 2026-08-11 | Rome | [Alpha Day in Rome](https://a.io/3)\n    - [Comments](https://b.io/rome)\n\
+                - [Alpha ships](https://a.io/4)\n    - [What it means to you](https://b.io/ships)\n";
+    let titles = ["Alpha Hack Night", "Alpha Hack Night", "Alpha Day in Rome", "Alpha ships"];
     assert_eq!(weekly(text), about(&titles));
 }
 

@@ -180,6 +180,16 @@ pub(super) fn is_generic(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.len() <= 24 && GENERIC.iter().any(|generic| text.eq_ignore_ascii_case(generic))
         || is_comments(text)
+        || is_pointer(text)
+}
+
+/// True for two or three words that only point at the page: `Details here`, but not `Alpha is here`.
+fn is_pointer(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let points = words.next().is_some_and(|last| last.eq_ignore_ascii_case("here"));
+    let is_sentence = |word: &str| ["is", "are", "now", "finally", "almost"].contains(&word);
+    let before = words.next().filter(|before| !is_sentence(&before.to_ascii_lowercase()));
+    points && before.is_some() && words.count() < 2
 }
 
 /// True for the text of a link to the discussion of a page: `comments (47)`.
@@ -339,6 +349,18 @@ mod tests {
     fn signs_of_links_name_no_page() {
         assert!(is_link_sign("↗") && is_link_sign("➡️") && is_generic(" 🔗 "));
         assert!(!is_link_sign("") && !is_link_sign("A ↗") && !is_generic("🎉"));
+    }
+
+    #[test]
+    fn words_that_point_at_a_page_do_not_name_it() {
+        for text in ["here", "Details here", "Full Report Here", "read it here."] {
+            assert!(is_generic(text), "{text}");
+        }
+        for text in
+            ["Alpha is here", "Beta 2 Is Here", "Gamma is finally here", "Where", "Here it is"]
+        {
+            assert!(!is_generic(text), "{text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::stories::headline::{LinkPosition, read, read_sentence};
 use crate::stories::roles::begins_request;
 use crate::stories::rubrics::{is_rubric, names_cover, names_kind};
 use crate::stories::sections::SectionRole;
-use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
+use crate::stories::text::{is_blank, is_change_name, is_generic, numbering, without_images};
 use crate::text::words;
 use crate::web::is_web;
 use std::cell::OnceCell;
@@ -160,7 +160,7 @@ impl<'o> Units<'o> {
         let block = below.find(|block| self.lone_link(*block) == Some(url))?;
         let only = self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_bare)?;
         let text = self.text(block)[only.text.clone()].trim();
-        (words(text) > 2).then(|| text.to_owned())
+        (words(text) > 2 && !is_generic(text)).then(|| text.to_owned())
     }
 
     /// The words of the link to a page that opens a paragraph, or the first sentence of the paragraph with it.

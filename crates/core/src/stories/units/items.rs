@@ -5,11 +5,12 @@ use super::{
     only_link,
 };
 use crate::markdown::OutlineItem;
+use crate::post::day_within;
 use crate::stories::anchors::Anchor;
 use crate::stories::headline::{
     HeadlineReading, LinkPosition, opens_elsewhere, read, read_sentence,
 };
-use crate::stories::text::is_blank;
+use crate::stories::text::{is_blank, is_generic};
 use crate::web::is_web;
 use std::cell::OnceCell;
 
@@ -66,6 +67,10 @@ impl<'o> Units<'o> {
             let read = self.reading_of_item(&own[index]);
             let read = if self.anchors[first].is_empty() { read.or_else(below) } else { read };
             let read = read.or_else(|| self.bare_address(first, end_of[index]));
+            let nested = outline.items.get(index + 1);
+            let nested = nested.filter(|nested| nested.parent == Some(length(index)));
+            let nested = nested.and_then(|_| own[index + 1].first());
+            let read = nested.and_then(|block| self.event(first, *block)).or(read);
             let Some((reading, strength)) = read else { continue };
             if is_blank(&reading.headline) {
                 continue;
@@ -95,6 +100,22 @@ impl<'o> Units<'o> {
             below.find_map(|next| Some(headline_of(self.text(next))).filter(|it| !is_blank(it)));
         let (headline, shape) = (words?, LinkPosition::LinkFirst);
         Some((HeadlineReading { headline, url: only.url, shape, words: "" }, Strength::Weak))
+    }
+
+    /// Reads an item with the day of an event and a link to those who hold it, in columns, which has the
+    /// link to the event itself in the `nested` item.
+    fn event(&self, block: usize, nested: usize) -> Option<(HeadlineReading<'o>, Strength)> {
+        let host = self.anchors[block].first()?;
+        let before = &self.text(block)[..host.text.start];
+        let has_day = || before.trim_end().ends_with(['|', '｜']) && day_within(before).is_some();
+        let text = self.text(nested);
+        let only = only_link(text, &self.anchors[nested]).filter(|only| !only.is_bare)?;
+        let words = &text[only.text.clone()];
+        if is_generic(words) || !has_day() {
+            return None;
+        }
+        let (headline, shape) = (headline_of(words), LinkPosition::LinkFirst);
+        Some((HeadlineReading { headline, url: only.url, shape, words }, Strength::Strong))
     }
 
     fn reading_of_item(&self, blocks: &[usize]) -> Option<(HeadlineReading<'o>, Strength)> {
