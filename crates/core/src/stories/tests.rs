@@ -364,6 +364,19 @@ fn a_link_that_only_points_at_its_page_leaves_the_title_to_the_heading() {
 }
 
 #[test]
+fn an_item_with_a_label_and_a_link_that_recurs_is_no_headline() {
+    let of = |number: usize, name: &str| {
+        format!(
+            "### {name}\n\n- Day: 5 May\n- Summary: It is faster now.\n- Reference: [Official note](https://a.io/{number})\n\n"
+        )
+    };
+    let names = ["Alpha ships", "Beta grows", "Gamma slows", "Delta rests"];
+    let text: String =
+        names.iter().enumerate().map(|(number, name)| of(number + 1, name)).collect();
+    assert_eq!(weekly(&text), about(&names));
+}
+
+#[test]
 fn an_event_below_its_day_and_its_host_is_the_story() {
     let text = "- 2026-08-02 | Berlin, DE | [Alpha Berlin](https://b.io/berlin)\n    - [**Alpha Hack Night**](https://a.io/1)\n\
                 - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2)\n\

@@ -11,8 +11,12 @@ use crate::stories::headline::{
     HeadlineReading, LinkPosition, opens_elsewhere, read, read_sentence,
 };
 use crate::stories::text::{is_blank, is_generic};
+use crate::text::words;
 use crate::web::is_web;
 use std::cell::OnceCell;
+
+/// Maximum number of words in a label before a link whose text recurs.
+const MAX_LABEL_WORDS: usize = 8;
 
 impl<'o> Units<'o> {
     /// Finds the units among list items. Where an item names no page, the items nested in it may be units.
@@ -165,13 +169,21 @@ impl<'o> Units<'o> {
         (says_more && !self.is_label_only(text, &reading)).then_some((reading, Strength::Weak))
     }
 
-    /// True for an item that is only a link whose text recurs, or a short label with an address.
+    /// True for an item that is only a link whose text recurs, perhaps after a label, or a short label with an
+    /// address.
     fn is_label_only(&self, text: &str, reading: &HeadlineReading) -> bool {
         if self.recurring.is_empty() {
             return false;
         }
         let rest = text.replace(reading.words, "");
-        self.recurring.contains(&key(reading.words)) && is_blank(&rest)
+        let is_led = || {
+            text.split_once(reading.words).is_some_and(|(label, behind)| {
+                let label = label.trim_end();
+                let is_label = label.ends_with([':', '：']) && words(label) <= MAX_LABEL_WORDS;
+                is_label && is_blank(behind)
+            })
+        };
+        self.recurring.contains(&key(reading.words)) && (is_blank(&rest) || is_led())
             || self.recurring.contains(&label_key(&rest))
     }
 }
