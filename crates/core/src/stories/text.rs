@@ -185,11 +185,15 @@ pub(super) fn is_generic(text: &str) -> bool {
 
 /// True for two or three words that only point at the page: `Details here`, but not `Alpha is here`.
 fn is_pointer(text: &str) -> bool {
-    let mut words = text.rsplit(' ');
-    let points = words.next().is_some_and(|last| last.eq_ignore_ascii_case("here"));
-    let is_sentence = |word: &str| ["is", "are", "now", "finally", "almost"].contains(&word);
-    let before = words.next().filter(|before| !is_sentence(&before.to_ascii_lowercase()));
-    points && before.is_some() && words.count() < 2
+    let parts = text.len().checked_sub(" here".len()).and_then(|end| text.split_at_checked(end));
+    let Some((before, last)) = parts else { return false };
+    let mut before = before.rsplit(' ');
+    let is_sentence = |word: &str| {
+        ["is", "are", "now", "finally", "almost"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    };
+    last.eq_ignore_ascii_case(" here")
+        && !before.next().is_some_and(is_sentence)
+        && before.count() < 2
 }
 
 /// True for the text of a link to the discussion of a page: `comments (47)`.

@@ -11,7 +11,7 @@ use super::anchors::{Anchor, ChangePage, anchors, leave_out_pictures, leave_out_
 use super::headline::{HeadlineReading, LinkPosition};
 use super::label::{is_label, labelled};
 use super::sections::{OutlineSection, sections};
-use super::text::{is_blank, is_change_name, numbering, without_images};
+use super::text::{is_blank, is_change_name, lower_case, numbering, without_images};
 use crate::markdown::{Outline, OutlineBlockKind};
 use crate::post::PageId;
 use crate::web::is_web;
@@ -114,7 +114,7 @@ const MAX_LABEL_WORDS: usize = 24;
 
 /// The text of a link in the form in which links are compared: trimmed of punctuation, in lower case.
 fn key(words: &str) -> String {
-    words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    lower_case(words.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
 }
 
 /// The label before an address in the form in which labels are compared: a [`key`] without digits, as a

@@ -12,9 +12,9 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 /// Standard §3.13), removal of the accents of Latin, Greek and Cyrillic letters and of invisible characters,
 /// typed apostrophes and dashes, simplified Han characters. Idempotent.
 pub fn fold_segment(text: &str) -> String {
-    let mut folded = once(text);
+    let mut folded = text.to_owned();
     // A removal can bring combining characters together; a few rounds suffice.
-    for _ in 0..3 {
+    for _ in 0..4 {
         let again = once(&folded);
         if again == folded {
             break;
