@@ -377,9 +377,16 @@ fn an_item_with_a_label_and_a_link_that_recurs_is_no_headline() {
 }
 
 #[test]
+fn a_section_does_not_have_the_page_of_a_person() {
+    let text = "### Alpha ships\n\nIt was made by all of us:\n\n- [ann](https://github.com/ann)\n- [bob](https://github.com/bob)\n\n\
+                ### Beta ships\n\n[Beta 2](https://a.io/1)\n";
+    assert_eq!(weekly(text), about(&["Beta ships"]));
+}
+
+#[test]
 fn an_event_below_its_day_and_its_host_is_the_story() {
     let text = "- 2026-08-02 | Berlin, DE | [Alpha Berlin](https://b.io/berlin)\n    - [**Alpha Hack Night**](https://a.io/1)\n\
-                - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2)\n\
+                - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2) | [Mirror](https://b.io/2)\n\
                 - 2026-08-11 | Rome | [Alpha Day in Rome](https://a.io/3)\n    - [Comments](https://b.io/rome)\n\
                 - [Alpha ships](https://a.io/4)\n    - [What it means to you](https://b.io/ships)\n";
     let titles = ["Alpha Hack Night", "Alpha Hack Night", "Alpha Day in Rome", "Alpha ships"];

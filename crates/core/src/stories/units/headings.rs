@@ -61,6 +61,7 @@ impl<'o> Units<'o> {
                     .filter(free)
                     .filter(is_own_part)
                     .filter(|block| !self.is_change_item(*block))
+                    .filter(|block| self.first_out(*block).is_some())
                     .filter_map(|block| Some((block, self.lone_link(block)?)))
                     .find(|(block, _)| !begins_request(self.text(*block)))
                     .map(|(_, url)| url);

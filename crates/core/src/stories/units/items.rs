@@ -10,7 +10,7 @@ use crate::stories::anchors::Anchor;
 use crate::stories::headline::{
     HeadlineReading, LinkPosition, opens_elsewhere, read, read_sentence,
 };
-use crate::stories::text::{is_blank, is_generic};
+use crate::stories::text::is_blank;
 use crate::text::words;
 use crate::web::is_web;
 use std::cell::OnceCell;
@@ -106,20 +106,15 @@ impl<'o> Units<'o> {
         Some((HeadlineReading { headline, url: only.url, shape, words: "" }, Strength::Weak))
     }
 
-    /// Reads an item with the day of an event and a link to those who hold it, in columns, which has the
-    /// link to the event itself in the `nested` item.
+    /// Reads an item with the day of an event and a link to those who hold it, in columns, whose `nested` item
+    /// begins with the link to the event itself.
     fn event(&self, block: usize, nested: usize) -> Option<(HeadlineReading<'o>, Strength)> {
         let host = self.anchors[block].first()?;
         let before = &self.text(block)[..host.text.start];
         let has_day = || before.trim_end().ends_with(['|', '｜']) && day_within(before).is_some();
         let text = self.text(nested);
-        let only = only_link(text, &self.anchors[nested]).filter(|only| !only.is_bare)?;
-        let words = &text[only.text.clone()];
-        if is_generic(words) || !has_day() {
-            return None;
-        }
-        let (headline, shape) = (headline_of(words), LinkPosition::LinkFirst);
-        Some((HeadlineReading { headline, url: only.url, shape, words }, Strength::Strong))
+        let event = has_day().then(|| read(text, 0..text.len(), &self.anchors[nested], 0))??;
+        (event.shape == LinkPosition::LinkFirst).then_some((event, Strength::Strong))
     }
 
     fn reading_of_item(&self, blocks: &[usize]) -> Option<(HeadlineReading<'o>, Strength)> {
