@@ -1,6 +1,8 @@
 //! Pages that many posts of a folder link to: the digest's own page, its repository, its subscription form.
+//! A page below a heading counts where the text of the story is as long as in the other posts: what has another
+//! text in each issue is a subject.
 
-use crate::post::{Date, PageId, Post};
+use crate::post::{Date, PageId, Post, Story};
 use foldhash::{HashMap, HashMapExt};
 use std::hash::Hash;
 
@@ -8,9 +10,8 @@ use std::hash::Hash;
 pub(super) const MIN_POSTS: u32 = 5;
 /// A page is repeated if at least one in this many posts of the folder links it.
 const SHARE: u32 = 2;
-/// A page is also repeated if it is that of a story without a heading in this many posts, and in one in
-/// [`SHARE`] of those from the first to the last of them: the makers of a digest change its footer from time
-/// to time, while hardly any news is in sixty issues. What has a heading in each of them may be a subject.
+/// A page is also repeated if this many posts link it, and one in [`SHARE`] of those from the first to the last
+/// of them: the makers of a digest change its footer from time to time, while hardly any news is in sixty issues.
 const RUN: u32 = 60;
 
 /// Minimum number of counters for the pages of one folder; there is one for each post if those are more.
@@ -25,12 +26,18 @@ fn share(posts: u32) -> u32 {
     posts.div_ceil(SHARE).max(MIN_POSTS)
 }
 
-/// The posts that link a page.
+/// A page, and the length of the story's text if a heading names the page.
+type Repeat = (PageId, Option<u32>);
+
+fn repeat(story: &Story) -> Repeat {
+    let is_named = story.level > 0 && !story.link.has_words_below();
+    (story.page, is_named.then(|| story.end - story.start))
+}
+
+/// The posts with the same page.
 #[derive(Default)]
 struct PageCount<'p> {
     posts: u32,
-    /// Those in which its story has no heading.
-    without_heading: u32,
     /// The first and the last of them.
     span: Option<(Place<'p>, Place<'p>)>,
 }
@@ -43,11 +50,11 @@ impl PageCount<'_> {
 
     /// True if the page is in most posts of a long run; `places` are those of all posts, in order.
     fn is_run(&self, places: &[Place]) -> bool {
-        self.without_heading >= RUN
+        self.posts >= RUN
             && self.span.is_some_and(|(first, last)| {
                 let from = places.partition_point(|place| *place < first);
                 let end = places.partition_point(|place| *place <= last);
-                self.without_heading as usize * SHARE as usize >= end - from
+                self.posts as usize * SHARE as usize >= end - from
             })
     }
 }
@@ -75,45 +82,44 @@ pub(super) fn repeated_pages<F: Copy + Eq + Hash>(posts: &[((F, u32), &Post)]) -
     };
     let repeated =
         counts.iter().filter(|(((folder, posts), _), count)| is_repeated(folder, *posts, count));
-    repeated.map(|(((folder, _), page), _)| (*folder, *page)).collect()
+    repeated.map(|(((folder, _), (page, _)), _)| (*folder, *page)).collect()
 }
 
 /// The pages of stories that are in as many posts of a folder as the repeated ones at least are.
 fn frequent_pages<'p, F: Copy + Eq + Hash>(
     posts: &[((F, u32), &'p Post)],
-) -> HashMap<((F, u32), PageId), PageCount<'p>> {
+) -> HashMap<((F, u32), Repeat), PageCount<'p>> {
     let least = |posts: u32| share(posts).min(RUN);
     // Counting every page would take a table with an entry for nearly every story.
-    let counter = |page: PageId, counters: &[u32]| page.0 as usize & (counters.len() - 1);
+    let counter = |(page, length): Repeat, counters: &[u32]| {
+        (page.0 as usize ^ length.unwrap_or(0) as usize) & (counters.len() - 1)
+    };
     let mut counters: HashMap<(F, u32), Vec<u32>> = HashMap::new();
     for (folder, post) in posts {
         // A power of two, for the mask above.
         let size = (folder.1 as usize).next_power_of_two().max(MIN_COUNTERS);
         let counters = counters.entry(*folder).or_insert_with(|| vec![0; size]);
         for story in &post.stories {
-            let counter = counter(story.page, counters);
+            let counter = counter(repeat(story), counters);
             counters[counter] += 1;
         }
     }
     counters.retain(|(_, posts), counters| counters.iter().any(|count| *count >= least(*posts)));
-    let mut counts: HashMap<((F, u32), PageId), PageCount> = HashMap::new();
-    let mut own: Vec<(PageId, bool)> = Vec::new();
+    let mut counts: HashMap<((F, u32), Repeat), PageCount> = HashMap::new();
+    let mut own: Vec<Repeat> = Vec::new();
     for (folder, post) in posts {
         let Some(counters) = counters.get(folder) else { continue };
-        let pages = post.stories.iter().map(|story| (story.page, story.level > 0));
+        let repeats = post.stories.iter().map(repeat);
         own.clear();
-        own.extend(pages.filter(|(page, _)| counters[counter(*page, counters)] >= least(folder.1)));
+        own.extend(repeats.filter(|it| counters[counter(*it, counters)] >= least(folder.1)));
         own.sort_unstable();
-        own.dedup_by_key(|(page, _)| *page);
+        own.dedup();
         let place = (post.date, &*post.path);
-        for (page, has_heading) in &own {
-            let count = counts.entry((*folder, *page)).or_default();
+        for repeat in &own {
+            let count = counts.entry((*folder, *repeat)).or_default();
             count.posts += 1;
-            if !has_heading {
-                count.without_heading += 1;
-                let (first, end) = count.span.unwrap_or((place, place));
-                count.span = Some((first.min(place), end.max(place)));
-            }
+            let (first, end) = count.span.unwrap_or((place, place));
+            count.span = Some((first.min(place), end.max(place)));
         }
     }
     counts.retain(|((_, posts), _), count| count.posts >= least(*posts));
@@ -163,11 +169,13 @@ mod tests {
         }
     }
 
-    /// True if a page is repeated that some of 200 posts link to, with a heading of this level.
-    fn is_repeated(level: u8, links: impl Fn(u64) -> bool) -> bool {
+    /// True if a page is repeated that some of 200 posts link to, below a heading with a text of so many bytes,
+    /// or without one.
+    fn is_repeated(length: impl Fn(u64) -> Option<u32>, links: impl Fn(u64) -> bool) -> bool {
         let post = |number: u64| {
             let page = PageId(if links(number) { 1 } else { 1_000 + number });
-            let stories = [Story { page, level, ..Story::default() }].into();
+            let (level, end) = (u8::from(length(number).is_some()), length(number).unwrap_or(9));
+            let stories = [Story { page, level, end, ..Story::default() }].into();
             Post { stories, ..Post::bare(&format!("{number:03}")) }
         };
         // In no particular order.
@@ -178,12 +186,20 @@ mod tests {
 
     #[test]
     fn a_footer_that_was_changed_is_repeated_in_its_time() {
-        assert!(is_repeated(0, |number| number < 70), "the oldest posts");
-        assert!(is_repeated(0, |number| (100..165).contains(&number)), "those in the middle");
-        assert!(is_repeated(0, |number| number >= 60 && number % 2 == 0), "every other post");
-        assert!(!is_repeated(0, |number| number < 50), "too few");
-        assert!(!is_repeated(3, |number| number < 70), "a subject");
-        assert!(is_repeated(3, |number| number < 100), "in half of them");
-        assert!(!is_repeated(0, |number| number % 3 == 0), "here and there in all of them");
+        for length in [None, Some(50)] {
+            let is_repeated = |links: fn(u64) -> bool| is_repeated(|_| length, links);
+            assert!(is_repeated(|number| number < 70), "the oldest posts");
+            assert!(is_repeated(|number| (100..165).contains(&number)), "those in the middle");
+            assert!(is_repeated(|number| number >= 60 && number % 2 == 0), "every other post");
+            assert!(is_repeated(|number| number < 100), "in half of them");
+            assert!(!is_repeated(|number| number < 50), "too few");
+            assert!(!is_repeated(|number| number % 3 == 0), "here and there in all of them");
+        }
+    }
+
+    #[test]
+    fn a_heading_with_another_text_in_each_post_is_a_subject() {
+        assert!(!is_repeated(|number| Some(50 + number as u32), |_| true));
+        assert!(is_repeated(|number| Some(if number < 70 { 50 } else { number as u32 }), |_| true));
     }
 }

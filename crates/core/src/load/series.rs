@@ -69,6 +69,8 @@ impl Names {
             }
         }
         let folder = hash(&key);
+        // A name without letters, such as a date, is that of a series all the same.
+        key.push('/');
         add_letters(name, &mut key);
         Self { series: hash(&key), folder }
     }
@@ -170,7 +172,7 @@ pub(super) struct AllSeries {
     tallies: Vec<SeriesTally>,
     /// Series and folders with a file that was noted or forgotten since they were last judged.
     touched: HashSet<Number>,
-    /// Pages repeated by the posts of a folder.
+    /// Pages repeated by the posts of a series or folder.
     repeated: HashMap<Number, HashSet<PageId>>,
     /// Hashes of the headings of sections that the posts of a folder have in common.
     sections: HashMap<Number, HashSet<u64>>,
@@ -288,13 +290,14 @@ impl AllSeries {
         self.learn_repeated(posts, &touched);
         self.learn_sections(posts, &touched);
         self.beside.clear();
-        let is_learned = |folder: &Number| {
-            self.repeated.contains_key(folder) || self.sections.contains_key(folder)
+        let is_learned = |number: &Number| {
+            self.repeated.contains_key(number) || self.sections.contains_key(number)
         };
-        let folders: HashSet<Number> = touched.iter().copied().filter(is_learned).collect();
-        for (place, post) in posts.iter_mut().enumerate().filter(|_| !folders.is_empty()) {
-            let member = self.members.get(&post.id).filter(|it| folders.contains(&it.folder));
-            if let Some(settled) = member.and_then(|it| self.settled_in(it.folder, post)) {
+        let learned: HashSet<Number> = touched.iter().copied().filter(is_learned).collect();
+        for (place, post) in posts.iter_mut().enumerate().filter(|_| !learned.is_empty()) {
+            let names = self.members.get(&post.id).map(|it| [it.series, it.folder]);
+            let names = names.filter(|names| names.iter().any(|name| learned.contains(name)));
+            if let Some(settled) = names.and_then(|names| self.settled_in(names, post)) {
                 *post = Arc::new(settled);
                 turned.insert(place);
             }
@@ -303,17 +306,21 @@ impl AllSeries {
         turned.into_iter().collect()
     }
 
-    /// Finds the pages that most posts of touched folders repeat.
+    /// Finds the pages that most posts of touched folders and series repeat.
     fn learn_repeated(&mut self, posts: &[Arc<Post>], touched: &HashSet<Number>) {
-        let of_folders = posts.iter().chain(&self.beside).filter_map(|post| {
-            let folder = self.members.get(&post.id).filter(|_| !post.stories.is_empty())?.folder;
-            let size = self.tallies[folder as usize].with_stories;
-            let counts = size >= MIN_POSTS && touched.contains(&folder);
-            counts.then_some(((folder, size), post.as_ref()))
-        });
-        let of_folders: Vec<((Number, u32), &Post)> = of_folders.collect();
-        for (folder, page) in repeated_pages(&of_folders) {
-            self.repeated.entry(folder).or_default().insert(page);
+        let size = |number: Number| self.tallies[number as usize].with_stories;
+        let mut given: Vec<((Number, u32), &Post)> = Vec::with_capacity(posts.len());
+        for post in posts.iter().chain(&self.beside).filter(|post| !post.stories.is_empty()) {
+            let Some(Member { series, folder, .. }) = self.members.get(&post.id) else { continue };
+            let both = [folder, series].into_iter().filter(|number| touched.contains(number));
+            let counted = both.filter(|number| size(**number) >= MIN_POSTS);
+            // A series that is all of its folder repeats the same pages.
+            let counted =
+                counted.filter(|number| *number == folder || size(*series) < size(*folder));
+            given.extend(counted.map(|number| ((*number, size(*number)), post.as_ref())));
+        }
+        for (number, page) in repeated_pages(&given) {
+            self.repeated.entry(number).or_default().insert(page);
         }
     }
 
@@ -379,18 +386,23 @@ impl AllSeries {
         turned
     }
 
-    /// The post without stories about pages that its folder repeats, and without titles of stories from headings
-    /// of sections.
+    /// The post without stories about pages that its folder or series repeats, and without titles of stories from
+    /// headings of sections.
     pub fn settled(&self, post: &Arc<Post>) -> Arc<Post> {
-        let folder = self.numbers.get(&Names::of(&post.path).folder);
-        let settled = folder.and_then(|folder| self.settled_in(*folder, post));
+        let names = Names::of(&post.path);
+        let number = |name| self.numbers.get(&name).copied();
+        let names = number(names.series).zip(number(names.folder));
+        let settled = names.and_then(|(series, folder)| self.settled_in([series, folder], post));
         settled.map_or_else(|| Arc::clone(post), Arc::new)
     }
 
-    /// [`Self::settled`] for a post of a folder; `None` if it is the same post.
-    fn settled_in(&self, folder: Number, post: &Post) -> Option<Post> {
-        let without = self.repeated.get(&folder).and_then(|pages| without(post, pages));
-        let sections = self.sections.get(&folder);
+    /// [`Self::settled`] for a post of a series and folder; `None` if it is the same post.
+    fn settled_in(&self, names: [Number; 2], post: &Post) -> Option<Post> {
+        let repeated = names.map(|name| self.repeated.get(&name));
+        let is_repeated = |page| repeated.iter().flatten().any(|pages| pages.contains(&page));
+        let has_some = post.stories.iter().any(|story| is_repeated(story.page));
+        let without = has_some.then(|| post.without_stories(is_repeated));
+        let sections = self.sections.get(&names[1]);
         sections
             .and_then(|sections| named_by_words(without.as_ref().unwrap_or(post), sections))
             .or(without)
@@ -425,7 +437,7 @@ fn verdict(series: SeriesTally, folder: SeriesTally) -> Neighbours {
 
 /// True for a story whose heading may be that of a section.
 fn may_be_section(story: &Story) -> bool {
-    !story.link.words_below().is_empty()
+    story.link.has_words_below()
 }
 
 /// Hash of a story's title, the same for titles that differ only in case or width.
@@ -438,12 +450,6 @@ fn title_hash(story: &Story) -> u64 {
 fn named_by_words(post: &Post, sections: &HashSet<u64>) -> Option<Post> {
     let is_section = |story: &Story| may_be_section(story) && sections.contains(&title_hash(story));
     post.stories.iter().any(is_section).then(|| post.with_words_as_titles(is_section))
-}
-
-/// The post without stories about the given pages; `None` if it has no such story.
-fn without(post: &Post, pages: &HashSet<PageId>) -> Option<Post> {
-    let has_some = post.stories.iter().any(|story| pages.contains(&story.page));
-    has_some.then(|| post.without_stories(pages))
 }
 
 #[cfg(test)]
@@ -474,6 +480,8 @@ mod tests {
         ] {
             assert_eq!(Names::of(one).series, Names::of(other).series, "{one}");
         }
+        let dated = Names::of("r/notes/2026-03-10/index.md");
+        assert_ne!(dated.series, dated.folder, "a post counts once in each");
         let (one, other) =
             (Names::of("r/_posts/2018-01-01-a.md"), Names::of("r/_posts/2019-01-01-b.md"));
         assert_ne!(one.series, other.series);

@@ -19,7 +19,6 @@ mod story;
 mod story_link;
 
 use crate::text::{fold, words};
-use foldhash::HashSet;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -135,9 +134,9 @@ impl Post {
 
     /// The post without the stories of some pages.
     #[must_use]
-    pub fn without_stories(&self, pages: &HashSet<PageId>) -> Self {
+    pub fn without_stories(&self, is_left_out: impl Fn(PageId) -> bool) -> Self {
         let is_kept: Vec<bool> =
-            self.stories.iter().map(|story| !pages.contains(&story.page)).collect();
+            self.stories.iter().map(|story| !is_left_out(story.page)).collect();
         let mut post = self.clone();
         post.search.keep_stories(|number| is_kept[number]);
         let stories = std::mem::take(&mut post.stories).into_vec().into_iter().zip(is_kept);

@@ -70,6 +70,11 @@ impl StoryLink {
         &self.whole()[self.url as usize..self.words as usize]
     }
 
+    /// True if there are words that may stand for the title.
+    pub fn has_words_below(&self) -> bool {
+        self.words < self.end
+    }
+
     /// The headline of the text below a short heading, should that be the heading of a section; empty if
     /// there is none.
     pub fn words_below(&self) -> &str {

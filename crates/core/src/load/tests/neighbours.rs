@@ -109,6 +109,37 @@ fn an_index_named_alone_is_read_like_those_of_other_folders() {
 }
 
 #[test]
+fn a_footer_is_no_story_in_folders_named_by_their_day() {
+    let place = Place::new();
+    for number in 10..17 {
+        // Not all issues have the footer.
+        let text = digest(number, 9);
+        let text = if number < 12 { text.split("- [Join").next().unwrap() } else { &text };
+        place.write(&format!("notes/2026-03-{number}/index.md"), text);
+    }
+    let stories = stories_by_post(&load(&Roots::from(vec![place.root()])).library);
+    assert!(stories.iter().all(|(_, titles)| titles.len() == 9), "{stories:?}");
+}
+
+#[test]
+fn a_footer_of_one_of_several_series_in_a_folder_is_no_story() {
+    let place = Place::new();
+    for number in 10..16 {
+        place.write(&format!("notes/week-{number}.md"), &digest(number, 9));
+    }
+    for number in 10..24 {
+        let text = digest(number, 8)
+            .replace("chat.example.org/join", &format!("day.example.org/{number}"));
+        place.write(&format!("notes/day-{number}.md"), &text);
+    }
+    let stories = stories_by_post(&load(&Roots::from(vec![place.root()])).library);
+    assert_eq!(count(&stories, "week-12.md"), 9, "{stories:?}");
+    assert_eq!(count(&stories, "day-12.md"), 9);
+    let roots = Roots::from(vec![place.root().join("notes/week-12.md")]);
+    assert_eq!(count(&stories_by_post(&load(&roots).library), "week-12.md"), 9);
+}
+
+#[test]
 fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
     let place = Place::new();
     for number in 10..16 {
