@@ -1,6 +1,7 @@
 //! Identity of pages: which addresses lead to the same page.
 
-use crate::web::WebAddress;
+use crate::web::{WebAddress, is_web};
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -43,18 +44,23 @@ const TRACKING: [&str; 19] = [
     "ref_url",
     "isappinstalled",
 ];
+/// Names of the pages by which sites count and forward clicks; see [`forwarded`].
+const FORWARDING: [&str; 9] =
+    ["bounce", "click", "go", "jump", "l.php", "link", "out", "redirect", "url"];
 /// Index files, which are the same page as their folder.
 const INDEX: [&str; 3] = ["/index.html", "/index.htm", "/index.php"];
 
 /// The canonical form of an address, read as browsers read it. Drops what does not change the page:
 /// scheme, `www.`, default ports, a trailing slash or index file, fragments and tracking parameters.
 /// Normalizes percent escapes (RFC 3986 §6.2.2) and writes the host in Unicode. A fragment that is a
-/// route (`#/…`, `#!…`) stays, and parameters keep their order.
+/// route (`#/…`, `#!…`) stays, and parameters keep their order. An address by which a site only forwards
+/// to another one (`https://a.io/click?target=https://b.io/`) is the page that it names.
 ///
 /// Two addresses with the same result are considered the same page. Text that is not an http or https
 /// address is returned trimmed.
 pub fn canonical(url: &str) -> String {
-    let url = url.trim();
+    let target = forwarded(url);
+    let url = target.as_deref().unwrap_or(url).trim();
     let Some(address) = WebAddress::read(url) else { return url.to_owned() };
     let (rest, fragment) =
         address.behind_host().split_once('#').unwrap_or((address.behind_host(), ""));
@@ -81,6 +87,28 @@ pub fn canonical(url: &str) -> String {
         out.push_str(fragment);
     }
     out
+}
+
+/// The address that another one forwards to: the first parameter that is a web address, of a page named for
+/// that, or of the root of a host such as `link.example.org`.
+fn forwarded(url: &str) -> Option<String> {
+    let (page, query) = url.split_once('?').filter(|(_, query)| query.contains("=http"))?;
+    let (_, page) = page.split_once("://")?;
+    let (host, path) = page.split_once('/').unwrap_or((page, ""));
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    let is_root = || path.is_empty() && (host.starts_with("link.") || host.starts_with("links."));
+    if !FORWARDING.contains(&name) && !is_root() {
+        return None;
+    }
+    query.split('&').find_map(|parameter| {
+        let (_, value) = parameter.split_once('=')?;
+        // Written without escapes, it may have several parameters of its own, and then goes on to the end.
+        if is_web(value) && value.contains('?') {
+            return query.find(value).map(|at| query[at..].to_owned());
+        }
+        let decoded = percent_decode_str(value).decode_utf8().ok()?;
+        is_web(&decoded).then(|| decoded.into_owned())
+    })
 }
 
 fn is_tracking(parameter: &str) -> bool {
@@ -186,6 +214,28 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(canonical(url), out, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_forwards_is_the_page_it_leads_to() {
+        for url in [
+            "https://b.io/periodical/click?target=https://a.io/x?p=1&q=2",
+            "https://b.io/bounce?aid=7&url=https%3A%2F%2Fwww.a.io%2Fx%3Fp%3D1%26q%3D2&nid=3",
+            "https://www.google.com/url?sa=t&q=https://a.io/x?p=1&q=2",
+            "https://link.b.io/?target=https%3A//a.io/x%3Fp%3D1%26q%3D2%23part",
+        ] {
+            assert_eq!(canonical(url), "a.io/x?p=1&q=2", "{url}");
+        }
+        assert_eq!(canonical("https://b.io/url?q=https://a.io/x&sa=D"), "a.io/x");
+        for url in [
+            "https://b.io/?url=https://a.io/x",
+            "https://b.io/check?url=https://a.io/x",
+            "https://b.io/url?q=%ff",
+            "https://b.io/url?q=a.io",
+            "https://b.io/url",
+        ] {
+            assert!(canonical(url).starts_with("b.io"), "{url}");
         }
     }
 
