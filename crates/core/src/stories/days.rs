@@ -26,9 +26,13 @@ impl DayHeading<'_> {
     }
 }
 
+/// Maximum length, in bytes, of a text that is only a day.
+const MAX_DAY_BYTES: usize = 48;
+
 /// True for a text that is only a day.
 pub(super) fn is_day(text: &str) -> bool {
-    is_short(text) && day_within(text).is_some_and(|day| words_beside(text, &day).is_empty())
+    text.len() <= MAX_DAY_BYTES
+        && day_within(text).is_some_and(|day| words_beside(text, &day).is_empty())
 }
 
 /// Sets the day of each story to that of the part it is in, if the text has dated parts.

@@ -1,6 +1,7 @@
 //! The headline and the page of a piece of text: a list item, a paragraph, a line of one.
 
 use super::anchors::{Anchor, PageKind, within};
+use super::days::is_day;
 use super::text::{
     first_sentence, is_announcing, is_blank, is_change_name, is_comments, is_generic,
     is_identifier, is_link_sign, numbering, trim_marks, without_images,
@@ -79,8 +80,9 @@ pub(super) fn read<'a>(
             let sentence = first_sentence(&text[first.text.start..range.end]);
             return reading(sentence, first, LinkPosition::LinkFirst);
         }
-        if is_change_name(words(first)) {
-            // A change number or hash is no headline; the rest of the text is.
+        let is_day_only = || !is_blank(behind(first)) && is_day(words(first));
+        if is_change_name(words(first)) || is_day_only() {
+            // A change number, a hash or a day is no headline; the rest of the text is.
             let rest =
                 first_sentence(behind(first).trim_start_matches(|c: char| !c.is_alphanumeric()));
             return reading(rest, first, LinkPosition::LinkFirst);
@@ -187,12 +189,15 @@ fn is_word_of_sentence(words: &str, behind: &str) -> bool {
     is_verb && next.is_some_and(|next| ["a", "an", "the", "this", "that", "all"].contains(&next))
 }
 
-/// True for a short label before a link: `技术博文：`, `[performance]`, `New:`, `Ann (Alpha)`.
+/// True for a short label before a link: `技术博文：`, `[performance]`, `New:`, `Ann (Alpha)`, `24 March,`.
 fn is_label(before: &str) -> bool {
     let before = before.trim();
     let words = || crate::text::words(before);
     if before.ends_with([':', '：', '|', '｜', '—', '–', '-']) {
         return words() <= MAX_LABEL_WORDS;
+    }
+    if is_day(before) {
+        return true;
     }
     // Brackets are a label, or belong to a name.
     let is_bracketed = before.starts_with(['[', '【', '(', '（']) || !before.is_ascii();

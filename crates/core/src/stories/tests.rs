@@ -384,6 +384,16 @@ fn a_section_does_not_have_the_page_of_a_person() {
 }
 
 #[test]
+fn a_day_beside_a_link_is_no_headline() {
+    let text = "- **Mar 24, 2026**, [Alpha Meetup](https://a.io/1), Tokyo\n\
+                - [2026-03-25](https://a.io/2): Beta grows by half\n\
+                - [Gamma 2026](https://a.io/3): it is out\n\
+                - [5 April 2026](https://a.io/4).\n";
+    let titles = ["Alpha Meetup", "Beta grows by half", "Gamma 2026", "5 April 2026"];
+    assert_eq!(weekly(text), about(&titles));
+}
+
+#[test]
 fn an_event_below_its_day_and_its_host_is_the_story() {
     let text = "- 2026-08-02 | Berlin, DE | [Alpha Berlin](https://b.io/berlin)\n    - [**Alpha Hack Night**](https://a.io/1)\n\
                 - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2) | [Mirror](https://b.io/2)\n\
