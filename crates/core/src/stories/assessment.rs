@@ -6,6 +6,7 @@ use super::anchors::host_and_path;
 use super::evidence::{Evidence, Naming, Neighbours};
 use super::names::{
     is_among_issues, is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone,
+    is_series_path,
 };
 use super::roles::{is_recommendation, is_reference, names_translator};
 use super::sections::{OutlineSection, SectionRole};
@@ -350,7 +351,7 @@ fn naming(name: Name<'_>) -> Naming {
         Naming::Digest
     } else if is_digest_name(name.path) || is_issue_in_folder(name) {
         Naming::Folder
-    } else if own.any(is_series_name) || is_series_name(name.path) {
+    } else if own.any(is_series_name) || is_series_path(name.path) && is_dated_or_numbered(name) {
         Naming::Series
     } else {
         Naming::Other

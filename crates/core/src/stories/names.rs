@@ -93,10 +93,17 @@ static SERIES: WordList = WordList::new(&[
     "ニュース",
 ]);
 
-/// True if a title, a path or a category may name a digest or a series of articles.
+/// Words that may name a digest, but in the name of a folder say that it holds what a project has to tell.
+const NEWS: [&str; 5] = ["news", "动态", "新闻", "新聞", "ニュース"];
+
+/// True if a title or a category may name a digest or a series of articles.
 pub(super) fn is_series_name(name: &str) -> bool {
-    let name = lower_case(name);
-    SERIES.is_in(&name)
+    SERIES.is_in(&lower_case(name))
+}
+
+/// True if a folder in a path may hold a digest: `daily`, but not `news`.
+pub(super) fn is_series_path(path: &str) -> bool {
+    SERIES.found_in(&lower_case(path)).any(|word| !NEWS.contains(&word))
 }
 
 /// True for a title that is one such word, with only a number or a date beside it: `06-22-Daily`.
@@ -147,13 +154,19 @@ pub(super) fn is_numbered_issue(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_among_issues, is_digest_name};
+    use super::{is_among_issues, is_digest_name, is_series_path};
 
     #[test]
     fn folders_of_issues() {
         assert!(is_among_issues("site/content/issues/26-08-14-alpha.md"));
         assert!(!is_among_issues("site/content/known-issues/alpha.md"));
         assert!(!is_among_issues("issues.md"));
+    }
+
+    #[test]
+    fn a_folder_of_news_holds_what_a_project_has_to_tell() {
+        assert!(is_series_path("links/daily/2026-08-14.md") && is_series_path("每日/12.md"));
+        assert!(!is_series_path("content/news/release-0.9.md") && !is_series_path("新闻/12.md"));
     }
 
     #[test]

@@ -394,6 +394,21 @@ fn a_day_beside_a_link_is_no_headline() {
 }
 
 #[test]
+fn an_article_in_a_folder_named_news_is_an_article() {
+    let section = |number: usize| {
+        let words = "What it means and how it came about is a longer story. ".repeat(8);
+        format!(
+            "## What we did {number}\n\n{words}\n\n[See the slides](https://a.io/{number})\n\n{words}\n\n"
+        )
+    };
+    let text: String = (1..5).map(section).collect();
+    let text = text + "## Thanks to all\n\nIt was a good year.\n\n## What comes next\n\nMuch.\n";
+    let of = |path| titles_and_urls(&text, Name { path, ..ARTICLE }).len();
+    assert_eq!(of("site/content/news/2026-08-14-alpha.md"), 0);
+    assert_eq!(of("site/content/daily/2026-08-14-alpha.md"), 4);
+}
+
+#[test]
 fn an_event_below_its_day_and_its_host_is_the_story() {
     let text = "- 2026-08-02 | Berlin, DE | [Alpha Berlin](https://b.io/berlin)\n    - [**Alpha Hack Night**](https://a.io/1)\n\
                 - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2) | [Mirror](https://b.io/2)\n\
