@@ -3,7 +3,8 @@
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`.
+/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`, with
+/// the category in brackets before it, as in `【工具】5. 五`.
 pub(super) fn numbering(text: &str) -> usize {
     let is_digit = |c: char| {
         matches!(c, '0'..='9' | '０'..='９')
@@ -18,7 +19,7 @@ pub(super) fn numbering(text: &str) -> usize {
             return text.len() - behind.trim_start_matches([' ', '.', '、', '\u{3000}']).len();
         }
         Some(first) if is_digit(first) => {}
-        _ => return 0,
+        _ => return numbering_after_category(text),
     }
     let digits = rest.trim_start_matches(is_digit);
     let length = rest.len() - digits.len();
@@ -30,6 +31,21 @@ pub(super) fn numbering(text: &str) -> usize {
         text.len() - behind.trim_start().len()
     } else {
         0
+    }
+}
+
+/// Maximum length, in bytes, of a category before a number.
+const MAX_CATEGORY: usize = 24;
+
+fn numbering_after_category(text: &str) -> usize {
+    let start = text.trim_start();
+    let category = start.strip_prefix(['【', '[']).and_then(|open| open.split_once(['】', ']']));
+    let numbered = category.filter(|(words, rest)| {
+        words.len() <= MAX_CATEGORY && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    match numbered.map_or(0, |(_, rest)| numbering(rest)) {
+        0 => 0,
+        length => text.len() - numbered.map_or(0, |(_, rest)| rest.len()) + length,
     }
 }
 
@@ -334,10 +350,12 @@ mod tests {
             ("（４）四", "（４）"),
             ("⑤ five", "⑤ "),
             ("【6】six", "【6】"),
+            ("【工具】5.五", "【工具】5."),
+            ("[news]6、six", "[news]6、"),
         ] {
             assert_eq!(&text[..numbering(text)], number);
         }
-        for text in ["1.27 is out", "2024", "一致性", "三大云", "Go 1. x", ""] {
+        for text in ["1.27 is out", "2024", "一致性", "三大云", "Go 1. x", "[a]1.2", ""] {
             assert_eq!(numbering(text), 0, "{text}");
         }
     }
