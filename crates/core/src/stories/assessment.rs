@@ -233,7 +233,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
             (SectionRole::References, _) => Err(Verdict::References),
             (SectionRole::Greeting, _) if is_strong => Ok(()),
             (SectionRole::Greeting, _) => Err(Verdict::OwnTitle),
-            _ if section.level == 1 && self.is_own_title(&section.title) => Err(Verdict::OwnTitle),
+            _ if section.level == 1 && self.is_own_title(unit) => Err(Verdict::OwnTitle),
             _ => Ok(()),
         }
     }
@@ -291,10 +291,14 @@ impl<'u, 'o> Assessment<'u, 'o> {
         self.heading_pages.get(&unit.page()).is_some_and(|count| *count > 1)
     }
 
-    /// True for a heading that is the title of the post or names the digest.
-    fn is_own_title(&self, title: &str) -> bool {
+    /// True for a heading that is the title of the post or names the digest. If there is nothing else in the
+    /// post, it may still have its own link.
+    fn is_own_title(&self, unit: &Unit) -> bool {
+        let title = &self.units.sections[unit.section].title;
         let has_more = self.units.sections.len() > 2 || self.units.found.len() > 1;
-        has_more && (title == self.name.title || is_digest_name(title))
+        let names_digest = is_digest_name(title);
+        has_more && (title == self.name.title || names_digest)
+            || names_digest && unit.strength < Strength::Strong
     }
 }
 

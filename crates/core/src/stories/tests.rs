@@ -409,6 +409,12 @@ fn an_article_in_a_folder_named_news_is_an_article() {
 }
 
 #[test]
+fn the_name_of_an_issue_does_not_have_the_page_of_a_link_below() {
+    let text = "# Alpha Newsletter #1: Beta and Gamma\n\nBeta, by Ann\n\n- https://a.io/1\n\nGamma, by Bob\n\n- https://a.io/2\n";
+    assert_eq!(weekly(text), []);
+}
+
+#[test]
 fn an_event_below_its_day_and_its_host_is_the_story() {
     let text = "- 2026-08-02 | Berlin, DE | [Alpha Berlin](https://b.io/berlin)\n    - [**Alpha Hack Night**](https://a.io/1)\n\
                 - 2026-08-09 | Virtual | [Alpha Paris](https://b.io/paris)\n    - [**Alpha Hack Night**](https://a.io/2) | [Mirror](https://b.io/2)\n\
