@@ -137,7 +137,8 @@ proptest! {
     /// A text without CJK is read as by the parser alone.
     #[test]
     fn without_cjk_nothing_changes(text in "[a-z*_~ \\\\().\"é—“”`>#\n-]{0,60}") {
-        prop_assume!(literals(&text).places.is_empty());
+        // A heading needs no blank behind its number signs.
+        prop_assume!(literals(&text).places.is_empty() && !text.contains("##"));
         let source = PreparedText::new(&text, Flavor::default());
         let ours: Vec<_> = source.events().collect();
         let parser = Parser::new_ext(&text, options()).into_offset_iter();
