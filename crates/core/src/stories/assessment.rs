@@ -5,8 +5,8 @@ use super::Name;
 use super::anchors::host_and_path;
 use super::evidence::{Evidence, Naming, Neighbours};
 use super::names::{
-    is_among_issues, is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone,
-    is_series_path,
+    has_joined_name, is_among_issues, is_digest_name, is_numbered_issue, is_series_name,
+    is_series_name_alone, is_series_path,
 };
 use super::roles::{is_recommendation, is_reference, names_translator};
 use super::sections::{OutlineSection, SectionRole};
@@ -350,7 +350,7 @@ fn stem(path: &str) -> Range<usize> {
 fn naming(name: Name<'_>) -> Naming {
     let categories = name.categories.iter().map(String::as_str);
     let mut own = [name.title, own_name(name.path)].into_iter().chain(categories);
-    let is_said = name.forms.makes_digests();
+    let is_said = name.forms.makes_digests() || has_joined_name(name.title);
     if is_said || own.clone().any(is_digest_name) || is_series_name_alone(name.title) {
         Naming::Digest
     } else if is_digest_name(name.path) || is_issue_in_folder(name) {

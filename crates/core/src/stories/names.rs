@@ -80,6 +80,9 @@ static DIGESTS: WordList = WordList::new(&[
     "今週の",
 ]);
 
+/// Words that name digests also as the end of a longer word.
+static ENDINGS: WordList = WordList::new(&["weekly", "monthly", "newsletter", "digest"]);
+
 /// Words that name digests but also series of articles.
 static SERIES: WordList = WordList::new(&[
     "daily",
@@ -119,6 +122,11 @@ pub(super) fn is_digest_name(name: &str) -> bool {
     DIGESTS.is_in(&name) || is_numbered_issue(&name)
 }
 
+/// True if a title has the name of a digest that is one word, and a number: `KubeWeekly #156`.
+pub(super) fn has_joined_name(title: &str) -> bool {
+    title.contains(|c: char| c.is_ascii_digit()) && ENDINGS.ends_a_word_of(&lower_case(title))
+}
+
 /// True for a path of a file below a folder named `issues`.
 pub(super) fn is_among_issues(path: &str) -> bool {
     let mut folders = path.rsplit(['/', '\\']).skip(1);
@@ -154,7 +162,7 @@ pub(super) fn is_numbered_issue(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_among_issues, is_digest_name, is_series_path};
+    use super::{has_joined_name, is_among_issues, is_digest_name, is_series_path};
 
     #[test]
     fn folders_of_issues() {
@@ -167,6 +175,16 @@ mod tests {
     fn a_folder_of_news_holds_what_a_project_has_to_tell() {
         assert!(is_series_path("links/daily/2026-08-14.md") && is_series_path("每日/12.md"));
         assert!(!is_series_path("content/news/release-0.9.md") && !is_series_path("新闻/12.md"));
+    }
+
+    #[test]
+    fn a_word_may_end_in_the_name_of_a_digest() {
+        assert!(has_joined_name("KubeWeekly #156") && has_joined_name("2026 devdigest"));
+        assert!(
+            !has_joined_name("KubeWeekly")
+                && !has_joined_name("WeeklyBeats for Linux 7")
+                && !has_joined_name("Digesting 12 logs")
+        );
     }
 
     #[test]
