@@ -1,5 +1,6 @@
 //! Choice of the units of a post that are its stories.
 
+use super::anchors::within;
 use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
 use super::names::is_digest_name;
@@ -7,7 +8,7 @@ use super::roles::{begins_request, is_request};
 use super::rubrics::{is_quote, is_rubric};
 use super::sections::{OutlineSection, SectionRole};
 use super::text::{is_blank, numbering};
-use super::units::{Strength, Unit, UnitKind};
+use super::units::{Strength, Unit, UnitKind, is_alone};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
 use foldhash::{HashMap, HashMapExt};
@@ -173,6 +174,8 @@ impl Assessment<'_, '_> {
             leads: usize,
             strong_leads: usize,
             alone: usize,
+            /// Those whose first line is a link.
+            led: usize,
             others: usize,
         }
         let outline = self.units.outline;
@@ -191,6 +194,7 @@ impl Assessment<'_, '_> {
                     count.leads += usize::from(is_lead);
                     count.strong_leads += usize::from(is_lead && is_strong);
                     count.alone += usize::from(self.is_link_alone(unit));
+                    count.led += usize::from(self.is_led_by_link(unit));
                 }
             } else if unit.kind != UnitKind::Heading
                 && is_open
@@ -210,7 +214,7 @@ impl Assessment<'_, '_> {
                 .filter(|block| !block.is_quoted && !is_blank(outline.text(block)))
                 .count();
             let are_most = count.all * 3 >= paragraphs * 2;
-            if number == 0 || section.level == 1 {
+            if number == 0 || section.level == 1 && count.led < 2 {
                 // A short issue of a digest may be nothing but a few such paragraphs.
                 let is_only_news = self.is_digest_by_name() && others == 0;
                 let are_news = count.strong >= if is_only_news { FEW } else { LISTED };
@@ -244,7 +248,20 @@ impl Assessment<'_, '_> {
                 Paragraphs::None
             }
         };
-        counts.into_iter().enumerate().map(mode).collect()
+        let mut modes: Vec<Paragraphs> = counts.iter().cloned().enumerate().map(mode).collect();
+        // Beside sections of links, each with a line of its own, one link is news as well.
+        let mut levels = [false; 7];
+        let level = |number: usize| usize::from(self.units.sections[number].level);
+        for (number, count) in counts.iter().enumerate() {
+            levels[level(number)] |= count.led > 1 && modes[number] != Paragraphs::None;
+        }
+        for (number, count) in counts.iter().enumerate().skip(1) {
+            let is_one = (count.led, count.others) == (1, 0) && modes[number] == Paragraphs::None;
+            if is_one && levels[level(number)] {
+                modes[number] = Paragraphs::Strong;
+            }
+        }
+        modes
     }
 
     /// True for a paragraph that consists of a link.
@@ -255,6 +272,19 @@ impl Assessment<'_, '_> {
             None => is_blank(&text.replacen(&unit.headline, "", 1)),
         };
         unit.line.is_none() && is_rest_blank()
+    }
+
+    /// True for a paragraph whose first line consists of a link.
+    fn is_led_by_link(&self, unit: &Unit) -> bool {
+        let outline = self.units.outline;
+        let block = &outline.blocks[unit.blocks.start];
+        let Some(line) = outline.lines_of(block).next() else { return false };
+        match within(&self.units.anchors[unit.blocks.start], &line) {
+            [only] if unit.line.is_none() && !only.is_bare && only.text.end <= line.end => {
+                is_alone(outline.text(block), &line, &only.text)
+            }
+            _ => false,
+        }
     }
 
     /// Rejects headings whose page is named in the text below them, if that text has stories or if the news

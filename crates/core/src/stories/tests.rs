@@ -83,6 +83,17 @@ fn a_few_paragraphs_that_open_with_their_page_are_a_short_issue() {
 }
 
 #[test]
+fn a_link_with_a_line_of_its_own_is_news_in_sections_of_any_level() {
+    let text = "# Deep\n\n*How it works.*\n\n[Alpha](https://a.io/1)\nAnn, *A Inc.*\n\n\
+        [Beta](https://a.io/2)\nBob\n\n# Broad\n\n[Gamma](https://a.io/3)\nAnn\n";
+    let name = Name { title: "KubeWeekly #156", ..ARTICLE };
+    let news = about(&["Alpha", "Beta", "Gamma"]);
+    assert_eq!(titles_and_urls(text, name), news);
+    assert_eq!(titles_and_urls(&text.replace("# ", "## "), name), news);
+    assert_eq!(article(text), []);
+}
+
+#[test]
 fn a_section_of_paragraphs_beside_many_lists_has_stories() {
     let list = |from: u8| {
         let item = |page: u8| format!("- [Change {page} of beta](https://b.io/{page})\n");

@@ -288,7 +288,7 @@ fn only_link<'n, 'o>(text: &str, anchors: &'n [Anchor<'o>]) -> Option<&'n Anchor
 }
 
 /// True for a link with no words beside it in a part of a text.
-fn is_alone(text: &str, part: &Range<usize>, link: &Range<usize>) -> bool {
+pub(super) fn is_alone(text: &str, part: &Range<usize>, link: &Range<usize>) -> bool {
     is_blank(&[&text[part.start..link.start], &text[link.end..part.end]].concat())
 }
 
