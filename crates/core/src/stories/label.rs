@@ -238,6 +238,12 @@ const ENDINGS: [&str; 17] = [
     "github 地址",
 ];
 
+/// Last words of labels that name the page of a thing: `项目主页：`.
+const PAGES: [&str; 7] = ["主页", "主頁", "官网", "官網", "地址", "homepage", "website"];
+
+/// Maximum length, in bytes, of these labels.
+const MAX_PAGE_BYTES: usize = 32;
+
 /// First words of labels that name the source of a picture, not of news.
 const PICTURES: [&str; 11] =
     ["图", "圖", "题图", "題圖", "封面", "照片", "画像", "photo", "image", "picture", "cover"];
@@ -261,6 +267,22 @@ pub(super) fn is_picture_credit(text: &str) -> bool {
     };
     let label = text[..colon].trim_end().to_lowercase();
     CREDITS.iter().any(|credit| label.ends_with(credit))
+}
+
+/// True for a label that says only that it names the page of a thing, not of which: `项目主页`.
+pub(super) fn is_page_label(label: &str) -> bool {
+    let label = bare(label).trim_end_matches([':', '：']).trim_end();
+    label.chars().count() <= 4 && !label.is_ascii() && names_page(label)
+        || ["homepage", "website"].iter().any(|word| label.eq_ignore_ascii_case(word))
+}
+
+/// True for a label, without its colon, that names the page of a thing: `Alpha 主页`, `Project website`.
+pub(super) fn names_page(label: &str) -> bool {
+    let label = bare(label);
+    label.len() <= MAX_PAGE_BYTES && {
+        let label = lower_case(label);
+        PAGES.iter().any(|page| label.ends_with(page))
+    }
 }
 
 /// The label that a text begins with.

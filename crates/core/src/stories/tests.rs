@@ -615,6 +615,15 @@ fn a_cell_gives_its_first_sentence_without_number() {
 }
 
 #[test]
+fn a_label_below_a_heading_names_its_page_if_it_speaks_of_one_or_recurs() {
+    let text = "## 资讯\n\n### 1、Alpha 发布\n\n它很快。\n\n> * 资讯主页：https://a.io/1\n\n\
+        ## 项目\n\n### 1、Beta\n\n它会唱。\n\n> * 源码：https://a.io/2\n\n\
+        ### 2、Gamma\n\n它会数。\n\n> * 源码：https://a.io/3\n\n\
+        ## 关注我们\n\n谢谢。\n\nRSS：https://weekly.io/feed\n";
+    assert_eq!(weekly(text), about(&["Alpha 发布", "Beta", "Gamma"]));
+}
+
+#[test]
 fn a_list_of_facts_below_a_heading_names_its_page() {
     let text = "## 1. 甲：会唱歌\n\n- 名称：甲\n- GitHub 链接：https://a.io/1\n\
         它会唱歌，也会数数，还会等人，而且等了很久很久，久到大家都忘了它在等谁，也忘了它为什么要等，只记得它一直在等。\n\n\

@@ -9,7 +9,7 @@ mod rows;
 
 use super::anchors::{Anchor, ChangePage, anchors, leave_out_pictures, leave_out_speakers};
 use super::headline::{HeadlineReading, LinkPosition};
-use super::label::{is_label, labelled};
+use super::label::{is_label, is_page_label, labelled};
 use super::sections::{OutlineSection, sections};
 use super::text::{is_blank, is_change_name, lower_case, numbering, without_images};
 use crate::markdown::{Outline, OutlineBlockKind};
@@ -233,10 +233,9 @@ impl<'o> Units<'o> {
     }
 
     fn is_recurring(&self, reading: &HeadlineReading) -> bool {
-        if self.recurring.is_empty() {
-            return false;
-        }
         match reading.shape {
+            LinkPosition::AddressLast if is_page_label(&reading.headline) => true,
+            _ if self.recurring.is_empty() => false,
             LinkPosition::LinkFirst => {
                 !is_change_name(reading.words) && self.recurring.contains(&key(reading.words))
             }

@@ -1,10 +1,11 @@
 //! Units that are headings with the text below them.
 
 use super::items::opens_with_unresolved_link;
-use super::{Strength, Unit, UnitGroup, UnitKind, Units, names_change};
+use super::{Strength, Unit, UnitGroup, UnitKind, Units, label_key, names_change};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::{Anchor, PageKind};
 use crate::stories::headline::{LinkPosition, read, read_sentence};
+use crate::stories::label::names_page;
 use crate::stories::roles::begins_request;
 use crate::stories::rubrics::{is_rubric, names_cover, names_kind};
 use crate::stories::sections::SectionRole;
@@ -62,7 +63,9 @@ impl<'o> Units<'o> {
                     .filter(is_own_part)
                     .filter(|block| !self.is_change_item(*block))
                     .filter(|block| self.first_out(*block).is_some())
-                    .filter_map(|block| Some((block, self.lone_link(block)?)))
+                    .filter_map(|block| {
+                        Some((block, self.lone_link(block).or_else(|| self.named_link(block))?))
+                    })
                     .find(|(block, _)| !begins_request(self.text(*block)))
                     .map(|(_, url)| url);
                 let texts = || (block + 1..end).map(|block| self.text(block));
@@ -173,6 +176,16 @@ impl<'o> Units<'o> {
             .filter(|reading| reading.shape == LinkPosition::LinkFirst && reading.url == url);
         let reading = opening.or_else(|| read_sentence(text, 0..text.len(), anchors))?;
         Some(reading.headline)
+    }
+
+    /// The address in a block that is one link behind a label that recurs or ends in a word such as `主页`.
+    fn named_link(&self, block: usize) -> Option<&'o str> {
+        let text = self.text(block);
+        let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
+        let only = usable.next().filter(|_| usable.next().is_none())?;
+        let label = text[..only.text.start].trim_end().strip_suffix([':', '：'])?;
+        let is_label = self.recurring.contains(&label_key(label)) || names_page(label);
+        (is_label && is_blank(&text[only.text.end..])).then_some(only.url)
     }
 
     /// True for an item of a list of changes: it opens with the number or the hash of one.

@@ -10,6 +10,7 @@ use crate::stories::anchors::Anchor;
 use crate::stories::headline::{
     HeadlineReading, LinkPosition, opens_elsewhere, read, read_sentence,
 };
+use crate::stories::label::is_page_label;
 use crate::stories::text::is_blank;
 use crate::text::words;
 use crate::web::is_web;
@@ -167,10 +168,13 @@ impl<'o> Units<'o> {
     /// True for an item that is only a link whose text recurs, perhaps after a label, or a short label with an
     /// address.
     fn is_label_only(&self, text: &str, reading: &HeadlineReading) -> bool {
+        let rest = text.replace(reading.words, "");
+        if is_page_label(&rest) {
+            return true;
+        }
         if self.recurring.is_empty() {
             return false;
         }
-        let rest = text.replace(reading.words, "");
         let is_led = || {
             text.split_once(reading.words).is_some_and(|(label, behind)| {
                 let label = label.trim_end();
