@@ -146,6 +146,7 @@ impl Assessment<'_, '_> {
     /// Rejects paragraphs in sections where news is not written as paragraphs.
     fn refuse_paragraphs(&self, verdicts: &mut [Verdict]) {
         let modes = self.paragraph_modes(verdicts);
+        self.refuse_reports(&modes, verdicts);
         for (unit, verdict) in self.units.found.iter().zip(verdicts) {
             if unit.kind != UnitKind::Paragraph || *verdict != Verdict::Story {
                 continue;
@@ -159,6 +160,28 @@ impl Assessment<'_, '_> {
                 *verdict = Verdict::Amid;
             } else if is_about_digest(unit) {
                 *verdict = Verdict::Request;
+            }
+        }
+    }
+
+    /// Rejects strong lines with a link in the text below them, unless a section of a post named as a digest has
+    /// several and no other stories in its paragraphs.
+    fn refuse_reports(&self, modes: &[Paragraphs], verdicts: &mut [Verdict]) {
+        let units = &self.units.found;
+        let is_report =
+            |unit: &Unit| unit.kind == UnitKind::StrongLine && unit.strength == Strength::Weak;
+        let mut counts = vec![0; self.units.sections.len()];
+        for (unit, verdict) in units.iter().zip(&*verdicts) {
+            counts[unit.section] += usize::from(is_report(unit) && *verdict == Verdict::Story);
+        }
+        for (unit, verdict) in units.iter().zip(verdicts) {
+            let is_news = || {
+                self.is_named()
+                    && counts[unit.section] > 1
+                    && modes[unit.section] == Paragraphs::None
+            };
+            if is_report(unit) && *verdict == Verdict::Story && !is_news() {
+                *verdict = Verdict::Amid;
             }
         }
     }

@@ -575,6 +575,19 @@ fn links_below_a_paragraph_that_is_a_story_are_related() {
 }
 
 #[test]
+fn strong_lines_over_text_with_a_link_are_stories_where_a_section_has_several() {
+    let text = "## 🚢 New\n\n**Alpha edits faster**\n\nIt [now](https://a.io/1) does.\n\nMore.\n\n\
+        **Beta sings**\n\nAs [it](https://a.io/2) said.\n\n## Watching\n\n**Next week: Gamma**\n\n\
+        A film on [it](https://a.io/3).\n\n## Questions\n\n**Why?**\n\nSee [a](https://a.io/4).\n\n\
+        **Who?**\n\nSee [b](https://a.io/5).\n";
+    let found = weekly(text);
+    let has = |title: &str| found.iter().any(|(found, _)| found == title);
+    assert!(has("Alpha edits faster") && has("Beta sings"), "{found:?}");
+    assert!(!has("🚢 New") && !has("Next week: Gamma") && !has("Why"), "{found:?}");
+    assert_eq!(article(text), []);
+}
+
+#[test]
 fn a_strong_line_over_a_list_is_the_title_of_a_section() {
     let text = "## New\n\n**Libraries**\n\n- [Alpha sings](https://a.io/1)\n- [Beta edits](https://a.io/2)\n\n\
         **Tools**\n\n- [Gamma counts](https://a.io/3)\n- [Delta waits](https://a.io/4)\n";

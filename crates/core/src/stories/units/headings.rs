@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// Maximum text length, in bytes, of a section that takes its page from the first link in its text: news
 /// items are short, essays are not.
-const MAX_WEAK_BYTES: usize = 1_500;
+pub(super) const MAX_WEAK_BYTES: usize = 1_500;
 
 /// Maximum number of words in a heading that may be that of a section in every issue.
 const MAX_SECTION_WORDS: usize = 6;
@@ -214,7 +214,10 @@ impl<'o> Units<'o> {
 }
 
 /// True for texts of more than so many bytes, where letters of two bytes, such as Cyrillic ones, count as one.
-fn is_longer<'t, T: Iterator<Item = &'t str>>(texts: impl Fn() -> T, most: usize) -> bool {
+pub(super) fn is_longer<'t, T: Iterator<Item = &'t str>>(
+    texts: impl Fn() -> T,
+    most: usize,
+) -> bool {
     let is_second = |byte: &u8| matches!(byte, 0xC2..=0xDF);
     // The bytes alone nearly always decide.
     let bytes: usize = texts().map(str::len).sum();

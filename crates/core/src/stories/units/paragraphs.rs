@@ -1,5 +1,6 @@
 //! Units that are paragraphs, or lines of one: numbered, strong, or opening with a link.
 
+use super::headings::{MAX_WEAK_BYTES, is_longer};
 use super::{
     Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of, only_link,
 };
@@ -12,6 +13,9 @@ use crate::stories::text::{is_blank, numbering};
 use crate::web::is_web;
 use std::cell::OnceCell;
 use std::ops::Range;
+
+/// Maximum number of links in the text below a strong line that is a report.
+const MAX_REPORT_LINKS: usize = 2;
 
 impl<'o> Units<'o> {
     pub(super) fn find_paragraphs(&mut self) {
@@ -135,7 +139,7 @@ impl<'o> Units<'o> {
             if let Some(reading) = reading {
                 push(&mut found, UnitKind::Numbered, reading, block..end, None);
             }
-        } else if let Some(reading) = self.strong_line(block, &lines, &anchors) {
+        } else if let Some((reading, end)) = self.strong_line(block, &lines, &anchors) {
             push(&mut found, UnitKind::StrongLine, reading, block..end, None);
         } else if self.label_of(block).is_none() {
             let reading = read(text, 0..text.len(), &anchors, lead)
@@ -172,8 +176,20 @@ impl<'o> Units<'o> {
         })
     }
 
-    /// Reads a strong line that is a link, or has an address or a labelled source in the next line or block.
+    /// Reads a strong line, with the end (exclusive) of the blocks that belong to it.
     fn strong_line(
+        &self,
+        block: usize,
+        lines: &[Range<usize>],
+        anchors: &[Anchor<'o>],
+    ) -> Option<(HeadlineReading<'o>, usize)> {
+        let end = self.end_of_paragraph_unit(block, false);
+        let with_page = self.strong_line_with_page(block, lines, anchors);
+        with_page.map(|reading| (reading, end)).or_else(|| self.report_below(block, anchors))
+    }
+
+    /// Reads a strong line that is a link, or has an address or a labelled source in the next line or block.
+    fn strong_line_with_page(
         &self,
         block: usize,
         lines: &[Range<usize>],
@@ -213,6 +229,39 @@ impl<'o> Units<'o> {
             shape: LinkPosition::AddressLast,
             words: "",
         })
+    }
+
+    /// Reads a strong line that is like a heading: the paragraphs below it have a link or two, as one report
+    /// has. Also returns their end (exclusive).
+    fn report_below(
+        &self,
+        block: usize,
+        anchors: &[Anchor<'o>],
+    ) -> Option<(HeadlineReading<'o>, usize)> {
+        let blocks = &self.outline.blocks;
+        let is_title = |at: usize| {
+            let text = self.text(at);
+            let lead = blocks[at].strong_lead as usize;
+            lead > 0 && is_blank(&text[lead.min(text.len())..])
+        };
+        let text = self.text(block);
+        if !anchors.is_empty() || !is_title(block) || text.trim_end().ends_with(['?', '？']) {
+            return None;
+        }
+        let limit = self.sections[self.section_of[block]].direct_end;
+        let is_end = |at: &usize| blocks[*at].kind == OutlineBlockKind::Rule || is_title(*at);
+        let end = (block + 1..limit).find(is_end).unwrap_or(limit);
+        let is_text =
+            |at: usize| blocks[at].kind == OutlineBlockKind::Paragraph && blocks[at].item.is_none();
+        let mut links = self.anchors[block + 1..end].iter().flatten().filter(|it| it.is_usable);
+        let url = links.next().filter(|first| !first.is_profile)?.url;
+        let texts = || (block + 1..end).map(|below| self.text(below));
+        let is_report = (block + 1..end).all(is_text)
+            && links.nth(MAX_REPORT_LINKS - 1).is_none()
+            && !is_longer(texts, MAX_WEAK_BYTES);
+        let headline = headline_of(text);
+        let reading = HeadlineReading { headline, url, shape: LinkPosition::LinkAmid, words: "" };
+        is_report.then_some((reading, end))
     }
 
     /// Reads a strong line that is one link. Over a list it is a title of a section.
