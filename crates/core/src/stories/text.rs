@@ -3,7 +3,7 @@
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`, with
+/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`, `5:37 five`, with
 /// the category in brackets before it, as in `【工具】5. 五`.
 pub(super) fn numbering(text: &str) -> usize {
     let is_digit = |c: char| {
@@ -23,6 +23,10 @@ pub(super) fn numbering(text: &str) -> usize {
     }
     let digits = rest.trim_start_matches(is_digit);
     let length = rest.len() - digits.len();
+    if let Some(behind) = behind_time(digits) {
+        let behind = behind.trim_start_matches([')', '）', ']', '】']);
+        return text.len() - behind.trim_start().len();
+    }
     let behind = digits.trim_start_matches([
         '.', ')', '、', '．', '）', ':', '：', ']', '】', '\u{20e3}', '\u{fe0f}',
     ]);
@@ -32,6 +36,14 @@ pub(super) fn numbering(text: &str) -> usize {
     } else {
         0
     }
+}
+
+/// The text behind the minutes and seconds of a time, as in `1:02:33 One`, given the text from its first colon on.
+fn behind_time(text: &str) -> Option<&str> {
+    let (pair, rest) = text.strip_prefix(':')?.split_at_checked(2)?;
+    let is_pair = pair.bytes().all(|byte| byte.is_ascii_digit())
+        && !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    is_pair.then(|| behind_time(rest).unwrap_or(rest))
 }
 
 /// Maximum length, in bytes, of a category before a number.
@@ -352,6 +364,8 @@ mod tests {
             ("【6】six", "【6】"),
             ("【工具】5.五", "【工具】5."),
             ("[news]6、six", "[news]6、"),
+            ("5:37 seven", "5:37 "),
+            ("[1:02:33] 八", "[1:02:33] "),
         ] {
             assert_eq!(&text[..numbering(text)], number);
         }
