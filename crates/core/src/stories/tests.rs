@@ -637,6 +637,17 @@ fn a_label_below_a_heading_names_its_page_if_it_speaks_of_one_or_recurs() {
 }
 
 #[test]
+fn the_state_of_a_change_is_no_headline() {
+    let pull =
+        |number: u32, state: &str| format!("- https://github.com/a/b/pull/{number} ({state})\n");
+    let open = [(1, "Open 587 days"), (2, "draft"), (3, "Days open: 4")];
+    let list: String = open.into_iter().map(|(number, state)| pull(number, state)).collect();
+    assert_eq!(weekly(&format!("## Open\n\n{list}")), []);
+    let news = pull(9, "Alpha reads files of more than a line");
+    assert_eq!(weekly(&format!("## News\n\n{news}{news}")).len(), 1);
+}
+
+#[test]
 fn a_list_of_facts_below_a_heading_names_its_page() {
     let text = "## 1. 甲：会唱歌\n\n- 名称：甲\n- GitHub 链接：https://a.io/1\n\
         它会唱歌，也会数数，还会等人，而且等了很久很久，久到大家都忘了它在等谁，也忘了它为什么要等，只记得它一直在等。\n\n\

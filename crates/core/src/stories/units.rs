@@ -109,6 +109,9 @@ pub(super) struct Units<'o> {
 /// Maximum length, in bytes, of a link's text or of the label before an address that can recur.
 const MAX_RECURRING: usize = 32;
 
+/// Maximum number of words in the state of a change.
+const MAX_STATE_WORDS: usize = 4;
+
 /// Maximum number of words in a block that is only a source line.
 const MAX_LABEL_WORDS: usize = 24;
 
@@ -260,7 +263,14 @@ fn headline_of(text: &str) -> String {
 }
 
 fn is_change_of(reading: &HeadlineReading) -> bool {
-    names_change(reading.words, reading.url)
+    // A few words beside the bare address of a change are its state: `(open 12 days)`.
+    let is_state = || {
+        reading.shape == LinkPosition::LinkAmid
+            && is_web(reading.words)
+            && ChangePage::at(reading.url).is_some()
+            && crate::text::words(&reading.headline) <= MAX_STATE_WORDS
+    };
+    names_change(reading.words, reading.url) || is_state()
 }
 
 /// True for a link that leads to a commit, or whose text is the number or the hash of a change.

@@ -3,7 +3,7 @@
 use super::items::opens_with_unresolved_link;
 use super::{Strength, Unit, UnitGroup, UnitKind, Units, label_key, names_change};
 use crate::markdown::OutlineBlockKind;
-use crate::stories::anchors::{Anchor, PageKind};
+use crate::stories::anchors::{Anchor, ChangePage, PageKind};
 use crate::stories::headline::{LinkPosition, read, read_sentence};
 use crate::stories::label::names_page;
 use crate::stories::roles::begins_request;
@@ -188,14 +188,15 @@ impl<'o> Units<'o> {
         (is_label && is_blank(&text[only.text.end..])).then_some(only.url)
     }
 
-    /// True for an item of a list of changes: it opens with the number or the hash of one.
+    /// True for an item of a list of changes: it opens with the number, the hash or the address of one.
     fn is_change_item(&self, block: usize) -> bool {
         let text = self.text(block);
         let first =
             self.anchors[block].first().filter(|_| self.outline.blocks[block].item.is_some());
         first.is_some_and(|anchor| {
             is_blank(&text[..anchor.text.start])
-                && names_change(&text[anchor.text.clone()], anchor.url)
+                && (names_change(&text[anchor.text.clone()], anchor.url)
+                    || anchor.is_bare && ChangePage::at(anchor.url).is_some())
         })
     }
 
