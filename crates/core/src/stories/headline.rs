@@ -159,7 +159,8 @@ pub(super) fn read_sentence<'a>(
     let headline = trim_marks(&without_images(first_sentence(words))).to_owned();
     let is_address_alone = first.is_bare
         && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
-    (!is_blank(&headline) && !is_address_alone).then_some(HeadlineReading {
+    let is_headline = !is_blank(&headline) && !is_generic(&headline) && !is_address_alone;
+    is_headline.then_some(HeadlineReading {
         headline,
         url: first.url,
         shape: LinkPosition::LinkAmid,
