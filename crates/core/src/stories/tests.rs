@@ -778,6 +778,10 @@ fn each_form_is_read() {
     }
     let table = "| what | why |\n|---|---|\n| [Alpha is out](https://a.io/1) | a |\n| [Beta is out](https://a.io/2) | b |\n| Gamma is out | [c](https://a.io/3) |\n";
     assert_eq!(weekly(table), three);
+    let titled = "| No. | source | Title | URL |\n|---|---|---|---|\n| 1 | a_blog | Alpha is out | [link](https://a.io/1) |\n| 2 | a_blog | Beta is out | [link](https://a.io/2) |\n| 3 | b_blog | Gamma is out | [link](https://a.io/3) |\n";
+    assert_eq!(weekly(titled), three);
+    let dated_rows = "| when | what |\n|---|---|\n| Aug 14, 2026 | [Alpha is out](https://a.io/1) |\n| Aug 15, 2026 | [Beta is out](https://a.io/2) |\n| Aug 16, 2026 | [Gamma is out](https://a.io/3) |\n";
+    assert_eq!(weekly(dated_rows), three);
     let mute = "| what | why |\n|---|---|\n| 。Alpha | [a](https://a.io/1) |\n| 。Beta | [b](https://a.io/2) |\n| 。Gamma | [c](https://a.io/3) |\n";
     assert!(weekly(mute).is_empty(), "no sentence");
     let dated = "# Alpha is out\n\n- Score: 9 | [HN](https://h.io/1) | Link: https://a.io/1\n\n### TL;DR\n\nIt is.\n";

@@ -3,8 +3,9 @@
 use super::{Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_change_of};
 use crate::markdown::OutlineBlockKind;
 use crate::stories::anchors::Anchor;
+use crate::stories::days::is_day;
 use crate::stories::headline::{HeadlineReading, LinkPosition};
-use crate::stories::text::{is_blank, is_generic};
+use crate::stories::text::{is_blank, is_generic, lower_case};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -12,17 +13,19 @@ impl Units<'_> {
     pub(super) fn find_rows(&mut self) {
         let outline = self.outline;
         let mut table = 0;
+        let mut column = None;
         for (block, found) in outline.blocks.iter().enumerate() {
             let OutlineBlockKind::Row { is_header } = found.kind else { continue };
             if is_header {
                 table = block;
+                column = self.text(block).split(CELL_END).position(names_titles);
                 continue;
             }
             let text = self.text(block);
             if self.row_label(block).is_some() {
                 continue;
             }
-            let Some(reading) = read_row(text, &self.anchors[block]) else { continue };
+            let Some(reading) = read_row(text, &self.anchors[block], column) else { continue };
             let is_change = is_change_of(&reading);
             self.found.push(Unit {
                 kind: UnitKind::Row,
@@ -40,15 +43,48 @@ impl Units<'_> {
     }
 }
 
-/// Reads a table row: the first cell that can be a title, and the first link in it or else in the row.
-fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<HeadlineReading<'a>> {
+/// What is between the cells in the text of a row.
+const CELL_END: &str = " | ";
+
+/// Headers of columns of titles, in lower case.
+const TITLES: [&str; 14] = [
+    "title",
+    "headline",
+    "article",
+    "story",
+    "标题",
+    "標題",
+    "文章",
+    "タイトル",
+    "記事",
+    "제목",
+    "titre",
+    "titel",
+    "título",
+    "заголовок",
+];
+
+/// True for the header of a column of titles.
+fn names_titles(header: &str) -> bool {
+    TITLES.contains(&&*lower_case(header.trim()))
+}
+
+/// Reads a table row: the cell in the column of titles, or else the first one that can be a title, and the first link
+/// in it or else in the row.
+fn read_row<'a>(
+    text: &'a str,
+    anchors: &[Anchor<'a>],
+    column: Option<usize>,
+) -> Option<HeadlineReading<'a>> {
     let mut start = 0;
     let mut title: Option<Range<usize>> = None;
-    for cell in text.split(" | ") {
+    for (number, cell) in text.split(CELL_END).enumerate() {
         let range = start..start + cell.len();
-        start = range.end + 3;
-        let says = !is_blank(cell) && cell.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if says && title.is_none() {
+        start = range.end + CELL_END.len();
+        let says = !is_blank(cell)
+            && cell.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !is_day(cell.trim());
+        if says && (title.is_none() || column == Some(number)) {
             title = Some(range);
         }
     }
