@@ -226,7 +226,9 @@ impl<'u, 'o> Assessment<'u, 'o> {
                 Err(Verdict::PostSource)
             }
             (_, Strength::Labelled) if self.is_source_at_end(unit) => Err(Verdict::PostSource),
-            (_, Strength::Labelled) if has_news => Err(Verdict::Category),
+            (_, Strength::Labelled) if has_news || self.units.has_labelled_lines(unit.section) => {
+                Err(Verdict::Category)
+            }
             (_, Strength::Labelled) => Ok(()),
             (_, Strength::Strong) if has_news || self.has_twin(unit) => Err(Verdict::Category),
             (SectionRole::References, _) if is_digest && self.is_named() && is_strong => Ok(()),

@@ -4,7 +4,7 @@ use super::anchors::within;
 use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
 use super::names::is_digest_name;
-use super::roles::{begins_request, is_request};
+use super::roles::{begins_request, is_conclusion, is_request};
 use super::rubrics::{is_quote, is_rubric};
 use super::sections::{OutlineSection, SectionRole};
 use super::text::{is_blank, numbering};
@@ -342,7 +342,8 @@ impl Assessment<'_, '_> {
             let is_news = |below: usize| {
                 verdicts[below] == Verdict::Story && units[below].strength > Strength::Weak
             };
-            if is_name || section.role != SectionRole::Topic {
+            let is_about_post = || is_name || is_conclusion(&section.title);
+            if section.role != SectionRole::Topic || is_about_post() {
                 verdicts[at] = Verdict::OwnTitle;
             } else if self.parts_of(unit).any(|part| !stories[part].is_empty())
                 || below.clone().any(is_news)

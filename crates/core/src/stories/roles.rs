@@ -167,6 +167,7 @@ static FOOTERS: WordList = WordList::new(&[
     "license",
     "licence",
     "disclaimer",
+    "feedback",
     "about this newsletter",
     "about us",
     "about the author",

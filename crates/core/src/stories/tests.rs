@@ -637,6 +637,20 @@ fn a_label_below_a_heading_names_its_page_if_it_speaks_of_one_or_recurs() {
 }
 
 #[test]
+fn a_conclusion_has_no_page() {
+    let text = "## Alpha is out\n\nIt [edits](https://a.io/1).\n\n## Conclusion\n\n\
+        It was a good [week](https://a.io/2).\n";
+    assert_eq!(weekly(text), about(&["Alpha is out"]));
+}
+
+#[test]
+fn numbered_lines_with_source_lines_of_their_own_are_below_a_category() {
+    let text = "## 工具\n\n1、[Alpha](https://a.io/1)\n\n它很快。\n\n- 工具链接：https://a.io/1\n\n\
+        2、[Beta](https://a.io/2)\n\n它会唱。\n\n- 工具链接：https://a.io/2\n";
+    assert_eq!(weekly(text), about(&["Alpha", "Beta"]));
+}
+
+#[test]
 fn the_state_of_a_change_is_no_headline() {
     let pull =
         |number: u32, state: &str| format!("- https://github.com/a/b/pull/{number} ({state})\n");

@@ -235,6 +235,19 @@ impl<'o> Units<'o> {
         (is_label(label) && only.is_usable && only.text.start > label.len()).then_some(only.url)
     }
 
+    /// True for a section with several numbered or strong lines that each have a source line of their own.
+    pub fn has_labelled_lines(&self, section: usize) -> bool {
+        let body = self.sections[section].body()..self.sections[section].direct_end;
+        // The units are in the order of the text.
+        let start = self.found.partition_point(|unit| unit.blocks.start < body.start);
+        let own = self.found[start..].iter().take_while(|unit| unit.blocks.start < body.end);
+        own.filter(|unit| matches!(unit.kind, UnitKind::Numbered | UnitKind::StrongLine))
+            .filter(|unit| unit.strength >= Strength::Strong && unit.line.is_none())
+            .filter(|unit| unit.blocks.clone().skip(1).any(|block| self.label_of(block).is_some()))
+            .nth(1)
+            .is_some()
+    }
+
     fn is_recurring(&self, reading: &HeadlineReading) -> bool {
         match reading.shape {
             LinkPosition::AddressLast if is_page_label(&reading.headline) => true,
