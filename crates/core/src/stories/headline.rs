@@ -31,6 +31,9 @@ pub(super) struct HeadlineReading<'a> {
     pub words: &'a str,
 }
 
+/// Maximum number of words in a subject before a sentence, where each Han character is a word.
+const MAX_SUBJECT_WORDS: usize = 5;
+
 /// Maximum number of words in a label before a link, as in `技术博文：[…]`.
 const MAX_LABEL_WORDS: usize = 8;
 
@@ -95,7 +98,14 @@ pub(super) fn read<'a>(
         // The link in the strong text, or else one whose text announces the news.
         let is_own = |anchor: &&&Anchor| anchor.text.start < strong_lead;
         let named = within.iter().find(is_own).or_else(|| announcing(&within, text));
-        return reading(strong, named.unwrap_or(&first), LinkPosition::StrongFirst);
+        let named = named.unwrap_or(&first);
+        let end = if is_word_only(named) { named.text.start.max(strong_lead) } else { range.end };
+        let headline = if opens_sentence(strong, &text[strong_lead..end]) {
+            first_sentence(&text[start..end])
+        } else {
+            strong
+        };
+        return reading(headline, named, LinkPosition::StrongFirst);
     }
     let last = within.last().filter(|last| is_word_only(last) && is_blank(behind(last)));
     // A headline, its address, and a remark after it.
@@ -180,6 +190,17 @@ fn without_brackets(text: &str) -> &str {
 fn has_words(text: &str) -> bool {
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     text.split(|c: char| !c.is_alphanumeric()).any(is_word)
+}
+
+/// True for a name or a subject that the text behind it goes on from: `Alpha`, ` is out`.
+fn opens_sentence(strong: &str, behind: &str) -> bool {
+    let most = if strong.is_ascii() { MAX_NAME_WORDS } else { MAX_SUBJECT_WORDS };
+    let next = behind.trim_start_matches([' ', ',', '，']).chars().next();
+    let is_title = strong.trim_end().ends_with([':', '：', '.', '。', '!', '！', '?', '？']);
+    !is_title
+        && crate::text::words(strong) <= most
+        && next.is_some_and(char::is_alphanumeric)
+        && has_words(behind)
 }
 
 /// True for a link that is a verb of the sentence it opens, as in `[fixed](…) a bug`: a word in lower case

@@ -637,6 +637,21 @@ fn a_label_below_a_heading_names_its_page_if_it_speaks_of_one_or_recurs() {
 }
 
 #[test]
+fn strong_words_that_a_sentence_goes_on_from_are_no_headline() {
+    let text = "## News\n\n- **Alpha**, makers of Beta, raised money - [read more](https://a.io/1)\n\
+        - **台海** 局势缓和 — https://a.io/2\n- **New config system:** It reads [more](https://a.io/3).\n\
+        - **Gamma 2 is out with a parser of its own** as [said](https://a.io/4).\n";
+    let titles: Vec<String> = weekly(text).into_iter().map(|(title, _)| title).collect();
+    let right = [
+        "Alpha, makers of Beta, raised money",
+        "台海 局势缓和",
+        "New config system",
+        "Gamma 2 is out with a parser of its own",
+    ];
+    assert_eq!(titles, right);
+}
+
+#[test]
 fn a_conclusion_has_no_page() {
     let text = "## Alpha is out\n\nIt [edits](https://a.io/1).\n\n## Conclusion\n\n\
         It was a good [week](https://a.io/2).\n";
