@@ -7,7 +7,7 @@ use super::names::is_digest_name;
 use super::roles::{begins_request, is_conclusion, is_request};
 use super::rubrics::{is_quote, is_rubric};
 use super::sections::{OutlineSection, SectionRole};
-use super::text::{is_blank, numbering};
+use super::text::{is_blank, lower_case, numbering};
 use super::units::{Strength, Unit, UnitKind, is_alone};
 use crate::markdown::OutlineBlockKind;
 use crate::post::PageId;
@@ -18,6 +18,9 @@ use std::ops::Range;
 const MANY_OTHERS: usize = 15;
 /// Maximum number of words in a text that names a digest or asks its readers and so is no headline.
 const MAX_NAME_WORDS: usize = 8;
+
+/// Minimum length, in bytes, of a name that a heading and the text below it share.
+const MIN_NAME_BYTES: usize = 4;
 
 /// Maximum number of links in the text of one report below a heading.
 const MAX_REPORT_LINKS: usize = 2;
@@ -367,6 +370,7 @@ impl Assessment<'_, '_> {
                 }
             } else if unit.strength == Strength::Weak
                 && !takes_weak(unit.section)
+                && !(self.is_named() && self.repeats_title(section, &unit.url))
                 && !(self.is_named() && is_rubric(&section.title) && !is_quote(&section.title))
             {
                 verdicts[at] = Verdict::Amid;
@@ -377,6 +381,22 @@ impl Assessment<'_, '_> {
                 }
             }
         }
+    }
+
+    /// True for a section whose text opens with a link to the page, with words of its heading: `## Alpha 2.0`
+    /// above `[Alpha](https://alpha.example) 2.0 is out`.
+    fn repeats_title(&self, section: &OutlineSection, url: &str) -> bool {
+        let outline = self.units.outline;
+        let Some(first) = outline.blocks.get(section.body()) else { return false };
+        let text = outline.text(first);
+        let Some(link) = self.units.anchors[section.body()].first() else { return false };
+        let words = text[link.text.clone()].trim();
+        first.kind == OutlineBlockKind::Paragraph
+            && first.item.is_none()
+            && link.url == url
+            && is_blank(&text[..link.text.start])
+            && words.len() >= MIN_NAME_BYTES
+            && lower_case(&section.title).contains(&*lower_case(words))
     }
 
     /// The parts of a heading's section that are not sections of their own, such as `References`.

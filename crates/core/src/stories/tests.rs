@@ -652,6 +652,19 @@ fn strong_words_that_a_sentence_goes_on_from_are_no_headline() {
 }
 
 #[test]
+fn a_heading_whose_name_opens_its_text_as_a_link_has_its_page_beside_any_number_of_items() {
+    let item = |at: usize| format!("- [Item {at}](https://b.io/{at})\n");
+    let items = (0..30).map(item).collect::<Vec<_>>().concat();
+    let text = format!(
+        "## Alpha 2.0\n\n[Alpha](https://a.io/1) 2.0 is out.\n\nSee [its notes](https://a.io/2) and [more](https://a.io/3).\n\n\
+        ## Work\n\nIn [Beta](https://a.io/4) all is well.\n\n## List\n\n{items}"
+    );
+    let found = weekly(&text);
+    assert_eq!(found.len(), 31, "{found:?}");
+    assert_eq!(found[0], ("Alpha 2.0".to_owned(), "https://a.io/1".to_owned()));
+}
+
+#[test]
 fn a_conclusion_has_no_page() {
     let text = "## Alpha is out\n\nIt [edits](https://a.io/1).\n\n## Conclusion\n\n\
         It was a good [week](https://a.io/2).\n";
