@@ -89,6 +89,15 @@ static SERIES: WordList = WordList::new(&[
     "news",
     "updates",
     "headlines",
+    "of the week",
+    "de la semaine",
+    "de la semana",
+    "da semana",
+    "della settimana",
+    "der woche",
+    "недели",
+    "за неделю",
+    "이번 주",
     "每日",
     "动态",
     "新闻",
@@ -162,7 +171,7 @@ pub(super) fn is_numbered_issue(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_joined_name, is_among_issues, is_digest_name, is_series_path};
+    use super::{has_joined_name, is_among_issues, is_digest_name, is_series_name, is_series_path};
 
     #[test]
     fn folders_of_issues() {
@@ -175,6 +184,13 @@ mod tests {
     fn a_folder_of_news_holds_what_a_project_has_to_tell() {
         assert!(is_series_path("links/daily/2026-08-14.md") && is_series_path("每日/12.md"));
         assert!(!is_series_path("content/news/release-0.9.md") && !is_series_path("新闻/12.md"));
+    }
+
+    #[test]
+    fn names_of_series() {
+        assert!(is_series_name("Liens pratiques de la semaine 38"));
+        assert!(is_series_name("Новости недели") && is_series_name("Links der Woche"));
+        assert!(!is_series_name("La semaine"));
     }
 
     #[test]
