@@ -3,8 +3,8 @@
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`, `5:37 five`, with
-/// the category in brackets before it, as in `【工具】5. 五`.
+/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`,
+/// `5:37 five`, with the category in brackets before it, as in `【工具】5. 五`.
 pub(super) fn numbering(text: &str) -> usize {
     let is_digit = |c: char| {
         matches!(c, '0'..='9' | '０'..='９')
@@ -38,12 +38,19 @@ pub(super) fn numbering(text: &str) -> usize {
     }
 }
 
-/// The text behind the minutes and seconds of a time, as in `1:02:33 One`, given the text from its first colon on.
+/// The text behind the minutes and seconds of a time, as in `1:02:33 One`, given the text from its first colon
+/// on.
 fn behind_time(text: &str) -> Option<&str> {
-    let (pair, rest) = text.strip_prefix(':')?.split_at_checked(2)?;
-    let is_pair = pair.bytes().all(|byte| byte.is_ascii_digit())
-        && !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    is_pair.then(|| behind_time(rest).unwrap_or(rest))
+    let mut behind = None;
+    let mut rest = text;
+    while let Some((pair, next)) = rest.strip_prefix(':').and_then(|rest| rest.split_at_checked(2))
+        && pair.bytes().all(|byte| byte.is_ascii_digit())
+        && !next.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        behind = Some(next);
+        rest = next;
+    }
+    behind
 }
 
 /// Maximum length, in bytes, of a category before a number.
@@ -369,6 +376,8 @@ mod tests {
         ] {
             assert_eq!(&text[..numbering(text)], number);
         }
+        let long = format!("1{} One", ":00".repeat(1_000_000));
+        assert_eq!(&long[numbering(&long)..], "One");
         for text in ["1.27 is out", "2024", "一致性", "三大云", "Go 1. x", "[a]1.2", ""] {
             assert_eq!(numbering(text), 0, "{text}");
         }
