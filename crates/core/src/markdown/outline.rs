@@ -87,6 +87,13 @@ pub struct OutlineBlock {
     line_starts: Range<u32>,
 }
 
+impl OutlineBlock {
+    /// True for a paragraph that is in no list.
+    pub fn is_free_paragraph(&self) -> bool {
+        self.kind == OutlineBlockKind::Paragraph && self.item.is_none()
+    }
+}
+
 /// An item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutlineItem {

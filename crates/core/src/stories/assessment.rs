@@ -11,7 +11,6 @@ use super::names::{
 use super::roles::{is_recommendation, is_reference, names_translator};
 use super::sections::{OutlineSection, SectionRole};
 use super::units::{Strength, Unit, UnitGroup, UnitKind, Units};
-use crate::markdown::OutlineBlockKind;
 use crate::post::{PageId, day_within};
 use crate::web::is_web;
 use foldhash::{HashMap, HashMapExt};
@@ -423,10 +422,8 @@ fn reference_lists(units: &Units<'_>) -> HashMap<u32, bool> {
         let [above, below] = pair else { continue };
         let Some(item) = below.item else { continue };
         let text = outline.text(above);
-        let says_so = above.kind == OutlineBlockKind::Paragraph
-            && above.item.is_none()
-            && units.anchors[before].is_empty()
-            && is_reference(text);
+        let says_so =
+            above.is_free_paragraph() && units.anchors[before].is_empty() && is_reference(text);
         if says_so {
             let list = outline.items[item as usize].list;
             let recommends = units.list_sizes[&list] >= MIN_RECOMMENDED && is_recommendation(text);

@@ -8,8 +8,7 @@ use super::roles::{begins_request, is_conclusion, is_request};
 use super::rubrics::{is_quote, is_rubric};
 use super::sections::{OutlineSection, SectionRole};
 use super::text::{is_blank, lower_case, numbering};
-use super::units::{Strength, Unit, UnitKind, is_alone};
-use crate::markdown::OutlineBlockKind;
+use super::units::{MAX_REPORT_LINKS, Strength, Unit, UnitKind, is_alone};
 use crate::post::PageId;
 use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
@@ -21,9 +20,6 @@ const MAX_NAME_WORDS: usize = 8;
 
 /// Minimum length, in bytes, of a name that a heading and the text below it share.
 const MIN_NAME_BYTES: usize = 4;
-
-/// Maximum number of links in the text of one report below a heading.
-const MAX_REPORT_LINKS: usize = 2;
 
 /// The paragraphs of a section that are stories.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -232,11 +228,11 @@ impl Assessment<'_, '_> {
             }
         }
         let are_others_news = others >= MANY_OTHERS && strong * 4 < others;
-        let mode = |(number, count): (usize, ParagraphCount)| {
+        let mode = |(number, count): (usize, &ParagraphCount)| {
             let section = &self.units.sections[number];
             let paragraphs = outline.blocks[section.body()..section.direct_end]
                 .iter()
-                .filter(|block| block.kind == OutlineBlockKind::Paragraph && block.item.is_none())
+                .filter(|block| block.is_free_paragraph())
                 .filter(|block| !block.is_quoted && !is_blank(outline.text(block)))
                 .count();
             let are_most = count.all * 3 >= paragraphs * 2;
@@ -274,7 +270,7 @@ impl Assessment<'_, '_> {
                 Paragraphs::None
             }
         };
-        let mut modes: Vec<Paragraphs> = counts.iter().cloned().enumerate().map(mode).collect();
+        let mut modes: Vec<Paragraphs> = counts.iter().enumerate().map(mode).collect();
         // Beside sections of links, each with a line of its own, one link is news as well.
         let mut levels = [false; 7];
         let level = |number: usize| usize::from(self.units.sections[number].level);
@@ -391,8 +387,7 @@ impl Assessment<'_, '_> {
         let text = outline.text(first);
         let Some(link) = self.units.anchors[section.body()].first() else { return false };
         let words = text[link.text.clone()].trim();
-        first.kind == OutlineBlockKind::Paragraph
-            && first.item.is_none()
+        first.is_free_paragraph()
             && link.url == url
             && is_blank(&text[..link.text.start])
             && words.len() >= MIN_NAME_BYTES

@@ -35,7 +35,7 @@ pub(super) struct HeadlineReading<'a> {
 const MAX_SUBJECT_WORDS: usize = 5;
 
 /// Maximum number of words in a label before a link, as in `技术博文：[…]`.
-const MAX_LABEL_WORDS: usize = 8;
+pub(super) const MAX_LABEL_WORDS: usize = 8;
 
 /// Maximum number of words in a name before a link that ends in a bracket.
 const MAX_NAME_WORDS: usize = 4;

@@ -62,9 +62,10 @@ fn numbering_after_category(text: &str) -> usize {
     let numbered = category.filter(|(words, rest)| {
         words.len() <= MAX_CATEGORY && rest.starts_with(|c: char| c.is_ascii_digit())
     });
-    match numbered.map_or(0, |(_, rest)| numbering(rest)) {
+    let Some((_, rest)) = numbered else { return 0 };
+    match numbering(rest) {
         0 => 0,
-        length => text.len() - numbered.map_or(0, |(_, rest)| rest.len()) + length,
+        length => text.len() - rest.len() + length,
     }
 }
 

@@ -109,6 +109,9 @@ pub(super) struct Units<'o> {
 /// Maximum length, in bytes, of a link's text or of the label before an address that can recur.
 const MAX_RECURRING: usize = 32;
 
+/// Maximum number of links in the text of one report below a heading or a strong line.
+pub(super) const MAX_REPORT_LINKS: usize = 2;
+
 /// Maximum number of words in the state of a change.
 const MAX_STATE_WORDS: usize = 4;
 
@@ -260,11 +263,16 @@ impl<'o> Units<'o> {
         }
     }
 
+    /// The only usable link of a block.
+    fn only_usable(&self, block: usize) -> Option<&Anchor<'o>> {
+        let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
+        usable.next().filter(|_| usable.next().is_none())
+    }
+
     /// The address in a block that consists of one link; an image beside it is allowed.
     pub fn lone_link(&self, block: usize) -> Option<&'o str> {
         let text = self.text(block);
-        let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
-        let only = usable.next().filter(|_| usable.next().is_none())?;
+        let only = self.only_usable(block)?;
         is_alone(text, &(0..text.len()), &only.text).then_some(only.url)
     }
 }

@@ -181,8 +181,7 @@ impl<'o> Units<'o> {
     /// The address in a block that is one link behind a label that recurs or ends in a word such as `主页`.
     fn named_link(&self, block: usize) -> Option<&'o str> {
         let text = self.text(block);
-        let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
-        let only = usable.next().filter(|_| usable.next().is_none())?;
+        let only = self.only_usable(block)?;
         let label = text[..only.text.start].trim_end().strip_suffix([':', '：'])?;
         let is_label = self.recurring.contains(&label_key(label)) || names_page(label);
         (is_label && is_blank(&text[only.text.end..])).then_some(only.url)

@@ -8,16 +8,13 @@ use crate::markdown::OutlineItem;
 use crate::post::day_within;
 use crate::stories::anchors::Anchor;
 use crate::stories::headline::{
-    HeadlineReading, LinkPosition, opens_elsewhere, read, read_sentence,
+    HeadlineReading, LinkPosition, MAX_LABEL_WORDS, opens_elsewhere, read, read_sentence,
 };
 use crate::stories::label::is_page_label;
 use crate::stories::text::is_blank;
 use crate::text::words;
 use crate::web::is_web;
 use std::cell::OnceCell;
-
-/// Maximum number of words in a label before a link whose text recurs.
-const MAX_LABEL_WORDS: usize = 8;
 
 impl<'o> Units<'o> {
     /// Finds the units among list items. Where an item names no page, the items nested in it may be units.

@@ -2,9 +2,10 @@
 
 use super::headings::{MAX_WEAK_BYTES, is_longer};
 use super::{
-    Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone, is_change_of, only_link,
+    MAX_REPORT_LINKS, Strength, Unit, UnitGroup, UnitKind, Units, headline_of, is_alone,
+    is_change_of, only_link,
 };
-use crate::markdown::{Outline, OutlineBlockKind};
+use crate::markdown::{Outline, OutlineBlock, OutlineBlockKind};
 use crate::stories::anchors::{Anchor, within};
 use crate::stories::headline::{HeadlineReading, LinkPosition, read, read_sentence};
 use crate::stories::names::is_digest_name;
@@ -13,9 +14,6 @@ use crate::stories::text::{is_blank, numbering};
 use crate::web::is_web;
 use std::cell::OnceCell;
 use std::ops::Range;
-
-/// Maximum number of links in the text below a strong line that is a report.
-const MAX_REPORT_LINKS: usize = 2;
 
 impl<'o> Units<'o> {
     pub(super) fn find_paragraphs(&mut self) {
@@ -166,9 +164,7 @@ impl<'o> Units<'o> {
     ) -> Option<HeadlineReading<'o>> {
         let only = only_link(self.text(block), anchors).filter(|only| only.is_bare)?;
         let below = (block + 1..end).find(|next| !is_blank(self.text(*next)))?;
-        let is_free = self.outline.blocks[below].kind == OutlineBlockKind::Paragraph
-            && self.outline.blocks[below].item.is_none();
-        is_free.then(|| HeadlineReading {
+        self.outline.blocks[below].is_free_paragraph().then(|| HeadlineReading {
             headline: headline_of(self.text(below)),
             url: only.url,
             shape: LinkPosition::AddressLast,
@@ -251,12 +247,10 @@ impl<'o> Units<'o> {
         let limit = self.sections[self.section_of[block]].direct_end;
         let is_end = |at: &usize| blocks[*at].kind == OutlineBlockKind::Rule || is_title(*at);
         let end = (block + 1..limit).find(is_end).unwrap_or(limit);
-        let is_text =
-            |at: usize| blocks[at].kind == OutlineBlockKind::Paragraph && blocks[at].item.is_none();
         let mut links = self.anchors[block + 1..end].iter().flatten().filter(|it| it.is_usable);
         let url = links.next().filter(|first| !first.is_profile)?.url;
         let texts = || (block + 1..end).map(|below| self.text(below));
-        let is_report = (block + 1..end).all(is_text)
+        let is_report = blocks[block + 1..end].iter().all(OutlineBlock::is_free_paragraph)
             && links.nth(MAX_REPORT_LINKS - 1).is_none()
             && !is_longer(texts, MAX_WEAK_BYTES);
         let headline = headline_of(text);

@@ -69,8 +69,8 @@ fn names_titles(header: &str) -> bool {
     TITLES.contains(&&*lower_case(header.trim()))
 }
 
-/// Reads a table row: the cell in the column of titles, or else the first one that can be a title, and the first link
-/// in it or else in the row.
+/// Reads a table row: the cell in the column of titles, or else the first one that can be a title, and the first
+/// link in it or else in the row.
 fn read_row<'a>(
     text: &'a str,
     anchors: &[Anchor<'a>],
